@@ -1,0 +1,95 @@
+// swift-tools-version:6.2
+// One package; a module is a room of the house drawn in docs/architecture.md. Arrows go down only.
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "touchstone",
+    products: [
+        .executable(name: "touchstone", targets: ["touchstone"])
+    ],
+    dependencies: [
+        // Traits off: the features behind them pull in packages that we do not use (docs/decisions/0002).
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Ground
+        room("Formats"),
+        room("Vocabulary", [.product(name: "Yams", package: "Yams")]),
+
+        // Kernels: pure, no database, no network
+        room("EPCIS", ["Formats", "Vocabulary"]),
+        room("Geography", ["Formats", "Vocabulary"]),
+        room("Provenance", ["Vocabulary"]),
+        room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
+        room("Screening", ["Vocabulary"]),
+        room("Trade", ["Vocabulary"]),
+
+        // Store
+        room(
+            "Store",
+            [
+                "Formats", "Geography", "Rules", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
+
+        // Services
+        room(
+            "Assessment",
+            [
+                "Geography", "Provenance", "Rules", "Screening", "Store", "Trade", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        room(
+            "Intake",
+            [
+                "EPCIS", "Formats", "Geography", "Store", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        room("Simulator", ["Geography", "Vocabulary"]),
+
+        // Front
+        room(
+            "Web",
+            [
+                "Assessment", "Formats", "Geography", "Intake", "Rules", "Store", "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]
+        ),
+        .executableTarget(
+            name: "touchstone",
+            dependencies: [
+                "Assessment", "Geography", "Intake", "Rules", "Simulator", "Store", "Vocabulary", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+/// A library target with the settings that every one of our modules shares.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}

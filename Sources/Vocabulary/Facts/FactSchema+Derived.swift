@@ -1,0 +1,109 @@
+extension FactSchema {
+    /// The facts that kernels compute (DESIGN section 3).
+    public static let derivedTables: [FactTable] = [
+        FactTable(
+            "licence_hit", .derived, "A position and a licence whose outline contains it or lies near it.",
+            key: ["subject_kind", "subject_id", "licence_id"],
+            indexes: [["licence_id"]],
+            columns: [
+                .text("subject_kind", "detection or site", required: true),
+                .text("subject_id", "the detection or site", required: true),
+                .text("licence_id", "the licence", required: true),
+                .integer("is_inside", "1 if the position lies in the outline or on its edge", required: true),
+                .integer("distance_m", "distance to the outline, metres; 0 inside", required: true),
+                .text("on_date", "the date of the act", required: true),
+                .integer(
+                    "in_force",
+                    "1 if status and dates say it was valid on the date, 0 if not, NULL if they disagree or are missing"
+                ),
+            ]
+        ),
+        FactTable(
+            "detection_cover", .derived, "The strongest legal cover found for a detection on its date.",
+            key: ["detection_id"],
+            columns: [
+                .text("detection_id", "the detection", required: true),
+                .text(
+                    "grade",
+                    "extraction, extraction_undated, extraction_lapsed, exploration, exploration_lapsed, reserve or none",
+                    required: true
+                ),
+                .text("licence_id", "the licence that gives the cover, or the nearest one where there is none"),
+                .integer("distance_m", "distance to that licence, metres; 0 inside; NULL if none within 50 km"),
+                .integer(
+                    "is_decided",
+                    "1 if the distance to the deciding edge is larger than the positional uncertainty",
+                    required: true
+                ),
+            ]
+        ),
+        FactTable(
+            "lot_balance", .derived, "What a lot received, gave and has left.",
+            key: ["lot_id"],
+            columns: [
+                .text("lot_id", "the lot", required: true),
+                .integer("received_g", "mass that events put into the lot, grams", required: true),
+                .integer("given_g", "mass that events took out of the lot, grams", required: true),
+                .integer("left_g", "received less given, grams; negative means more given than received", required: true),
+                .text("last_time", "time of the last event", required: true),
+                .text("record_ids", "the records of the events, separated by spaces", required: true),
+            ]
+        ),
+        FactTable(
+            "site_activity", .derived, "Declared, plausible and observed output of a mine in a month.",
+            key: ["site_id", "month"],
+            columns: [
+                .text("site_id", "the site", required: true),
+                .text("month", "the month, YYYY-MM", required: true),
+                .text("mineral", "the mineral that the site declares most of"),
+                .integer("declared_g", "mass of the lots made there, grams", required: true),
+                .integer("plausible_g", "largest plausible mass for the people at work, grams; NULL if not known"),
+                .integer("detections", "detections within 1 km in the month", required: true),
+                .text("record_ids", "the records of the events, separated by spaces", required: true),
+            ]
+        ),
+        FactTable(
+            "name_match", .derived, "A party whose name and particulars resemble a list entry.",
+            key: ["party_id", "listing_id"],
+            indexes: [["listing_id"]],
+            columns: [
+                .text("party_id", "the party", required: true),
+                .text("listing_id", "the list entry", required: true),
+                .real("score", "0 to 1; 1 is the same name and agreeing particulars", required: true),
+                .text("party_name", "the name of the party that matched", required: true),
+                .text("listed_name", "the name of the entry that matched", required: true),
+                .text("agrees", "particulars that agree: country, birth_date, kind; separated by spaces", required: true),
+                .text("differs", "particulars that differ; separated by spaces", required: true),
+            ]
+        ),
+        FactTable(
+            "ownership", .derived, "A party that owns another, directly or through others.",
+            key: ["owner_id", "party_id"],
+            indexes: [["party_id"]],
+            columns: [
+                .text("owner_id", "the owner", required: true),
+                .text("party_id", "the party owned", required: true),
+                .integer("share_ppm", "share owned over all paths, parts per million; NULL where a share is not stated"),
+                .integer("hops", "links on the shortest path", required: true),
+                .text("path", "parties on the shortest path, separated by spaces", required: true),
+                .text("record_ids", "the records of the links, separated by spaces", required: true),
+            ]
+        ),
+        FactTable(
+            "price_score", .derived, "A declaration's value against the reference price of its contained metal.",
+            key: ["declaration_id"],
+            columns: [
+                .text("declaration_id", "the declaration", required: true),
+                .text("mineral", "the mineral priced", required: true),
+                .text("price_id", "the reference price used", required: true),
+                .integer("contained_g", "contained element, grams", required: true),
+                .integer("grade_ppm", "grade used, parts per million", required: true),
+                .text("grade_source", "declared, lot or typical (of the HS code's form)", required: true),
+                .integer("reference_minor", "contained element at the reference price, in the declaration's currency", required: true),
+                .integer("low_minor", "lower end of the reference band", required: true),
+                .integer("high_minor", "upper end of the reference band", required: true),
+                .real("ratio", "declared value divided by the reference value", required: true),
+            ]
+        ),
+    ]
+}

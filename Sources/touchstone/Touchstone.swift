@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Touchstone: AsyncParsableCommand {
+    func run() async throws {}
+}
