@@ -85,6 +85,9 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+
+        // Tests
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
