@@ -88,6 +88,7 @@ let package = Package(
 
         // Tests
         .testTarget(name: "GeographyTests", dependencies: ["Geography"], swiftSettings: settings),
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
