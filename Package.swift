@@ -85,6 +85,15 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: [
+                "Rules", "Store", "Vocabulary", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
