@@ -97,6 +97,8 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
+        .testTarget(name: "TradeTests", dependencies: ["Trade"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -44,11 +44,16 @@ import Testing
         }
         let layer = PolygonLayer(shapes)
         var hits = 0
-        for _ in 0..<2000 {
-            let point = Position(lon: .random(in: 9...15, using: &dice), lat: .random(in: -4...2, using: &dice))
+        let points = (0..<2000).map { _ in
+            Position(lon: .random(in: 9...15, using: &dice), lat: .random(in: -4...2, using: &dice))
+        }
+        var together = points.map { _ in [Int]() }
+        layer.forEachCovering(points) { together[$0].append($1) }
+        for (place, point) in points.enumerated() {
             let expected = rings.indices.filter { naivelyInside(rings[$0], point) }
             hits += expected.count
             #expect(layer.covering(point) == expected, "seed \(seed)")
+            #expect(together[place].sorted() == expected, "seed \(seed)")
         }
         #expect(hits > 500)
     }

@@ -1,8 +1,7 @@
 /// The hot loops over a ``ShapeStore``.
 struct ShapeReader {
     let parts: UnsafeBufferPointer<ShapeStore.Part>
-    let xs: UnsafeBufferPointer<Double>
-    let ys: UnsafeBufferPointer<Double>
+    let vertices: UnsafeBufferPointer<Position>
     let ringStarts: UnsafeBufferPointer<Int>
     let slabs: UnsafeBufferPointer<ShapeStore.Slabs>
     let slabStarts: UnsafeBufferPointer<Int32>
@@ -22,16 +21,15 @@ struct ShapeReader {
     private func fills(_ part: Int, _ x: Double, _ y: Double) -> Bool {
         var crossing = RayCrossing(x: x, y: y)
         for ring in parts[part].rings {
-            let end = ringStarts[ring + 1]
+            let last = ringStarts[ring + 1] - 1
             var edge = ringStarts[ring]
-            var ax = xs[edge]
-            var ay = ys[edge]
-            edge += 1
-            while edge < end {
-                let bx = xs[edge]
-                let by = ys[edge]
-                crossing.count(ax, ay, bx, by)
-                ax = bx
+            var ay = vertices[edge].lat
+            while edge < last {
+                let by = vertices[edge + 1].lat
+                // The same first question as in `count`, so that longitudes are not even read.
+                if (ay > y) != (by > y) || ay == y || by == y {
+                    crossing.count(vertices[edge].lon, ay, vertices[edge + 1].lon, by)
+                }
                 ay = by
                 edge += 1
             }
@@ -48,7 +46,7 @@ struct ShapeReader {
         let end = Int(slabStarts[start + 1])
         while entry < end {
             let edge = Int(slabEdges[entry])
-            crossing.count(xs[edge], ys[edge], xs[edge + 1], ys[edge + 1])
+            crossing.count(vertices[edge].lon, vertices[edge].lat, vertices[edge + 1].lon, vertices[edge + 1].lat)
             entry += 1
         }
         return crossing.isInside
@@ -57,7 +55,14 @@ struct ShapeReader {
     private func isOnLine(_ part: Int, _ x: Double, _ y: Double) -> Bool {
         for ring in parts[part].rings {
             for edge in ringStarts[ring]..<ringStarts[ring + 1] - 1
-            where RayCrossing.isOn(x, y, xs[edge], ys[edge], xs[edge + 1], ys[edge + 1]) {
+            where RayCrossing.isOn(
+                x,
+                y,
+                vertices[edge].lon,
+                vertices[edge].lat,
+                vertices[edge + 1].lon,
+                vertices[edge + 1].lat
+            ) {
                 return true
             }
         }
@@ -76,9 +81,11 @@ struct ShapeReader {
         var measure = EdgeDistance(from: position, within: limit)
         for ring in parts[part].rings {
             let end = ringStarts[ring + 1] - 1
-            if ringStarts[ring] == end { measure.include(xs[end], ys[end], xs[end], ys[end]) }
+            if ringStarts[ring] == end {
+                measure.include(vertices[end].lon, vertices[end].lat, vertices[end].lon, vertices[end].lat)
+            }
             for edge in ringStarts[ring]..<max(end, ringStarts[ring]) {
-                measure.include(xs[edge], ys[edge], xs[edge + 1], ys[edge + 1])
+                measure.include(vertices[edge].lon, vertices[edge].lat, vertices[edge + 1].lon, vertices[edge + 1].lat)
             }
         }
         return measure.metres

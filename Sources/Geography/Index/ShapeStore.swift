@@ -1,4 +1,4 @@
-/// The vertices of many shapes in two flat arrays, with the edges of large polygons ordered by latitude.
+/// The vertices of many shapes in one flat array, with the edges of large polygons ordered by latitude.
 struct ShapeStore: Sendable {
     enum Kind: Sendable {
         case point
@@ -30,8 +30,7 @@ struct ShapeStore: Sendable {
     static let slabThreshold = 200
 
     private(set) var parts: [Part] = []
-    private var xs: [Double] = []
-    private var ys: [Double] = []
+    private var vertices: [Position] = []
     private var ringStarts: [Int] = [0]
     private var slabs: [Slabs] = []
     private var slabStarts: [Int32] = []
@@ -56,16 +55,14 @@ struct ShapeStore: Sendable {
         for line in lines {
             guard let start = line.first, let end = line.last else { continue }
             for position in line {
-                xs.append(position.lon)
-                ys.append(position.lat)
+                vertices.append(position)
                 box.include(position)
             }
             // An open ring is closed; a line of one position becomes an edge of no length.
             if kind == .polygon ? start != end : line.count == 1 {
-                xs.append(start.lon)
-                ys.append(start.lat)
+                vertices.append(start)
             }
-            ringStarts.append(xs.count)
+            ringStarts.append(vertices.count)
         }
         guard !box.isEmpty else { return }
         parts.append(Part(id: id, kind: kind, rings: first..<ringStarts.count - 1, box: box))
@@ -75,16 +72,16 @@ struct ShapeStore: Sendable {
     mutating func finish() {
         for part in parts.indices where parts[part].kind == .polygon {
             let rings = parts[part].rings
-            let vertices = ringStarts[rings.upperBound] - ringStarts[rings.lowerBound]
-            if vertices >= Self.slabThreshold, xs.count < Int(Int32.max) { addSlabs(to: part, vertices: vertices) }
+            let count = ringStarts[rings.upperBound] - ringStarts[rings.lowerBound]
+            if count >= Self.slabThreshold, vertices.count < Int(Int32.max) { addSlabs(to: part, vertexCount: count) }
         }
     }
 
-    private mutating func addSlabs(to part: Int, vertices: Int) {
+    private mutating func addSlabs(to part: Int, vertexCount: Int) {
         let box = parts[part].box
         let height = box.maxLat - box.minLat
         guard height > 0, height.isFinite else { return }
-        var count = min(max(vertices / 4, 16), 8192)
+        var count = min(max(vertexCount / 4, 16), 8192)
         // Long edges lie in many slabs. Fewer slabs keep the lists within eight entries a vertex.
         while true {
             let plan = Slabs(south: box.minLat, scale: Double(count) / height, count: count, firstStart: 0)
@@ -93,7 +90,7 @@ struct ShapeStore: Sendable {
                 let (low, high) = span(of: edge, plan)
                 total += high - low + 1
             }
-            if total <= 8 * vertices { break }
+            if total <= 8 * vertexCount { break }
             count /= 2
             if count < 8 { return }
         }
@@ -132,7 +129,10 @@ struct ShapeStore: Sendable {
     }
 
     private func span(of edge: Int, _ plan: Slabs) -> (Int, Int) {
-        (plan.slab(min(ys[edge], ys[edge + 1])), plan.slab(max(ys[edge], ys[edge + 1])))
+        (
+            plan.slab(min(vertices[edge].lat, vertices[edge + 1].lat)),
+            plan.slab(max(vertices[edge].lat, vertices[edge + 1].lat))
+        )
     }
 
     private func forEachEdge(of part: Int, _ body: (Int) -> Void) {
@@ -146,24 +146,21 @@ struct ShapeStore: Sendable {
     @inline(__always)
     func withReader(_ body: (ShapeReader) -> Void) {
         parts.withUnsafeBufferPointer { parts in
-            xs.withUnsafeBufferPointer { xs in
-                ys.withUnsafeBufferPointer { ys in
-                    ringStarts.withUnsafeBufferPointer { ringStarts in
-                        slabs.withUnsafeBufferPointer { slabs in
-                            slabStarts.withUnsafeBufferPointer { slabStarts in
-                                slabEdges.withUnsafeBufferPointer { slabEdges in
-                                    body(
-                                        ShapeReader(
-                                            parts: parts,
-                                            xs: xs,
-                                            ys: ys,
-                                            ringStarts: ringStarts,
-                                            slabs: slabs,
-                                            slabStarts: slabStarts,
-                                            slabEdges: slabEdges
-                                        )
+            vertices.withUnsafeBufferPointer { vertices in
+                ringStarts.withUnsafeBufferPointer { ringStarts in
+                    slabs.withUnsafeBufferPointer { slabs in
+                        slabStarts.withUnsafeBufferPointer { slabStarts in
+                            slabEdges.withUnsafeBufferPointer { slabEdges in
+                                body(
+                                    ShapeReader(
+                                        parts: parts,
+                                        vertices: vertices,
+                                        ringStarts: ringStarts,
+                                        slabs: slabs,
+                                        slabStarts: slabStarts,
+                                        slabEdges: slabEdges
                                     )
-                                }
+                                )
                             }
                         }
                     }

@@ -18,20 +18,28 @@ struct RayCrossing {
     /// Counts one edge.
     @inline(__always)
     mutating func count(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double) {
+        // Most edges lie wholly above or below: that question comes first and needs latitudes alone.
+        if (ay > y) == (by > y) {
+            if ay == y || by == y { touch(ax, ay, bx, by) }
+            return
+        }
         if ax < x && bx < x { return }
-        if (ay > y) != (by > y) {
-            // The edge includes its lower end and excludes its upper one, so a vertex is counted once.
-            if ax > x && bx > x {
-                crossings += 1
-                return
-            }
-            let side = orientation(ax, ay, bx, by, x, y)
-            if side == 0 {
-                isOnEdge = true
-            } else if (side > 0) == (by > ay) {
-                crossings += 1
-            }
-        } else if ay == y && by == y {
+        // The edge includes its lower end and excludes its upper one, so a vertex is counted once.
+        if ax > x && bx > x {
+            crossings += 1
+            return
+        }
+        let side = orientation(ax, ay, bx, by, x, y)
+        if side == 0 {
+            isOnEdge = true
+        } else if (side > 0) == (by > ay) {
+            crossings += 1
+        }
+    }
+
+    /// Notes whether the point is an end of the edge, or lies on it if it runs along the ray.
+    private mutating func touch(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double) {
+        if ay == y && by == y {
             if (ax <= x || bx <= x) && (ax >= x || bx >= x) { isOnEdge = true }
         } else if (ax == x && ay == y) || (bx == x && by == y) {
             isOnEdge = true
