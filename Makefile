@@ -22,7 +22,7 @@ test: ## Build and run every test
 bench: ## Measure speed and size against the targets (ROWS=1000000)
 	@scripts/bench.sh
 
-real: ## Import and assess the real files in ../shared/real (STORE=.local/real)
+real: ## Import and assess the real files in ../shared/real (SHARED=../shared)
 	@scripts/real.sh
 
 lint: ## Check format, file length and shell scripts

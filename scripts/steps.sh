@@ -2,7 +2,7 @@
 # Sourced by the other scripts: how they speak, and where things are.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cd "$root"
+cd "$root" || exit
 # shellcheck disable=SC2034 # read by the scripts that source this file
 touchstone="$root/.build/release/touchstone"
 # shellcheck disable=SC2034
