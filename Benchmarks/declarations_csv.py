@@ -19,7 +19,7 @@ GOODS = (
     ("261100", "Tungsten ores and concentrates", 1330, 6310),
     ("261590", "Niobium, tantalum ores; coltan", 7200, 3140),
     ("282200", "Cobalt hydroxide, crude", 940, 3000),
-    ("710812", "Gold, unwrought, non-monetary", 6_400_000, 9170),
+    ("710812", "Gold, unwrought, non-monetary", 12_900_000, 9170),
     ("740311", "Copper cathodes, refined", 870, 9999),
 )
 PARTNERS = ("AE", "BE", "CN", "DE", "HK", "IN", "JP", "KR", "MY", "RW", "TH", "TZ", "UG", "US", "ZA", "ZM")
