@@ -34,8 +34,10 @@ Row = tuple[str, str, str, str, str, str]
 
 
 def fresh(path: Path) -> Path:
-    for old in path.parent.glob(path.name + "*"):
-        shutil.rmtree(old) if old.is_dir() else old.unlink()
+    """The path, with nothing there: neither a folder nor a database and what SQLite leaves beside one."""
+    shutil.rmtree(path, ignore_errors=True)
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
     return path
 
 
@@ -80,7 +82,8 @@ def import_rows(count: int) -> list[Row]:
     our_rate = count / median(ours, lambda each: each.wall)
     their_rate = count / median(theirs, lambda each: each.wall)
     ratio = our_rate / their_rate
-    fresh(store), fresh(database)
+    fresh(store)
+    fresh(database)
     return [
         (
             f"import of {count:,} declarations", f"{our_rate:,.0f} rows/s", f"sqlite3 .import + 3 indexes: {their_rate:,.0f} rows/s",

@@ -10,7 +10,7 @@ store=${STORE:-touchstone-data}
 url="http://127.0.0.1:$port"
 unfinished="$store/demo.unfinished"
 
-if curl --silent --output /dev/null --max-time 2 "$url/"; then
+if command -v curl >/dev/null && curl --silent --output /dev/null --max-time 2 "$url/"; then
     fail "something answers at $url already; stop it or choose another port: make run PORT=8081"
 fi
 

@@ -22,15 +22,17 @@ asked_for() { cat "$root/scripts/setup.sh" "$root"/scripts/requirements-*.txt | 
 
 is_in_place() {
     [[ -f $stamp && $(<"$stamp") == "$(asked_for)" ]] || return 1
-    [[ -x $python && -f $leaflet/leaflet.js && -f /usr/include/sqlite3.h ]] || return 1
+    # What is outside the project may have gone since: the same folder on another machine.
+    [[ -x $python && -f $leaflet/leaflet.js ]] || return 1
+    [[ -f /usr/include/sqlite3.h ]] || pkg-config --exists sqlite3 2>/dev/null || return 1
     [[ $level == run ]] || command -v chromium >/dev/null
 }
 
 # One line a Debian package: its name, and a command that succeeds where what it brings is already there.
 debian_packages() {
     cat <<'TEXT'
-run  libsqlite3-dev    test -f /usr/include/sqlite3.h
-run  zlib1g-dev        test -f /usr/include/zlib.h
+run  libsqlite3-dev    test -f /usr/include/sqlite3.h || pkg-config --exists sqlite3
+run  zlib1g-dev        test -f /usr/include/zlib.h || pkg-config --exists zlib
 run  python3           command -v python3
 run  python3-venv      python3 -c 'import ensurepip, venv'
 run  curl              command -v curl

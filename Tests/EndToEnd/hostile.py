@@ -267,7 +267,7 @@ def detections() -> Iterator[Case]:
 def individual(identifier: str, name: str = "SOMEBODY") -> str:
     return (
         f"<INDIVIDUAL><DATAID>{identifier}</DATAID><FIRST_NAME>{name}</FIRST_NAME><UN_LIST_TYPE>DRC</UN_LIST_TYPE>"
-        "<REFERENCE_NUMBER>CDi.001</REFERENCE_NUMBER><LISTED_ON>2005-11-01</LISTED_ON></INDIVIDUAL>\n"
+        f"<REFERENCE_NUMBER>CDi.00{identifier}</REFERENCE_NUMBER><LISTED_ON>2005-11-01</LISTED_ON></INDIVIDUAL>\n"
     )
 
 

@@ -4,6 +4,7 @@ good in the same file is kept too. Run with TOUCHSTONE_BINARY naming a build wit
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -33,9 +34,9 @@ def import_measured(file: Path, store: Path, kind: str) -> tuple[int, int, str]:
 
 
 def kept(store: Path, kind: str) -> set[str]:
-    """The facts of that kind in the store; a list entry without its list's prefix."""
+    """The facts of that kind in the store; of a list entry the number at the end, without its list's prefix."""
     found = {identifier for (identifier,) in rows(store, f"SELECT id FROM {FACTS[kind]}")}
-    return {identifier.rsplit(":", 1)[-1].removeprefix("un-sc-") for identifier in found} if kind == "listing" else found
+    return {re.sub(r".*?0*(\d+)$", r"\1", identifier) for identifier in found} if kind == "listing" else found
 
 
 def test_there_are_enough_hostile_files() -> None:
