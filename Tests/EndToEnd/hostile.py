@@ -208,6 +208,7 @@ def parties() -> Iterator[Case]:
 # Detections, GeoJSON
 
 SQUARE = "[[[28,-2],[28.01,-2],[28.01,-1.99],[28,-1.99],[28,-2]]]"
+CLOCKWISE = "[[[28,-2],[28,-1.99],[28.01,-1.99],[28.01,-2],[28,-2]]]"
 
 
 def feature(identifier: str, geometry: str = '{"type":"Point","coordinates":[28.5,-2.5]}') -> str:
@@ -364,7 +365,7 @@ def harmless_cases() -> list[Case]:
         case("json-surrogate-pair", "party", "jsonl", '{"id":"A","schema":"Company","properties":{"name":["\\ud83e\\udea8"]}}\n', "A"),
         case("geojson-bom", "detection", "geojson", b"\xef\xbb\xbf" + collection(feature("A")).encode(), "A"),
         case("geojson-height", "detection", "geojson", collection(feature("A", point("[28.5,-2.5,1460]"))), "A"),
-        case("geojson-clockwise", "detection", "geojson", collection(feature("A", polygon("[[[28,-2],[28,-1.99],[28.01,-1.99],[28.01,-2],[28,-2]]]"))), "A"),
+        case("geojson-clockwise", "detection", "geojson", collection(feature("A", polygon(CLOCKWISE))), "A"),
         case("xml-comment-and-cdata", "listing", "xml", un_list(individual("1", "<![CDATA[SOME & BODY]]><!-- x -->")), "1"),
         case("xml-character-reference", "listing", "xml", un_list(individual("1", "&#xC9;RIC &amp; CO")), "1"),
     ]  # fmt: skip
