@@ -47,7 +47,8 @@ extension Importer {
         var hasMore = try stream.read(into: &batch, from: start, limit: Self.batchLength)
         while true {
             let next = stream.position
-            async let written = store.append(batch, to: receipt, next: next)
+            let current = batch
+            async let written = store.append(current, to: receipt, next: next)
             var following = FactBatch()
             if hasMore {
                 hasMore = try stream.read(into: &following, from: start, limit: Self.batchLength)

@@ -1,6 +1,6 @@
 public import Foundation
 public import Store
-import Vocabulary
+public import Vocabulary
 
 /// Takes files into a store: keeps them, reads their records, files them as facts, a batch at a time.
 ///
