@@ -38,7 +38,9 @@ struct Recogniser: Sendable {
         if case .fault(let fault, _, _) = scan, fault.reason == .doctypeRefused {
             throw RefusalReason(.doctypeRefused, at: "/", expected: "XML without a document type declaration")
         }
-        guard scanner.rootName == UNListReader.rootName else {
+        let root = scanner.rootName ?? ""
+        // A corrected entry comes alone, without the list around it.
+        guard root == UNListReader.rootName || UNListReader.elementNames.contains(root) else {
             throw RefusalReason(
                 .unknownKind,
                 at: "/",
@@ -103,6 +105,7 @@ struct Recogniser: Sendable {
         if value["schema"] != nil, value["id"] != nil {
             return ImportPlan(form: .followTheMoney(isList: kind == "listing"))
         }
+        if let type = value["type"]?.string, type.hasSuffix("Event") { return ImportPlan(form: .epcisLines) }
         guard value["type"]?.string == "Feature" else { return nil }
         let names = value["properties"]?.members.map(\.key) ?? []
         let (map, kind) = try choose(columns: names, kind: kind, map: map, isHeader: false)

@@ -17,6 +17,8 @@ extension Importer {
             return JSONStream(lines: file, reader: FollowTheMoneyReader(isList: isList, listName: "list"))
         case .epcis:
             return JSONStream(file, targets: JSONPaths.events, reader: EventRecordReader(lexicon: lexicon))
+        case .epcisLines:
+            return JSONStream(lines: file, reader: EventRecordReader(lexicon: lexicon))
         case .unList:
             return XMLStream(file, reader: UNListReader())
         case .ofac(let part):

@@ -34,6 +34,14 @@ public struct Importer: Sendable {
         self.now = now
     }
 
+    /// The map of that name.
+    func map(named name: String) -> ColumnMap? { maps[name] }
+
+    /// The names of the maps, in order, with what they are for.
+    public var mapTitles: [(id: String, title: String)] {
+        maps.values.sorted { $0.id < $1.id }.map { ($0.id, $0.title) }
+    }
+
     /// What the sender says of a file; what is nil is found out.
     public struct Order: Sendable, Hashable {
         /// The file's name as the sender gave it.
