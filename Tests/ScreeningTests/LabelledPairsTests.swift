@@ -49,17 +49,20 @@ enum Vectors {
 }
 
 @Suite struct LabelledPairsTests {
-    /// Files, and the floors under what was measured: F1 at 0.70, best F1, recall where precision is 0.95.
-    static let floors: [(file: String, at70: Double, best: Double)] = [
-        ("nk_name_bench_cases.csv", 0, 0),
-        ("un_alias_pairs.csv", 0, 0),
-        ("ofac_alias_pairs.csv", 0, 0),
-        ("translit_token_pairs.csv", 0, 0),
+    /// Files, and floors a little under what was measured: precision and F1 at 0.70, best F1.
+    ///
+    /// Measured (precision / recall / F1 at 0.70, best F1): .800/.740/.769, .778; .928/.274/.423, .574;
+    /// .984/.396/.564, .704; .991/.405/.575, .575.
+    static let floors: [(file: String, precision: Double, at70: Double, best: Double)] = [
+        ("nk_name_bench_cases.csv", 0.79, 0.76, 0.77),
+        ("un_alias_pairs.csv", 0.91, 0.41, 0.565),
+        ("ofac_alias_pairs.csv", 0.97, 0.555, 0.695),
+        ("translit_token_pairs.csv", 0.98, 0.565, 0.565),
     ]
 
     @Test(arguments: 0..<4)
     func precisionAndRecallDoNotFall(index: Int) throws {
-        let (file, at70, best) = Self.floors[index]
+        let (file, precision, at70, best) = Self.floors[index]
         let rows = try Vectors.rows(file)
         guard !rows.isEmpty else {
             print("SKIPPED:", Vectors.absence)
@@ -100,7 +103,50 @@ enum Vectors {
             "recall at precision 0.95",
             percent(strict)
         )
+        #expect(usual.precision >= precision, "\(file)")
         #expect(usual.f1 >= at70, "\(file)")
         #expect((top?.1.f1 ?? 0) >= best, "\(file)")
+    }
+
+    /// Names on the United Nations list, some with a slip of the pen, and names of people who are not on it.
+    @Test func aListFindsItsOwnAndLeavesOthersAlone() throws {
+        var names: [String: Set<String>] = [:]
+        for row in try Vectors.rows("un_alias_pairs.csv") where row["schema"] == "Person" {
+            guard let one = row["name1"], let two = row["name2"], let a = row["id1"], let b = row["id2"] else {
+                continue
+            }
+            names[a, default: []].insert(one)
+            names[b, default: []].insert(two)
+        }
+        let altered = try Vectors.rows("yente_positives_un_treated.csv").compactMap { $0["full_name"] }
+        let strangers = try Vectors.rows("yente_positives_us_congress_untreated.csv").compactMap { $0["full_name"] }
+        guard !names.isEmpty, !altered.isEmpty, !strangers.isEmpty else {
+            print("SKIPPED:", Vectors.absence)
+            return
+        }
+        let entries = names.sorted { $0.key < $1.key }.enumerated().map { place, entry in
+            ListEntry(id: place, names: entry.value.sorted(), kind: .person)
+        }
+        let index = ListIndex(entries, partyNames: strangers)
+        func found(_ names: [String]) -> Double {
+            let hits = names.filter { !index.matches(for: ScreenedParty(names: [$0], kind: .person)).isEmpty }
+            return Double(hits.count) / Double(names.count)
+        }
+        let (recall, alerts) = (found(altered), found(strangers))
+        print(
+            "1:N entries",
+            entries.count,
+            "recall",
+            recall,
+            "of",
+            altered.count,
+            "alerts",
+            alerts,
+            "of",
+            strangers.count
+        )
+        // Measured: 0.957 and 0.0016.
+        #expect(recall >= 0.94)
+        #expect(alerts <= 0.004)
     }
 }

@@ -54,7 +54,7 @@ enum Particulars {
         return a.contains { known.contains($0.lowercased()) }
     }
 
-    /// Equal as far as both are known: agree. Years that are next to each other: neither, since lists say "circa".
+    /// True if equal as far as both are known, nil if the years are next to each other, since lists say "circa".
     private static func births(_ a: [String], _ b: [String]) -> Bool? {
         var answer: Bool?
         for one in a {

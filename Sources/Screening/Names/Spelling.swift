@@ -79,15 +79,22 @@ enum Spelling {
     static func similarity(_ a: NameToken, _ b: NameToken, acrossAbjad: Bool) -> Double {
         if a.bytes == b.bytes { return 1 }
         if acrossAbjad, !a.bare.isEmpty, !b.bare.isEmpty {
-            if a.bare == b.bare { return a.bare.count > 1 ? 0.9 : 0 }
-            return min(a.bare.count, b.bare.count) > 2 && edits(a.bare, b.bare) == 1 ? 0.8 : 0
+            if a.bare == b.bare {
+                // Two consonants are shared by too many words to be worth as much as three.
+                return a.bare.count > 2 ? 0.9 : a.bare.count == 2 ? 0.75 : 0
+            }
+            return min(a.bare.count, b.bare.count) > 3 && edits(a.bare, b.bare) == 1 ? 0.8 : 0
         }
         if a.isNumber || b.isNumber { return 0 }
         if a.bytes.count == 1 || b.bytes.count == 1 { return a.bytes.first == b.bytes.first ? 0.75 : 0 }
         let like = likeness(a.bytes, b.bytes)
-        if a.skeleton.count > 1, a.skeleton == b.skeleton { return max(0.9, like) }
-        guard like >= 0.7 else { return 0 }
+        if a.skeleton.count > 1, a.skeleton == b.skeleton, a.skeleton.count > 2 || like >= 0.5 {
+            return like >= 0.6 ? max(0.9, like) : 0.8
+        }
+        guard like >= 0.5 else { return 0 }
         let winkler = jaroWinkler(a.bytes, b.bytes)
+        // Two letters that changed places are one slip, though two edits.
+        if like < 0.7 { return winkler >= 0.9 && a.bytes.sorted() == b.bytes.sorted() ? 0.9 : 0 }
         return winkler >= 0.85 ? winkler : 0
     }
 }

@@ -4,7 +4,9 @@ public struct OwnershipLink: Hashable, Sendable {
     public var owner: Int
     /// The party that is owned.
     public var owned: Int
-    /// The share in parts per million; nil where not stated. Anything outside 0…1,000,000 counts as not stated.
+    /// The share in parts per million, nil where not stated.
+    ///
+    /// Anything outside 0…1,000,000 counts as not stated.
     public var sharePPM: Int?
     /// The record that says so.
     public var recordID: Int
