@@ -6,14 +6,14 @@ struct Noise {
         salt = chance.next()
     }
 
-    /// Sum of octaves, each half as strong and twice as fine; about -1…1.
-    func fractal(_ x: Double, _ y: Double, octaves: Int) -> Double {
+    /// Sum of octaves, each twice as fine and `gain` times as strong as the one before; about -1…1.
+    func fractal(_ x: Double, _ y: Double, octaves: Int, gain: Double = 0.5) -> Double {
         var sum = 0.0
         var strength = 0.5
         var scale = 1.0
         for octave in 0..<octaves {
             sum += strength * single(x * scale + Double(octave) * 17.3, y * scale - Double(octave) * 9.1)
-            strength *= 0.5
+            strength *= gain
             scale *= 2.03
         }
         return sum

@@ -1,4 +1,6 @@
-/// V1 and V2: how licences are won and what money stands behind them. Planted before the trade begins.
+/// V1 and V2: how licences are won and what money stands behind them.
+///
+/// Planted before the trade begins.
 struct AwardCrimes {
     private var country: Country
     private var chance: Chance

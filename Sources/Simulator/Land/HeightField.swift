@@ -25,7 +25,7 @@ struct HeightField {
                 let along = bentY - tilt * bentX
                 let distance = (across * across / 1.15 + along * along / 0.55).squareRoot()
                 let edge = max(max(abs(x) / 1.36, abs(y)) - 0.86, 0) * 8
-                let island = 0.72 - distance + 0.62 * shape.fractal(x * 2.1, y * 2.1, octaves: 6) - edge
+                let island = 0.68 - distance + 0.74 * shape.fractal(x * 2.3, y * 2.3, octaves: 7, gain: 0.58) - edge
                 let ridges = 1 - abs(relief.fractal(x * 2.6, y * 2.6, octaves: 4)) * 2
                 heights.append(island > 0 ? island * (0.6 + 0.7 * max(ridges, 0)) + 0.004 : island)
             }
@@ -88,6 +88,20 @@ struct HeightField {
                 for node in component { heights[node] = -0.02 }
             }
         }
+    }
+
+    /// The eight nodes round a node.
+    static func surroundings(of node: Int) -> [Int] {
+        let column = node % columns
+        let row = node / columns
+        var result: [Int] = []
+        for north in -1...1 {
+            for east in -1...1 where east != 0 || north != 0 {
+                let (c, r) = (column + east, row + north)
+                if c >= 0, r >= 0, c < columns, r < rows { result.append(Self.node(c, r)) }
+            }
+        }
+        return result
     }
 
     /// The nodes beside, above and below a node.

@@ -29,7 +29,7 @@ struct Land {
     init(seed: UInt64) {
         var chance = Chance(seed: seed, stream: "land")
         field = HeightField(chance: &chance)
-        field.drownSpecks(smallerThan: 40)
+        field.drownSpecks(smallerThan: 12)
         let shore = Contours.shore(of: field)
         coast = Array(shore.land.prefix(9))
         lakes = shore.lakes.filter { $0.count > 10 }
@@ -37,7 +37,7 @@ struct Land {
         rivers = streams.lines
         provinces = Self.makeProvinces(coast, chance: &chance)
         towns = makeTowns(wet: streams.wet, chance: &chance)
-        var network = Roads(field: field, wet: streams.wet)
+        var network = Roads(field: field, wet: streams.wet, chance: &chance)
         let capital = towns[0].position
         let order = towns.indices.dropFirst().sorted {
             let a = towns[$0].position.metres(to: capital)

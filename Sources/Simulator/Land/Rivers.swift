@@ -1,5 +1,7 @@
-/// Rivers that run downhill to the sea: depressions are filled from the shore inwards (priority-flood, Barnes et al.
-/// 2014), rain is added up along the way, and the strongest streams are drawn.
+/// Rivers that run downhill to the sea.
+///
+/// Depressions are filled from the shore inwards (priority-flood: Barnes, Lehman and Mulla 2014), rain is added up along
+/// the way, and the strongest streams are drawn.
 struct Rivers {
     /// Lines from source to mouth, the longest first.
     private(set) var lines: [[Position]] = []
@@ -21,11 +23,11 @@ struct Rivers {
         let rough = Noise(chance: &chance)
         while let (level, node) = queue.pop() {
             if heights[node] > 0 { order.append(node) }
-            for neighbour in HeightField.neighbours(of: node) where !seen[neighbour] {
+            for neighbour in HeightField.surroundings(of: node) where !seen[neighbour] {
                 seen[neighbour] = true
                 downstream[neighbour] = node
                 let place = HeightField.position(ofNode: neighbour)
-                let own = heights[neighbour] + 0.02 * rough.single(place.lon * 61, place.lat * 61)
+                let own = heights[neighbour] + 0.05 * rough.fractal(place.lon * 47, place.lat * 47, octaves: 2)
                 queue.push(max(level, own), neighbour)
             }
         }

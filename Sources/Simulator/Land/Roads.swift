@@ -4,8 +4,10 @@ struct Roads {
     private var onRoad: [Bool]
     private let field: HeightField
     private let wet: [Bool]
+    private let rough: Noise
 
-    init(field: HeightField, wet: [Bool]) {
+    init(field: HeightField, wet: [Bool], chance: inout Chance) {
+        rough = Noise(chance: &chance)
         self.field = field
         self.wet = wet
         onRoad = [Bool](repeating: false, count: field.heights.count)
@@ -38,7 +40,9 @@ struct Roads {
                 guard field.heights[next] > 0.004 || next == target else { continue }
                 let climb = abs(field.heights[next] - field.heights[node]) * 60
                 let bridge = wet[next] ? 1.5 : 0
-                let total = spent + length * (1 + climb + max(field.heights[next], 0) * 2) + bridge
+                let place = HeightField.position(ofNode: next)
+                let ground = 1.4 * abs(rough.fractal(place.lon * 19, place.lat * 19, octaves: 3))
+                let total = spent + length * (0.7 + ground + climb + max(field.heights[next], 0) * 2) + bridge
                 if total < cost[next] {
                     cost[next] = total
                     previous[next] = node
