@@ -2,10 +2,10 @@
 ///
 /// Planted before the trade begins.
 struct AwardCrimes {
-    private var country: Country
-    private var chance: Chance
-    private var strangers = 0
-    private var listed = 0
+    var country: Country
+    var chance: Chance
+    var strangers = 0
+    var listed = 0
 
     private init(_ country: Country) {
         self.country = country
@@ -29,7 +29,7 @@ struct AwardCrimes {
 
     // MARK: V1
 
-    private mutating func awardToRelative(hidden: Bool) {
+    mutating func awardToRelative(hidden: Bool) {
         guard let (company, licence) = takeHolder(), let official = country.licences[licence].official else { return }
         let relative = country.takeUnused(country.cast.bystanders)
         let kinship = chance.pick(["brother-in-law", "sister", "spouse", "son"])
@@ -57,7 +57,7 @@ struct AwardCrimes {
         )
     }
 
-    private mutating func payBeforeAward() {
+    mutating func payBeforeAward() {
         guard let (company, licence) = takeHolder(), let official = country.licences[licence].official else { return }
         let granted = recentAward(licence, days: chance.integer(21...34))
         let paid = granted - chance.integer(8...19)
@@ -81,7 +81,7 @@ struct AwardCrimes {
         )
     }
 
-    private mutating func innocentAwards() {
+    mutating func innocentAwards() {
         if let (company, licence) = takeHolder(), let official = country.licences[licence].official {
             let relative = country.takeUnused(country.cast.bystanders)
             country.link(.family, official, relative, from: Day(2001, 5, 4), role: "nephew")
@@ -125,7 +125,7 @@ struct AwardCrimes {
 
     // MARK: V2
 
-    private mutating func hideListedOwner() {
+    mutating func hideListedOwner() {
         guard let (company, licence) = takeHolder() else { return }
         let owner = listedPerson(reason: "Procurement for a sanctioned network")
         let outer = country.takeUnused(country.cast.shells)
@@ -150,7 +150,7 @@ struct AwardCrimes {
         )
     }
 
-    private mutating func cashBeforeAward() {
+    mutating func cashBeforeAward() {
         guard let (company, licence) = takeHolder() else { return }
         let granted = recentAward(licence, days: chance.integer(90...160))
         let source = country.takeUnused(country.cast.shells)
@@ -174,7 +174,7 @@ struct AwardCrimes {
         )
     }
 
-    private mutating func innocentOwners(_ turn: Int) {
+    mutating func innocentOwners(_ turn: Int) {
         if let (company, licence) = takeHolder() {
             let entry = listedName()
             watch(entry, reason: "Arms trafficking", born: "1961-02-17", home: "XO")
@@ -210,117 +210,10 @@ struct AwardCrimes {
         }
     }
 
-    // MARK: Watch list
-
-    private mutating func makeArmedGroup() {
-        country.parties.append(
-            Party(
-                id: "xm-o-00001",
-                kind: .organisation,
-                name: "Frente Livre da Serra",
-                aliases: ["FLS", "Free Front of the Sierra"],
-                country: Land.country,
-                founded: Day(2016, 3, 1),
-                sector: "Armed group"
-            )
-        )
-        country.isUsed.append(true)
-        country.cast.armedGroup = country.parties.count - 1
-        country.watchlist.append(
-            WatchEntry(
-                id: "wl-0001",
-                isPerson: false,
-                name: "Frente Livre da Serra",
-                aliases: ["FLS", "Free Front of the Sierra", "Front libre de la Serra"],
-                country: Land.country,
-                born: nil,
-                programme: "XM-ARMED",
-                listedOn: Day(2021, 6, 14),
-                reason: "Armed group; attacks on mining villages"
-            )
-        )
-        for _ in 0..<(2 + 2 * country.scale) {
-            let member = listedPerson(reason: "Member of Frente Livre da Serra")
-            country.cast.armedMembers.append(member)
-            country.link(.directorship, member, country.cast.armedGroup, from: Day(2019, 1, 1), role: "Commander")
-        }
-    }
-
-    private mutating func listedName() -> String {
-        listed += 1
-        let family = Names.listedFamily[(listed - 1) % Names.listedFamily.count]
-        let round = (listed - 1) / Names.listedFamily.count
-        return Names.listedGiven[(listed * 7 + round) % Names.listedGiven.count] + " " + family
-    }
-
-    /// A party whose name the list spells a little differently.
-    private mutating func listedPerson(reason: String) -> Int {
-        let name = listedName()
-        let born = Day(1960 + chance.integer(0...28), chance.integer(1...12), chance.integer(1...28))
-        watch(name, reason: reason, born: born.text, home: "XO")
-        strangers += 1
-        return country.addPerson(
-            listed % 2 == 0 ? Self.altered(name) : name,
-            born: born,
-            home: "XO",
-            id: "xm-w-" + Decimals.padded(strangers, 5)
-        )
-    }
-
-    private mutating func watch(_ name: String, reason: String, born: String?, home: String) {
-        let number = country.watchlist.count + 1
-        var aliases: [String] = []
-        if number % 3 == 0 { aliases.append(Names.transcribed(name, arabic: false)) }
-        if number % 4 == 0 { aliases.append(Names.transcribed(name, arabic: true)) }
-        if number % 5 == 0 {
-            aliases.append(String(name.prefix(1)) + ". " + (name.split(separator: " ").last.map(String.init) ?? name))
-        }
-        country.watchlist.append(
-            WatchEntry(
-                id: "wl-" + Decimals.padded(number, 4),
-                isPerson: true,
-                name: name,
-                aliases: aliases,
-                country: home,
-                born: born,
-                programme: chance.pick(["XM-ARMED", "XO-NETWORK", "XO-ARMS"]),
-                listedOn: Day(2018 + chance.integer(0...6), chance.integer(1...12), chance.integer(1...28)),
-                reason: reason
-            )
-        )
-    }
-
-    private mutating func fillWatchlist() {
-        while country.watchlist.count < 36 + 4 * country.scale {
-            let born = Day(1948 + chance.integer(0...45), chance.integer(1...12), chance.integer(1...28))
-            watch(
-                listedName(),
-                reason: chance.pick(["Embezzlement of public funds", "Human trafficking", "Arms trafficking"]),
-                born: String(born.civil.year),
-                home: chance.pick(["XO", "XP", "XQ"])
-            )
-        }
-    }
-
-    /// The spelling of another registry: doubled or dropped letters.
-    private static func altered(_ name: String) -> String {
-        var result = ""
-        for (index, character) in name.enumerated() {
-            if character == "-" {
-                result += " "
-            } else if character == "k", index > 1 {
-                result += "c"
-            } else {
-                result.append(character)
-            }
-        }
-        return result == name ? name.replacing("v", with: "w") : result
-    }
-
     // MARK: Pieces
 
     /// An exploration company with a permit that no plant uses yet.
-    private mutating func takeHolder() -> (company: Int, licence: Int)? {
+    mutating func takeHolder() -> (company: Int, licence: Int)? {
         for company in country.cast.explorers where !country.isUsed[company] {
             guard let licence = country.licences.firstIndex(where: { $0.holder == company && $0.activity == "explore" })
             else { continue }
@@ -330,7 +223,7 @@ struct AwardCrimes {
         return nil
     }
 
-    private mutating func recentAward(_ licence: Int, days: Int) -> Day {
+    mutating func recentAward(_ licence: Int, days: Int) -> Day {
         let granted = Day(2025, 9, 1) + chance.integer(0...240)
         country.licences[licence].granted = granted
         country.licences[licence].applied = granted - days
@@ -339,7 +232,7 @@ struct AwardCrimes {
     }
 
     /// The new owner takes the share; the first of the old owners keeps the rest.
-    private mutating func replaceOwner(of company: Int, by owner: Int, percent: Int, from: Day) {
+    mutating func replaceOwner(of company: Int, by owner: Int, percent: Int, from: Day) {
         let old = country.links.first { $0.kind == .ownership && $0.target == company }?.source
         country.links.removeAll { $0.kind == .ownership && $0.target == company }
         country.link(.ownership, owner, company, percent: percent, from: from, role: "Shareholder")
@@ -348,7 +241,7 @@ struct AwardCrimes {
         }
     }
 
-    private mutating func note(
+    mutating func note(
         _ crime: String,
         _ vulnerability: String,
         _ licence: Int,

@@ -135,9 +135,23 @@ enum CustodyCrimes {
             let name =
                 "urn:epc:class:lgtin:9521234." + mineral.itemReference + ".L9"
                 + Decimals.padded(chance.integer(0...99_999), 5)
+            let loaded = country.declarations[index].lots
             country.declarations[index].unknownLots = [name]
             country.declarations[index].lots = []
             let declaration = country.declarations[index]
+            for lot in loaded {
+                country.plant(
+                    "undeclared_export",
+                    "V8",
+                    stage: "S3",
+                    "lot",
+                    country.lots[lot].id,
+                    from: declaration.date,
+                    to: declaration.date + 1,
+                    "The lot was loaded; the papers name another that does not exist.",
+                    related: [("declaration", declaration.id)]
+                )
+            }
             country.isUsed[declaration.exporter] = true
             country.plant(
                 "export_of_unknown_lot",

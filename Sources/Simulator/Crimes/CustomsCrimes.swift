@@ -24,7 +24,7 @@ enum CustomsCrimes {
             lowGrade(take(), &country)
             packaging(take(), &country)
         }
-        noteWaiting(&country)
+        noteWaiting(&country, &chance)
         reuseTags(&country, &chance)
     }
 
@@ -147,44 +147,63 @@ enum CustomsCrimes {
         )
     }
 
-    /// Lots that lie at a gate without having been loaded are not smuggled: they wait.
-    private static func noteWaiting(_ country: inout Country) {
-        let cutoff = (Period.last.number + 1) * 1440
-        guard let gate = country.sites.firstIndex(where: { $0.kind == .port }),
-            let lot = country.lots.indices.last(where: {
-                country.lots[$0].mineral == .lithium && country.lots[$0].origins == [country.lots[$0].site]
-            })
-        else { return }
-        let isMoved = country.events.contains { $0.step == "shipping" && $0.quantities.contains { $0.lot == lot } }
-        guard !isMoved else { return }
-        let quantity = CustodyEvent.Quantity(lot: lot, grams: country.lots[lot].grams)
-        let giver = country.sites[country.lots[lot].site].operator
-        for (step, days, site) in [("shipping", 3, country.lots[lot].site), ("receiving", 1, gate)] {
-            country.events.append(
-                CustodyEvent(
-                    id: "urn:uuid:00000000-0000-4000-8000-0000000000" + Decimals.padded(days, 2),
-                    kind: .object,
-                    action: "OBSERVE",
-                    minute: cutoff - days * 1440 + 600,
-                    step: step,
-                    disposition: step == "shipping" ? "in_transit" : "in_progress",
-                    site: site,
-                    quantities: [quantity],
-                    giver: giver,
-                    taker: giver
+    /// A lot that lies at the port and is not loaded yet is not smuggled: it waits.
+    private static func noteWaiting(_ country: inout Country, _ chance: inout Chance) {
+        guard let gate = country.sites.firstIndex(where: { $0.kind == .port }) else { return }
+        let mines = country.sites.indices.filter {
+            country.sites[$0].isArtisanal == false
+                && (country.sites[$0].minerals[0] == .lithium || country.sites[$0].minerals[0] == .graphite)
+        }
+        for (rank, mine) in mines.prefix(2).enumerated() {
+            let mineral = country.sites[mine].minerals[0]
+            let made = Period.last - (8 + rank)
+            let number = country.lots.count
+            country.lots.append(
+                Lot(
+                    id: "urn:epc:class:lgtin:9521234." + mineral.itemReference + ".L" + Decimals.padded(number + 1, 6),
+                    mineral: mineral,
+                    form: mineral.pitForm,
+                    grams: chance.integer(900...1400) * 100_000,
+                    grade: chance.integer(mineral.pitGrade) / 100 * 100,
+                    site: mine,
+                    tag: nil,
+                    made: made,
+                    origins: [mine]
                 )
             )
+            let quantity = CustodyEvent.Quantity(lot: number, grams: country.lots[number].grams)
+            let owner = country.sites[mine].operator
+            for (step, disposition, day, site) in [
+                ("commissioning", "active", made, mine), ("shipping", "in_transit", made + 3, mine),
+                ("receiving", "in_progress", made + 5, gate),
+            ] {
+                let isFirst = step == "commissioning"
+                country.events.append(
+                    CustodyEvent(
+                        id: chance.uuid(),
+                        kind: .object,
+                        action: isFirst ? "ADD" : "OBSERVE",
+                        minute: day.number * 1440 + chance.integer(480...960),
+                        step: step,
+                        disposition: disposition,
+                        site: site,
+                        quantities: [quantity],
+                        giver: isFirst ? nil : owner,
+                        taker: isFirst ? nil : owner
+                    )
+                )
+            }
+            country.plant(
+                "undeclared_export",
+                "V8",
+                stage: "S3",
+                "lot",
+                country.lots[number].id,
+                from: made,
+                "The lot reached the port in the last days and waits there, not yet loaded.",
+                innocent: true
+            )
         }
-        country.plant(
-            "undeclared_export",
-            "V8",
-            stage: "S3",
-            "lot",
-            country.lots[lot].id,
-            from: Period.last - 3,
-            "The lot reached the port in the last days and waits there, not yet loaded.",
-            innocent: true
-        )
     }
 
     // MARK: V9
