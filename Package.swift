@@ -85,6 +85,9 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+
+        // Tests
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
