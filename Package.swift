@@ -87,6 +87,7 @@ let package = Package(
         ),
 
         // Tests
+<<<<<<< .merge_file_rl72US
         .testTarget(name: "GeographyTests", dependencies: ["Geography"], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
@@ -98,8 +99,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
+        .testTarget(name: "ScreeningTests", dependencies: ["Screening"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+=======
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),
+>>>>>>> .merge_file_r8fGJw
     ],
     swiftLanguageModes: [.v6]
 )
