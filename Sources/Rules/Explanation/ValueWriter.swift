@@ -90,7 +90,8 @@ struct ValueWriter {
 
     func mass(_ grams: Double) -> String {
         let size = abs(grams)
-        let (value, unit) = size >= 1_000_000 ? (grams / 1_000_000, "t") : size >= 1_000 ? (grams / 1_000, "kg") : (grams, "g")
+        let (value, unit) =
+            size >= 1_000_000 ? (grams / 1_000_000, "t") : size >= 1_000 ? (grams / 1_000, "kg") : (grams, "g")
         return number(value, decimals: 3) + Self.space + unit
     }
 

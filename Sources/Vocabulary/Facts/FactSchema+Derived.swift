@@ -126,7 +126,8 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "payment_cycle", .derived, "One payment of a round trip: money that came back to where it set out, in the order of time.",
+            "payment_cycle", .derived,
+            "One payment of a round trip: money that came back to where it set out, in the order of time.",
             key: ["cycle_id", "hop"],
             indexes: [["party_id"]],
             columns: [
