@@ -61,7 +61,12 @@ import Vocabulary
         let row = try RuleRow(columns: [("subject", .text("S")), ("strength", .real(1)), ("c", .text("CD"))])
         let template = try ExplanationTemplate("{c|country}")
         #expect(template.render(row, in: .fr) == "CD")
-        #expect(template.render(row, in: .fr) { code, language in "\(code)-\(language.rawValue)" } == "CD-fr")
+        let names = ExplanationNames(
+            country: { code, language in "\(code)-\(language.rawValue)" },
+            mineral: { word, _ in "fine \(word)" }
+        )
+        #expect(template.render(row, in: .fr, names: names) == "CD-fr")
+        #expect(try ExplanationTemplate("{c|mineral}").render(row, in: .fr, names: names) == "fine CD")
     }
 
     @Test func keepsDoubledBraces() throws {

@@ -75,9 +75,9 @@ public struct ExplanationTemplate: Sendable, Hashable {
     public func render(
         _ row: RuleRow,
         in language: Language,
-        countryName: @escaping (String, Language) -> String? = { _, _ in nil }
+        names: ExplanationNames = .codes
     ) -> String {
-        let writer = ValueWriter(language: language, countryName: countryName)
+        let writer = ValueWriter(language: language, names: names)
         return parts.reduce(into: "") { sentence, part in
             switch part {
             case .words(let words): sentence += words
