@@ -87,7 +87,6 @@ let package = Package(
         ),
 
         // Tests
-<<<<<<< .merge_file_rl72US
         .testTarget(name: "GeographyTests", dependencies: ["Geography"], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
@@ -102,9 +101,7 @@ let package = Package(
         .testTarget(name: "ScreeningTests", dependencies: ["Screening"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
-=======
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),
->>>>>>> .merge_file_r8fGJw
     ],
     swiftLanguageModes: [.v6]
 )
