@@ -112,6 +112,8 @@ struct FieldReader: Sendable {
         case .partialDate:
             return batch.text(try date(text, .yearMonthDay).description.utf8)
         case .instant:
+            // A day without a time of day is as precise as many books are.
+            if text.count == 10 { return batch.text(try date(text, .yearMonthDay).description.utf8) }
             return batch.text(try instant(text).text.utf8)
         case .country:
             return batch.text(try country(text))

@@ -229,8 +229,9 @@ extension RecordKind {
         Set(fields.filter { $0.isRequired && $0.standard == nil }.map(\.name))
     }
 
-    /// How many of the columns are fields of this kind, less those that are not.
+    /// How well the columns fit: those that are fields of this kind count for it; those that are not, and fields that
+    /// have no column, count against it.
     func agreement(with columns: [String]) -> Int {
-        columns.reduce(0) { $0 + (field(named: $1) == nil ? -1 : 1) }
+        columns.reduce(0 - fields.count) { $0 + (field(named: $1) == nil ? -2 : 2) }
     }
 }
