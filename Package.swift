@@ -79,9 +79,10 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Geography", "Intake", "Rules", "Simulator", "Store", "Vocabulary", "Web",
+                "Assessment", "Formats", "Intake", "Rules", "Simulator", "Store", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings
         ),

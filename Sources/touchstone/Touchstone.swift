@@ -1,6 +1,26 @@
 import ArgumentParser
 
+/// The command line: one type a command, in `Commands/`.
 @main
 struct Touchstone: AsyncParsableCommand {
-    func run() async throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "touchstone",
+        abstract: "Finds signs of crime in critical-mineral supply chains, and shows what they rest on.",
+        discussion: """
+            A country that does not exist, from nothing to a page:
+
+                touchstone simulate --out country
+                touchstone import country/*.csv country/*.geojson country/*.jsonl
+                touchstone assess
+                touchstone serve
+
+            Exit codes: 0 done; 1 something failed, or was refused, and standard error says what; 64 the command line \
+            was not understood.
+            """,
+        subcommands: [
+            SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
+            QuarantineCommand.self, RecordCommand.self, RulesCommand.self, ServeCommand.self, StatsCommand.self,
+            VerifyStoreCommand.self,
+        ]
+    )
 }

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// The store that a command works on.
+struct StoreOption: ParsableArguments {
+    @Option(name: .customLong("store"), help: ArgumentHelp("The folder of the store.", valueName: "folder"))
+    var path = "touchstone-data"
+
+    var folder: URL { URL(filePath: path, directoryHint: .isDirectory) }
+
+    /// Whether there is a store.
+    var exists: Bool { FileManager.default.fileExists(atPath: FactStore.databaseURL(in: folder).path) }
+
+    /// Opens the store that must be there; makes nothing where there is none.
+    func openExisting() throws -> FactStore {
+        guard exists else {
+            throw CommandFailure(
+                "There is no store in \(folder.path). `touchstone import FILE… --store \(path)` makes one."
+            )
+        }
+        return try open()
+    }
+
+    /// Opens the store, which is made if it is not there.
+    func openOrMake() throws -> FactStore {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), !isFolder.boolValue {
+            throw CommandFailure("\(folder.path) is a file. Name a folder for the store with --store.")
+        }
+        return try open()
+    }
+
+    private func open() throws -> FactStore {
+        let files = FileManager.default
+        if files.fileExists(atPath: folder.path), !files.isWritableFile(atPath: folder.path) {
+            throw CommandFailure(
+                "The store \(folder.path) cannot be written by you. Change its permissions, or name another folder."
+            )
+        }
+        return try FactStore(at: folder)
+    }
+}

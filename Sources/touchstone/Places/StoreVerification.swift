@@ -1,0 +1,129 @@
+import Foundation
+import GRDB
+import Store
+
+/// Compares a store with the digests that were noted when things arrived.
+struct StoreVerification {
+    /// What was looked at and what is wrong.
+    struct Result: Sendable {
+        var files = 0
+        var records = 0
+        /// The first faults, in words.
+        private(set) var faults: [String] = []
+        private(set) var faultCount = 0
+        /// What is odd and harmless.
+        var notes: [String] = []
+
+        /// How many faults are said in words; a file that is gone takes all its records along.
+        static let most = 100
+
+        mutating func add(_ fault: String) {
+            faultCount += 1
+            if faultCount <= Self.most { faults.append(fault) }
+        }
+    }
+
+    /// A file that arrived.
+    private struct Arrival: Sendable {
+        let id: Int64
+        let sha256: [UInt8]
+        let byteCount: Int
+        let name: String
+    }
+
+    private let store: FactStore
+
+    init(_ store: FactStore) {
+        self.store = store
+    }
+
+    /// Checks everything; reports bytes done and in all.
+    func run(report: @Sendable (_ done: Int, _ total: Int) -> Void) async throws -> Result {
+        let arrivals = try await store.read(as: .local) { db in
+            try Row.fetchAll(db, sql: "SELECT id, sha256, byte_count, file_name FROM main.receipt ORDER BY id").map {
+                Arrival(id: $0[0], sha256: Array($0[1] as Data), byteCount: $0[2], name: $0[3])
+            }
+        }
+        let total = arrivals.reduce(0) { $0 + $1.byteCount }
+        var result = try await checkDatabase()
+        var done = 0
+        for arrival in arrivals {
+            report(done, total)
+            result = try await check(arrival, after: result)
+            done += arrival.byteCount
+        }
+        noteStrangers(arrivals, in: &result)
+        return result
+    }
+
+    private func checkDatabase() async throws -> Result {
+        try await store.read(as: .local) { db in
+            var result = Result()
+            for message in try String.fetchAll(db, sql: "PRAGMA integrity_check") where message != "ok" {
+                result.add("database: \(message)")
+            }
+            for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
+                result.add("database: a row of \(row[0] as String) refers to a row of \(row[2] as String) that is gone")
+            }
+            return result
+        }
+    }
+
+    /// Hashes a file and the records that were read from it.
+    private func check(_ arrival: Arrival, after earlier: Result) async throws -> Result {
+        var result = earlier
+        let file = store.received.url(of: arrival.sha256)
+        result.files += 1
+        // Mapped: the file may be longer than memory.
+        guard let content = try? Data(contentsOf: file, options: .alwaysMapped) else {
+            result.add("\(arrival.name): the file as received is missing or cannot be read (\(file.path))")
+            return result
+        }
+        if content.count != arrival.byteCount || ContentDigest(of: content.span).hexBytes != Self.hex(arrival.sha256) {
+            result.add("\(arrival.name): the file is not what was received (\(file.path))")
+        }
+        return try await store.read(as: .local) { [result] db in
+            var result = result
+            let records = try Row.fetchCursor(
+                db,
+                sql: "SELECT id, position, length, sha256 FROM main.record WHERE receipt_id = ? ORDER BY position",
+                arguments: [arrival.id]
+            )
+            while let record = try records.next() {
+                let id: Int64 = record[0]
+                let position: Int = record[1]
+                let length: Int = record[2]
+                let sha256: Data = record[3]
+                result.records += 1
+                let (end, isTooFar) = position.addingReportingOverflow(length)
+                guard position >= 0, length >= 0, !isTooFar, end <= content.count else {
+                    result.add("record \(id): its place lies outside \(arrival.name)")
+                    continue
+                }
+                let digest = ContentDigest(of: content.span.extracting(position..<end))
+                if digest.hexBytes != Self.hex(Array(sha256)) {
+                    result.add("record \(id): its bytes in \(arrival.name) are not what was received")
+                }
+            }
+            return result
+        }
+    }
+
+    /// Files in the folder that no receipt names: an import that was cut off leaves one until it is repeated.
+    private func noteStrangers(_ arrivals: [Arrival], in result: inout Result) {
+        let known = Set(arrivals.map { store.received.url(of: $0.sha256).lastPathComponent })
+        let paths = FileManager.default.subpaths(atPath: store.received.folder.path) ?? []
+        for path in paths.sorted() {
+            let file = store.received.folder.appending(path: path)
+            guard (try? file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true,
+                !known.contains(file.lastPathComponent)
+            else { continue }
+            result.notes.append("no receipt names \(file.path); an import may have been cut off")
+        }
+    }
+
+    private static func hex(_ bytes: [UInt8]) -> [UInt8] {
+        let digits = Array("0123456789abcdef".utf8)
+        return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    }
+}
