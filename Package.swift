@@ -85,6 +85,9 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+
+        // Tests
+        .testTarget(name: "GeographyTests", dependencies: ["Geography"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
