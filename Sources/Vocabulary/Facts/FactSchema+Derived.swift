@@ -105,5 +105,36 @@ extension FactSchema {
                 .real("ratio", "declared value divided by the reference value", required: true),
             ]
         ),
+        FactTable(
+            "declaration_lot", .derived, "One lot that a declaration names.",
+            key: ["declaration_id", "lot_id"],
+            indexes: [["lot_id"]],
+            columns: [
+                .text("declaration_id", "the declaration", required: true),
+                .text("lot_id", "the lot as the declaration writes it, whether or not it is on file", required: true),
+            ]
+        ),
+        FactTable(
+            "lot_origin", .derived, "A site that a lot comes from, through every lot that it was made of.",
+            key: ["lot_id", "site_id"],
+            indexes: [["site_id"]],
+            columns: [
+                .text("lot_id", "the lot", required: true),
+                .text("site_id", "the site", required: true),
+                .integer("share_ppm", "share of the contained metal that comes from the site, parts per million"),
+                .text("record_ids", "the records of the events between, separated by spaces", required: true),
+            ]
+        ),
+        FactTable(
+            "payment_cycle", .derived, "One payment of a round trip: money that came back to where it set out, in the order of time.",
+            key: ["cycle_id", "hop"],
+            indexes: [["party_id"]],
+            columns: [
+                .text("cycle_id", "the round trip", required: true),
+                .integer("hop", "place of the payment in the round trip, from 1", required: true),
+                .text("party_id", "the party that paid in this place", required: true),
+                .text("payment_id", "the payment", required: true),
+            ]
+        ),
     ]
 }
