@@ -1,10 +1,13 @@
 extension FactSchema {
     /// The facts that intake reads from records (DESIGN section 3).
-    public static let baseTables: [FactTable] = partyTables + placeTables + custodyTables + moneyTables + observationTables
+    public static let baseTables: [FactTable] =
+        partyTables + placeTables + custodyTables + moneyTables + observationTables
 
     private static let partyTables: [FactTable] = [
         FactTable(
-            "party", .base, "A person or an organisation.",
+            "party",
+            .base,
+            "A person or an organisation.",
             key: ["id"],
             columns: [
                 .text("id", "identifier, as the source gives it", required: true),
@@ -20,7 +23,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "party_name", .base, "Another name of a party.",
+            "party_name",
+            .base,
+            "Another name of a party.",
             key: ["party_id", "name"],
             columns: [
                 .text("party_id", "the party", required: true),
@@ -29,7 +34,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "party_link", .base, "One party owns, directs, works for or is related to another.",
+            "party_link",
+            .base,
+            "One party owns, directs, works for or is related to another.",
             key: ["id"],
             indexes: [["source"], ["target"]],
             columns: [
@@ -44,7 +51,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "listing", .base, "One entry of a sanctions, debarment, politically-exposed-person or watch list.",
+            "listing",
+            .base,
+            "One entry of a sanctions, debarment, politically-exposed-person or watch list.",
             key: ["id"],
             indexes: [["list"]],
             columns: [
@@ -60,7 +69,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "listing_name", .base, "Another name of a list entry.",
+            "listing_name",
+            .base,
+            "Another name of a list entry.",
             key: ["listing_id", "name"],
             columns: [
                 .text("listing_id", "the list entry", required: true),
@@ -72,7 +83,9 @@ extension FactSchema {
 
     private static let placeTables: [FactTable] = [
         FactTable(
-            "site", .base, "A mine, pit, depot, refinery, border post or port.",
+            "site",
+            .base,
+            "A mine, pit, depot, refinery, border post or port.",
             key: ["id"],
             indexes: [["operator"]],
             columns: [
@@ -95,7 +108,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "licence", .base, "A right to explore, mine, trade, process or export.",
+            "licence",
+            .base,
+            "A right to explore, mine, trade, process or export.",
             key: ["id"],
             indexes: [["holder"], ["code"]],
             columns: [
@@ -126,7 +141,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "outline", .base, "A line or area that a map draws: coast, province, road, river, lake or place.",
+            "outline",
+            .base,
+            "A line or area that a map draws: coast, province, road, river, lake or place.",
             key: ["id"],
             columns: [
                 .text("id", "identifier", required: true),
@@ -140,7 +157,9 @@ extension FactSchema {
 
     private static let custodyTables: [FactTable] = [
         FactTable(
-            "lot", .base, "An identified quantity of mineral.",
+            "lot",
+            .base,
+            "An identified quantity of mineral.",
             key: ["id"],
             indexes: [["site"]],
             columns: [
@@ -155,7 +174,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "event", .base, "An EPCIS 2.0 event: what happened to which lots, when, where and why.",
+            "event",
+            .base,
+            "An EPCIS 2.0 event: what happened to which lots, when, where and why.",
             key: ["id"],
             indexes: [["location"]],
             columns: [
@@ -172,7 +193,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "event_lot", .base, "One lot in an event, with its mass.",
+            "event_lot",
+            .base,
+            "One lot in an event, with its mass.",
             key: ["event_id", "lot_id", "role"],
             indexes: [["lot_id"]],
             columns: [
@@ -183,7 +206,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "sample", .base, "One element measured in a laboratory sample.",
+            "sample",
+            .base,
+            "One element measured in a laboratory sample.",
             key: ["id"],
             indexes: [["lot"]],
             columns: [
@@ -202,7 +227,9 @@ extension FactSchema {
 
     private static let moneyTables: [FactTable] = [
         FactTable(
-            "declaration", .base, "One customs line.",
+            "declaration",
+            .base,
+            "One customs line.",
             key: ["id"],
             indexes: [["exporter"], ["date"]],
             columns: [
@@ -227,7 +254,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "payment", .base, "One transfer of money.",
+            "payment",
+            .base,
+            "One transfer of money.",
             key: ["id"],
             indexes: [["payer"], ["payee"]],
             columns: [
@@ -244,7 +273,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "price", .base, "A reference price of a mineral at a date.",
+            "price",
+            .base,
+            "A reference price of a mineral at a date.",
             key: ["id"],
             indexes: [["mineral", "date"]],
             columns: [
@@ -253,7 +284,11 @@ extension FactSchema {
                 .text("basis", "element (price of the contained element) or gross", required: true),
                 .text("date", "first day of the period", required: true),
                 .integer("amount_minor", "price, minor units of the currency", required: true),
-                .integer("per_ng", "for how much mineral, nanograms (1 t = 10^15, 1 troy ounce = 31,103,476,800)", required: true),
+                .integer(
+                    "per_ng",
+                    "for how much mineral, nanograms (1 t = 10^15, 1 troy ounce = 31,103,476,800)",
+                    required: true
+                ),
                 .text("currency", "currency", required: true),
                 .integer("uncertainty_ppm", "half-width of the price band, parts per million of the price"),
                 .text("source", "who publishes it"),
@@ -263,7 +298,9 @@ extension FactSchema {
 
     private static let observationTables: [FactTable] = [
         FactTable(
-            "detection", .base, "A disturbance seen by satellite or drone.",
+            "detection",
+            .base,
+            "A disturbance seen by satellite or drone.",
             key: ["id"],
             columns: [
                 .text("id", "identifier", required: true),
@@ -279,7 +316,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "report", .base, "What a community monitor, inspector or anonymous person reported.",
+            "report",
+            .base,
+            "What a community monitor, inspector or anonymous person reported.",
             key: ["id"],
             indexes: [["site"]],
             columns: [
@@ -301,7 +340,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "incident", .base, "A security, environment, labour or rights incident.",
+            "incident",
+            .base,
+            "A security, environment, labour or rights incident.",
             key: ["id"],
             columns: [
                 .text("id", "identifier", required: true),

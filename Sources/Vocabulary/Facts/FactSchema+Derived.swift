@@ -2,7 +2,9 @@ extension FactSchema {
     /// The facts that kernels compute (DESIGN section 3).
     public static let derivedTables: [FactTable] = [
         FactTable(
-            "licence_hit", .derived, "A position and a licence whose outline contains it or lies near it.",
+            "licence_hit",
+            .derived,
+            "A position and a licence whose outline contains it or lies near it.",
             key: ["subject_kind", "subject_id", "licence_id"],
             indexes: [["licence_id"]],
             columns: [
@@ -19,7 +21,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "detection_cover", .derived, "The strongest legal cover found for a detection on its date.",
+            "detection_cover",
+            .derived,
+            "The strongest legal cover found for a detection on its date.",
             key: ["detection_id"],
             columns: [
                 .text("detection_id", "the detection", required: true),
@@ -38,19 +42,27 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "lot_balance", .derived, "What a lot received, gave and has left.",
+            "lot_balance",
+            .derived,
+            "What a lot received, gave and has left.",
             key: ["lot_id"],
             columns: [
                 .text("lot_id", "the lot", required: true),
                 .integer("received_g", "mass that events put into the lot, grams", required: true),
                 .integer("given_g", "mass that events took out of the lot, grams", required: true),
-                .integer("left_g", "received less given, grams; negative means more given than received", required: true),
+                .integer(
+                    "left_g",
+                    "received less given, grams; negative means more given than received",
+                    required: true
+                ),
                 .text("last_time", "time of the last event", required: true),
                 .text("record_ids", "the records of the events, separated by spaces", required: true),
             ]
         ),
         FactTable(
-            "site_activity", .derived, "Declared, plausible and observed output of a mine in a month.",
+            "site_activity",
+            .derived,
+            "Declared, plausible and observed output of a mine in a month.",
             key: ["site_id", "month"],
             columns: [
                 .text("site_id", "the site", required: true),
@@ -63,7 +75,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "name_match", .derived, "A party whose name and particulars resemble a list entry.",
+            "name_match",
+            .derived,
+            "A party whose name and particulars resemble a list entry.",
             key: ["party_id", "listing_id"],
             indexes: [["listing_id"]],
             columns: [
@@ -72,25 +86,36 @@ extension FactSchema {
                 .real("score", "0 to 1; 1 is the same name and agreeing particulars", required: true),
                 .text("party_name", "the name of the party that matched", required: true),
                 .text("listed_name", "the name of the entry that matched", required: true),
-                .text("agrees", "particulars that agree: country, birth_date, kind; separated by spaces", required: true),
+                .text(
+                    "agrees",
+                    "particulars that agree: country, birth_date, kind; separated by spaces",
+                    required: true
+                ),
                 .text("differs", "particulars that differ; separated by spaces", required: true),
             ]
         ),
         FactTable(
-            "ownership", .derived, "A party that owns another, directly or through others.",
+            "ownership",
+            .derived,
+            "A party that owns another, directly or through others.",
             key: ["owner_id", "party_id"],
             indexes: [["party_id"]],
             columns: [
                 .text("owner_id", "the owner", required: true),
                 .text("party_id", "the party owned", required: true),
-                .integer("share_ppm", "share owned over all paths, parts per million; NULL where a share is not stated"),
+                .integer(
+                    "share_ppm",
+                    "share owned over all paths, parts per million; NULL where a share is not stated"
+                ),
                 .integer("hops", "links on the shortest path", required: true),
                 .text("path", "parties on the shortest path, separated by spaces", required: true),
                 .text("record_ids", "the records of the links, separated by spaces", required: true),
             ]
         ),
         FactTable(
-            "price_score", .derived, "A declaration's value against the reference price of its contained metal.",
+            "price_score",
+            .derived,
+            "A declaration's value against the reference price of its contained metal.",
             key: ["declaration_id"],
             columns: [
                 .text("declaration_id", "the declaration", required: true),
@@ -99,7 +124,11 @@ extension FactSchema {
                 .integer("contained_g", "contained element, grams", required: true),
                 .integer("grade_ppm", "grade used, parts per million", required: true),
                 .text("grade_source", "declared, lot or typical (of the HS code's form)", required: true),
-                .integer("reference_minor", "contained element at the reference price, in the declaration's currency", required: true),
+                .integer(
+                    "reference_minor",
+                    "contained element at the reference price, in the declaration's currency",
+                    required: true
+                ),
                 .integer("low_minor", "lower end of the reference band", required: true),
                 .integer("high_minor", "upper end of the reference band", required: true),
                 .real("ratio", "declared value divided by the reference value", required: true),

@@ -1,0 +1,106 @@
+import Foundation
+public import GRDB
+import Synchronization
+import Vocabulary
+
+/// The records, facts and findings of one node: a folder with an SQLite database and the files as received.
+///
+/// Reading goes through ``read(as:_:)``, which shows the reader's rows and no others. Readers never wait for a writer
+/// (write-ahead logging); writers wait for one another.
+public final class FactStore: Sendable {
+    /// The folder that the store stands in.
+    public let folder: URL
+    /// The files as received.
+    public let received: ReceivedFiles
+
+    private let pool: DatabasePool
+    private let policy: VisibilityPolicy
+
+    /// The database file in a store's folder.
+    public static func databaseURL(in folder: URL) -> URL {
+        folder.appendingPathComponent("facts.sqlite", isDirectory: false)
+    }
+
+    /// Opens the store in a folder, making what is missing and bringing an older one up to date.
+    public init(at folder: URL) throws(StoreError) {
+        self.folder = folder
+        received = try ReceivedFiles(at: folder.appendingPathComponent("received", isDirectory: true))
+        let policy = VisibilityPolicy()
+        self.policy = policy
+        do {
+            pool = try DatabasePool(
+                path: Self.databaseURL(in: folder).path,
+                configuration: Self.configuration(policy)
+            )
+            let migrator = StoreMigrations.migrator()
+            if try pool.unsafeRead({ try migrator.hasBeenSuperseded($0) }) {
+                throw StoreError(
+                    .tooNew,
+                    "\(folder.path) was written by a newer version of touchstone: update this one."
+                )
+            }
+            try migrator.migrate(pool)
+            try pool.write { try StoreMigrations.createDerivedTables($0) }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw StoreError(.database, "The store in \(folder.path) cannot be opened: \(error)")
+        }
+    }
+
+    private static func configuration(_ policy: VisibilityPolicy) -> Configuration {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = 8
+        configuration.busyMode = .timeout(30)
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: """
+                    PRAGMA mmap_size = 1073741824;
+                    PRAGMA temp_store = MEMORY;
+                    """
+            )
+            if db.configuration.readonly {
+                // The first reader opens before the first migration: without tables there is nothing to hide.
+                guard try db.tableExists("finding") else { return }
+                try policy.install(in: db)
+            } else {
+                // FULL: what was acknowledged survives a power cut. Batches are large, so the syncs are few.
+                try db.execute(
+                    sql: """
+                        PRAGMA synchronous = FULL;
+                        PRAGMA cache_size = -131072;
+                        PRAGMA wal_autocheckpoint = 16384;
+                        """
+                )
+            }
+        }
+        return configuration
+    }
+
+    /// Runs queries that see the reader's rows only: every table name of the fact schema, and `finding`, `record`,
+    /// `receipt` and `quarantine`, stands for the current rows that the reader may see.
+    public func read<T: Sendable>(
+        as reader: Reader,
+        _ body: @Sendable @escaping (Database) throws -> T
+    ) async throws -> T {
+        try await pool.read { [policy] db in
+            try policy.seat(reader, at: db, body)
+        }
+    }
+
+    /// Runs queries over everything, for kernels and rules that work as the system: what they write inherits the
+    /// strictest marking of what it rests on.
+    package func readAsSystem<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        try await read(as: .local, body)
+    }
+
+    /// Changes the store in one transaction.
+    package func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        try await pool.write(body)
+    }
+
+    /// Moves what the write-ahead log holds into the database file and empties the log.
+    package func checkpoint() async throws {
+        _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }
+}

@@ -1,0 +1,121 @@
+import GRDB
+import GRDBSQLite
+import Synchronization
+import Vocabulary
+
+/// The one place that decides which rows a reader sees.
+///
+/// Every reading connection carries TEMP views that bear the names of the tables and hide what the reader may not see
+/// and what has been superseded. SQLite resolves a bare name to the TEMP schema first, so a query cannot reach past
+/// them by forgetting something. The views ask the two functions below; between reads these answer that nobody is
+/// there, and every view is empty.
+final class VisibilityPolicy: Sendable {
+    private final class Seat: Sendable {
+        let reader = Mutex<Reader?>(nil)
+    }
+
+    /// The seat of each connection, by its SQLite handle; entries live as long as the pool.
+    private let seats = Mutex<[OpaquePointer: Seat]>([:])
+
+    /// Prepares a reading connection: call once, when it opens.
+    func install(in db: Database) throws {
+        guard let handle = db.sqliteConnection else { return }
+        let seat = Seat()
+        seats.withLock { $0[handle] = seat }
+        // Pure: within one statement the reader does not change, so SQLite may ask once a statement.
+        db.add(
+            function: DatabaseFunction("reader_ceiling", argumentCount: 0, pure: true) { _ in
+                seat.reader.withLock { $0?.ceiling?.rawValue } ?? -1
+            }
+        )
+        db.add(
+            function: DatabaseFunction("reader_agency", argumentCount: 0, pure: true) { _ in
+                seat.reader.withLock { $0?.agency.rawValue } ?? -1
+            }
+        )
+        try db.execute(sql: "PRAGMA query_only = 0")
+        for sql in Self.views { try db.execute(sql: sql) }
+        try db.execute(sql: "PRAGMA query_only = 1")
+    }
+
+    /// Lets a reader sit at a connection while the body runs.
+    func seat<T>(_ reader: Reader, at db: Database, _ body: (Database) throws -> T) throws -> T {
+        let handle = db.sqliteConnection
+        guard let handle, let seat = seats.withLock({ $0[handle] }) else {
+            throw StoreError(.database, "A connection without a visibility policy was about to be read.")
+        }
+        seat.reader.withLock { $0 = reader }
+        defer { seat.reader.withLock { $0 = nil } }
+        return try body(db)
+    }
+
+    /// What a row's own marking and owner must fulfil.
+    private static func isVisible(_ marking: String, _ owner: String) -> String {
+        "(\(marking) <= reader_ceiling() OR \(owner) = reader_agency())"
+    }
+
+    /// The views, in the order in which they are made.
+    private static let views: [String] =
+        FactSchema.baseTables.map { table in
+            """
+            CREATE TEMP VIEW "\(table.name)" AS SELECT \(table.storedColumns.map { "\"\($0.name)\"" }.joined(separator: ", "))
+            FROM main."\(table.name)" WHERE superseded_by IS NULL AND \(isVisible("marking", "owner"))
+            """
+        } + [
+            """
+            CREATE TEMP VIEW receipt AS SELECT * FROM main.receipt WHERE \(isVisible("marking", "agency_id"))
+            """,
+            """
+            CREATE TEMP VIEW record AS
+            SELECT r.id, r.receipt_id, r.position, r.length, r.line, r.sha256,
+                   CASE r.kind \(kindCases) END AS kind, r.supersedes, r.superseded_by
+            FROM main.record r JOIN main.receipt t ON t.id = r.receipt_id WHERE \(isVisible("t.marking", "t.agency_id"))
+            """,
+            """
+            CREATE TEMP VIEW quarantine AS
+            SELECT q.* FROM main.quarantine q JOIN main.receipt t ON t.id = q.receipt_id
+            WHERE \(isVisible("t.marking", "t.agency_id"))
+            """,
+            """
+            CREATE TEMP VIEW finding AS
+            SELECT f.*, NULLIF(v.verdict, 'reopened') AS verdict, v.reason AS verdict_reason, v.at AS verdict_at,
+                   v.by AS verdict_by
+            FROM main.finding f
+            LEFT JOIN main.verdict v ON v.id = (SELECT MAX(id) FROM main.verdict WHERE finding_id = f.id)
+            WHERE \(isVisible("f.marking", "f.owner"))
+            """,
+            // A match between two rows is seen by those who see both; the kernels' other rows name one base fact.
+            """
+            CREATE TEMP VIEW name_match AS
+            SELECT m.* FROM main.name_match m
+            WHERE EXISTS (SELECT 1 FROM party p WHERE p.id = m.party_id)
+              AND EXISTS (SELECT 1 FROM listing l WHERE l.id = m.listing_id)
+            """,
+            """
+            CREATE TEMP VIEW ownership AS
+            SELECT o.* FROM main.ownership o
+            WHERE EXISTS (SELECT 1 FROM party p WHERE p.id = o.party_id)
+              AND EXISTS (SELECT 1 FROM party p WHERE p.id = o.owner_id)
+            """,
+        ]
+        + [
+            ("price_score", "declaration", "declaration_id"), ("lot_balance", "lot", "lot_id"),
+            ("site_activity", "site", "site_id"), ("detection_cover", "detection", "detection_id"),
+        ].map { derived, base, column in
+            """
+            CREATE TEMP VIEW \(derived) AS SELECT d.* FROM main.\(derived) d
+            WHERE EXISTS (SELECT 1 FROM \(base) b WHERE b.id = d.\(column))
+            """
+        } + [
+            """
+            CREATE TEMP VIEW licence_hit AS SELECT h.* FROM main.licence_hit h
+            WHERE EXISTS (SELECT 1 FROM licence l WHERE l.id = h.licence_id)
+              AND CASE h.subject_kind WHEN 'detection' THEN EXISTS (SELECT 1 FROM detection s WHERE s.id = h.subject_id)
+                  ELSE EXISTS (SELECT 1 FROM site s WHERE s.id = h.subject_id) END
+            """
+        ]
+
+    private static let kindCases = FactSchema.baseTables.indices
+        .map { "WHEN \($0) THEN '\(FactSchema.baseTables[$0].name)'" }
+        .joined(separator: " ")
+}

@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// An open file, closed when nobody holds it any more. Every failed call becomes an ``Failure`` with the system's words.
+public final class FileDescriptor: Sendable {
+    /// A system call that failed.
+    public struct Failure: Error, CustomStringConvertible {
+        /// The error number.
+        public let code: Int32
+
+        /// The system's words for it.
+        public var description: String { String(cString: strerror(code)) }
+    }
+
+    private let handle: Int32
+
+    private init(_ handle: Int32) throws(Failure) {
+        guard handle >= 0 else { throw Failure(code: errno) }
+        self.handle = handle
+    }
+
+    /// Opens a file or a folder for reading.
+    public convenience init(reading path: String) throws(Failure) {
+        try self.init(open(path, O_RDONLY | O_CLOEXEC))
+    }
+
+    /// Makes a file that must not exist yet, readable by its owner only.
+    public convenience init(creating path: String) throws(Failure) {
+        try self.init(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
+    }
+
+    deinit {
+        close(handle)
+    }
+
+    /// Reads what comes next; 0 at the end.
+    public func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+        while true {
+            #if canImport(Glibc)
+            let count = Glibc.read(handle, buffer.baseAddress, buffer.count)
+            #elseif canImport(Musl)
+            let count = Musl.read(handle, buffer.baseAddress, buffer.count)
+            #else
+            let count = Darwin.read(handle, buffer.baseAddress, buffer.count)
+            #endif
+            if count >= 0 { return count }
+            guard errno == EINTR else { throw Failure(code: errno) }
+        }
+    }
+
+    /// Reads at most `count` bytes from a position.
+    public func read(count: Int, at position: Int) throws(Failure) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var done = 0
+        while done < count {
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                pread(handle, buffer.baseAddress.map { $0 + done }, count - done, off_t(position + done))
+            }
+            if got == 0 { break }
+            guard got > 0 || errno == EINTR else { throw Failure(code: errno) }
+            done += max(got, 0)
+        }
+        bytes.removeLast(count - done)
+        return bytes
+    }
+
+    /// Writes all the bytes.
+    func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+        var rest = bytes
+        while !rest.isEmpty {
+            #if canImport(Glibc)
+            let count = Glibc.write(handle, rest.baseAddress, rest.count)
+            #elseif canImport(Musl)
+            let count = Musl.write(handle, rest.baseAddress, rest.count)
+            #else
+            let count = Darwin.write(handle, rest.baseAddress, rest.count)
+            #endif
+            guard count >= 0 || errno == EINTR else { throw Failure(code: errno) }
+            rest = UnsafeRawBufferPointer(rebasing: rest[max(count, 0)...])
+        }
+    }
+
+    /// Waits until what was written is on the disk.
+    func sync() throws(Failure) {
+        guard fsync(handle) == 0 else { throw Failure(code: errno) }
+    }
+
+    /// Gives a file another name, replacing what bore it.
+    static func rename(_ old: String, to new: String) throws(Failure) {
+        #if canImport(Glibc)
+        let result = Glibc.rename(old, new)
+        #elseif canImport(Musl)
+        let result = Musl.rename(old, new)
+        #else
+        let result = Darwin.rename(old, new)
+        #endif
+        guard result == 0 else { throw Failure(code: errno) }
+    }
+}

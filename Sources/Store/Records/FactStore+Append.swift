@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+extension FactStore {
+    /// Writes a batch in one transaction: its records, their facts, the refused ones, and where the next batch starts.
+    ///
+    /// A record whose main fact is there already with the same bytes is a duplicate and is not kept again; with other
+    /// bytes it is a correction, and the older record's rows are marked as replaced.
+    ///
+    /// - Parameter next: The offset in the file from which the next batch is read.
+    /// - Returns: The counts of the receipt with this batch.
+    public func append(_ batch: FactBatch, to receipt: Receipt, next: Int) async throws -> IntakeCounts {
+        let file = receipt.sha256
+        let excerpts = try batch.refusals.map { refusal in
+            try received.bytes(of: file, at: refusal.position, count: min(refusal.length, Self.excerptLength))
+        }
+        return try await write { db in
+            var writer = try BatchWriter(db, batch: batch, receipt: receipt)
+            try writer.writeRecords()
+            try writer.writeRefusals(excerpts)
+            try writer.close(next: next)
+            return writer.counts
+        }
+    }
+
+    /// How many bytes of a refused record the quarantine shows; the rest stands in the received file.
+    static let excerptLength = 2048
+}
+
+/// Writes one batch inside a transaction.
+private struct BatchWriter {
+    let db: Database
+    let batch: FactBatch
+    let receipt: Receipt
+    var counts: IntakeCounts
+    private let statements: BatchStatements
+    private var nextID: Int64
+
+    init(_ db: Database, batch: FactBatch, receipt: Receipt) throws {
+        self.db = db
+        self.batch = batch
+        self.receipt = receipt
+        statements = try BatchStatements(db)
+        nextID = (try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM main.record") ?? 0) + 1
+        counts = try Receipt(
+            row: Row.fetchOne(db, sql: "SELECT * FROM main.receipt WHERE id = ?", arguments: [receipt.id]) ?? Row()
+        ).counts
+    }
+
+    mutating func writeRecords() throws {
+        try batch.arena.withUnsafeBufferPointer { arena in
+            for record in batch.records {
+                try write(record, arena: arena)
+            }
+        }
+    }
+
+    private mutating func write(_ record: FactBatch.Record, arena: UnsafeBufferPointer<UInt8>) throws {
+        let main = batch.rows[record.rows.lowerBound]
+        let id = nextID
+        try statements.addRecord(record, id: id, receipt: receipt.id, kind: main.table, supersedes: nil)
+        if try !statements.addFact(main, of: batch, arena: arena, record: id, owner: receipt.owner) {
+            guard let current = try statements.current(main, of: batch, arena: arena, digest: record.digest) else {
+                throw StoreError(.database, "A row was refused as known, and no row with its key is there.")
+            }
+            if current.hasSameBytes {
+                try statements.removeRecord(id)
+                counts.duplicates += 1
+                return
+            }
+            try replace(current, by: id, main: main)
+            guard try statements.addFact(main, of: batch, arena: arena, record: id, owner: receipt.owner) else {
+                throw StoreError(.database, "A corrected row could not be added.")
+            }
+            counts.corrections += 1
+        }
+        for index in record.rows.dropFirst() {
+            // A second row with a known key says nothing new: a lot named by several events, a name given twice.
+            _ = try statements.addFact(batch.rows[index], of: batch, arena: arena, record: id, owner: receipt.owner)
+        }
+        nextID += 1
+        counts.accepted += 1
+    }
+
+    /// Marks what an older record said as replaced.
+    ///
+    /// A statement of another kind that happens to describe the same thing (an event that names a lot, when the lot's
+    /// own record arrives) loses only that row.
+    private func replace(_ current: BatchStatements.Current, by id: Int64, main: FactBatch.Row) throws {
+        let table = FactSchema.baseTables[main.table]
+        let isSameKind = current.kind == main.table
+        for name in [table.name] + (isSameKind ? FactTable.companions[table.name, default: []] : []) {
+            try db.cachedStatement(
+                sql: "UPDATE main.\"\(name)\" SET superseded_by = ? WHERE record_id = ? AND superseded_by IS NULL"
+            ).execute(arguments: [id, current.recordID])
+        }
+        guard isSameKind else { return }
+        try db.cachedStatement(sql: "UPDATE main.record SET superseded_by = ? WHERE id = ?")
+            .execute(arguments: [id, current.recordID])
+        try db.cachedStatement(sql: "UPDATE main.record SET supersedes = ? WHERE id = ?")
+            .execute(arguments: [current.recordID, id])
+    }
+
+    mutating func writeRefusals(_ excerpts: [[UInt8]]) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO main.quarantine
+                    (receipt_id, position, length, line, path, code, message, expected, advice, excerpt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        )
+        for (refusal, excerpt) in zip(batch.refusals, excerpts) {
+            let reason = refusal.reason
+            try statement.execute(arguments: [
+                receipt.id, refusal.position, refusal.length, refusal.line, reason.path, reason.code.rawValue,
+                reason.found, reason.expected, "", Data(excerpt),
+            ])
+            counts.quarantined += 1
+        }
+    }
+
+    func close(next: Int) throws {
+        try db.execute(
+            sql: """
+                UPDATE main.receipt
+                SET next_position = ?, accepted = ?, duplicates = ?, corrections = ?, quarantined = ? WHERE id = ?
+                """,
+            arguments: [
+                next, counts.accepted, counts.duplicates, counts.corrections, counts.quarantined, receipt.id,
+            ]
+        )
+    }
+}

@@ -1,0 +1,167 @@
+import GRDB
+import Vocabulary
+
+/// The steps that bring a database to the present schema. A step is never edited after a release: add one.
+enum StoreMigrations {
+    static func migrator() -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v001_create_records") { db in
+            try createRecordTables(db)
+        }
+        migrator.registerMigration("v002_create_base_facts") { db in
+            for table in FactSchema.baseTables {
+                try db.execute(sql: table.createTableSQL)
+                for sql in table.createIndexSQL { try db.execute(sql: sql) }
+            }
+        }
+        migrator.registerMigration("v003_create_findings") { db in
+            try createFindingTables(db)
+        }
+        return migrator
+    }
+
+    private static func createRecordTables(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE agency (
+                    id INTEGER PRIMARY KEY,
+                    name TEXT NOT NULL UNIQUE
+                ) STRICT;
+                INSERT INTO agency (id, name) VALUES (1, 'local');
+
+                -- One file as received. Its bytes stand in received/ under its SHA-256.
+                CREATE TABLE receipt (
+                    id INTEGER PRIMARY KEY,
+                    sha256 BLOB NOT NULL,
+                    byte_count INTEGER NOT NULL,
+                    file_name TEXT NOT NULL,
+                    kind TEXT NOT NULL,
+                    source TEXT NOT NULL,
+                    map TEXT NOT NULL,
+                    agency_id INTEGER NOT NULL REFERENCES agency(id),
+                    marking INTEGER NOT NULL,
+                    received_at TEXT NOT NULL,
+                    state TEXT NOT NULL CHECK (state IN ('open', 'complete', 'failed')),
+                    -- Where the next batch starts: a cut run goes on from here.
+                    next_position INTEGER NOT NULL DEFAULT 0,
+                    accepted INTEGER NOT NULL DEFAULT 0,
+                    duplicates INTEGER NOT NULL DEFAULT 0,
+                    corrections INTEGER NOT NULL DEFAULT 0,
+                    quarantined INTEGER NOT NULL DEFAULT 0,
+                    finished_at TEXT,
+                    -- The quarantined record that this one puts right, if any.
+                    corrects_quarantine INTEGER REFERENCES quarantine(id),
+                    UNIQUE (sha256, kind, map, source)
+                ) STRICT;
+
+                -- One thing handed in: a slice of a received file.
+                CREATE TABLE record (
+                    id INTEGER PRIMARY KEY,
+                    receipt_id INTEGER NOT NULL REFERENCES receipt(id),
+                    position INTEGER NOT NULL,
+                    length INTEGER NOT NULL,
+                    line INTEGER NOT NULL,
+                    sha256 BLOB NOT NULL,
+                    -- Index of its main table in the schema of base facts.
+                    kind INTEGER NOT NULL,
+                    supersedes INTEGER REFERENCES record(id),
+                    superseded_by INTEGER REFERENCES record(id)
+                ) STRICT;
+
+                CREATE TABLE quarantine (
+                    id INTEGER PRIMARY KEY,
+                    receipt_id INTEGER NOT NULL REFERENCES receipt(id),
+                    position INTEGER NOT NULL,
+                    length INTEGER NOT NULL,
+                    line INTEGER NOT NULL,
+                    path TEXT NOT NULL,
+                    code TEXT NOT NULL,
+                    message TEXT NOT NULL,
+                    expected TEXT NOT NULL,
+                    advice TEXT NOT NULL,
+                    excerpt BLOB NOT NULL,
+                    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'resolved')),
+                    resolved_by INTEGER REFERENCES record(id)
+                ) STRICT;
+                CREATE INDEX quarantine_receipt ON quarantine (receipt_id);
+
+                CREATE TABLE access (
+                    id INTEGER PRIMARY KEY,
+                    at TEXT NOT NULL,
+                    reader TEXT NOT NULL,
+                    agency_id INTEGER NOT NULL REFERENCES agency(id),
+                    action TEXT NOT NULL,
+                    subject_kind TEXT NOT NULL,
+                    subject_id TEXT NOT NULL
+                ) STRICT;
+                CREATE INDEX access_subject ON access (subject_kind, subject_id);
+                """
+        )
+    }
+
+    private static func createFindingTables(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE finding (
+                    id TEXT PRIMARY KEY,
+                    rule_id TEXT NOT NULL,
+                    rule_version INTEGER NOT NULL,
+                    subject_kind TEXT NOT NULL,
+                    subject_id TEXT NOT NULL,
+                    time TEXT NOT NULL,
+                    strength REAL NOT NULL,
+                    weight REAL NOT NULL,
+                    severity INTEGER NOT NULL,
+                    details TEXT NOT NULL,
+                    record_ids TEXT NOT NULL,
+                    cells TEXT NOT NULL,
+                    lon REAL,
+                    lat REAL,
+                    marking INTEGER NOT NULL,
+                    owner INTEGER NOT NULL REFERENCES agency(id),
+                    first_seen TEXT NOT NULL
+                ) STRICT, WITHOUT ROWID;
+                CREATE INDEX finding_subject ON finding (subject_kind, subject_id);
+                CREATE INDEX finding_rule ON finding (rule_id);
+
+                -- A person's judgement of a finding; never changed, the newest one counts.
+                CREATE TABLE verdict (
+                    id INTEGER PRIMARY KEY,
+                    finding_id TEXT NOT NULL,
+                    verdict TEXT NOT NULL CHECK (verdict IN ('confirmed', 'dismissed', 'reopened')),
+                    reason TEXT NOT NULL,
+                    at TEXT NOT NULL,
+                    by TEXT NOT NULL
+                ) STRICT;
+                CREATE INDEX verdict_finding ON verdict (finding_id, id);
+
+                -- What the newest assessment rests on.
+                CREATE TABLE assessment (
+                    id INTEGER PRIMARY KEY,
+                    started_at TEXT NOT NULL,
+                    seconds REAL NOT NULL,
+                    last_record INTEGER NOT NULL,
+                    rules_digest TEXT NOT NULL,
+                    findings INTEGER NOT NULL
+                ) STRICT;
+                """
+        )
+    }
+
+    /// Makes the derived tables, anew where their definition has changed: they can be computed again.
+    static func createDerivedTables(_ db: Database) throws {
+        for table in FactSchema.derivedTables {
+            let wanted = table.createTableSQL
+            let found = try String.fetchOne(
+                db,
+                sql: "SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?",
+                arguments: [table.name]
+            )
+            guard found != wanted else { continue }
+            if found != nil { try db.execute(sql: "DROP TABLE main.\"\(table.name)\"") }
+            try db.execute(sql: wanted)
+            for sql in table.createIndexSQL { try db.execute(sql: sql) }
+            try db.execute(sql: "DELETE FROM assessment")
+        }
+    }
+}
