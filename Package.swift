@@ -88,7 +88,6 @@ let package = Package(
 
         // Tests
         .testTarget(name: "GeographyTests", dependencies: ["Geography"], swiftSettings: settings),
-        .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .testTarget(
             name: "StoreTests",
             dependencies: [

@@ -8,6 +8,7 @@ struct SiteServices: Sendable {
     let store: FactStore
     let intake: IntakeService
     let rules: [RuleView]
+    let lexicon: Lexicon
     let matrix: MatrixView
     let messages: MessageCatalogue
     /// The folder that holds `Content/`, `Public/` and `.local/`.
@@ -23,7 +24,7 @@ struct SiteServices: Sendable {
         store: FactStore,
         intake: IntakeService,
         rules: [RuleView],
-        matrix: MatrixView,
+        lexicon: Lexicon,
         messages: MessageCatalogue,
         home: URL,
         uploadLimit: Int
@@ -31,7 +32,8 @@ struct SiteServices: Sendable {
         self.store = store
         self.intake = intake
         self.rules = rules
-        self.matrix = matrix
+        self.lexicon = lexicon
+        matrix = MatrixView(lexicon.matrix)
         self.messages = messages
         self.home = home
         self.uploadLimit = uploadLimit

@@ -4,7 +4,7 @@ public import Intake
 public import Logging
 public import Rules
 public import Store
-internal import Vocabulary
+public import Vocabulary
 
 /// The site: its pages, its API and its files over one store.
 public struct WebApplication: Sendable {
@@ -30,11 +30,11 @@ public struct WebApplication: Sendable {
     private let logger: Logger
 
     /// Prepares the site; throws what is wrong with the message catalogues.
-    package init(
+    public init(
         store: FactStore,
         intake: IntakeService,
         rules: RuleCatalogue,
-        matrix: MatrixView,
+        lexicon: Lexicon,
         home: URL,
         settings: Settings = Settings(),
         logger: Logger
@@ -42,8 +42,8 @@ public struct WebApplication: Sendable {
         services = SiteServices(
             store: store,
             intake: intake,
-            rules: rules.rules.map { RuleView($0) },
-            matrix: matrix,
+            rules: rules.rules.map { RuleView($0, lexicon: lexicon) },
+            lexicon: lexicon,
             messages: try MessageCatalogue(folder: home.appending(path: "Content/messages")),
             home: home,
             uploadLimit: settings.uploadLimit

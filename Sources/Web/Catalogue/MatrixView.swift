@@ -34,13 +34,6 @@ package struct MatrixView: Sendable {
         }
     }
 
-    /// How sure the published matrix is about a cell.
-    package enum Certainty: Sendable {
-        case read
-        case inferred
-        case uncertain
-    }
-
     package init(stages: [Stage], rows: [Row], moreRows: [Row]) {
         self.stages = stages
         self.rows = rows

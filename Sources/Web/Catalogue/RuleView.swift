@@ -5,8 +5,10 @@ package struct RuleView: Sendable {
     var id: String
     var version: Int
     var title: LocalisedText
-    /// What the rule looks for, in words.
-    var summary: LocalisedText
+    /// Rules that speak of the same thing share a group, and count once.
+    var group: String
+    /// What supports the weight, in words.
+    var weightNote: String?
     var severity: Int
     /// Weight of evidence, log10 of the likelihood ratio.
     var weight: Double
@@ -19,7 +21,7 @@ package struct RuleView: Sendable {
     var query: String
     var tests: [String]
     /// Writes the sentence of a finding from the columns of its row.
-    var explain: @Sendable (_ details: [String: JSONValue], _ language: Language) -> String
+    var explain: @Sendable (_ finding: ListRow, _ details: [String: JSONValue], _ language: Language) -> String
 
     struct Parameter: Sendable {
         var name: String

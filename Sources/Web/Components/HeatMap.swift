@@ -10,17 +10,37 @@ struct HeatMap {
     func write(to h: inout HTML) {
         let words = visit.words
         table(matrix.rows, caption: words("matrix.caption"), to: &h)
-        if !matrix.moreRows.isEmpty {
-            let inRows = matrix.moreRows.reduce(0) { sum, row in
-                sum + matrix.stages.reduce(0) { $0 + (counts["\($1.id)/\(row.id)"] ?? 0) }
-            }
-            h(.details, .class("more-rows")) { h in
-                h(.summary, text: words.plural("matrix.more", inRows, ["rows": words.integer(matrix.moreRows.count)]))
-                table(matrix.moreRows, caption: words("matrix.more_caption"), to: &h)
+        legend(to: &h)
+        concerns(to: &h)
+    }
+
+    /// The concerns that other sources add; they have no place among the stages.
+    private func concerns(to h: inout HTML) {
+        guard !matrix.moreRows.isEmpty else { return }
+        let numbers = matrix.moreRows.map(count)
+        let words = visit.words
+        h(.details, .class("more-rows")) { h in
+            let rows = words.integer(matrix.moreRows.count)
+            h(.summary, text: words.plural("matrix.more", numbers.reduce(0, +), ["rows": rows]))
+            h(.ul, .class("concerns")) { h in
+                for (row, number) in zip(matrix.moreRows, numbers) {
+                    h(.li) { h in
+                        h(.a, .href(visit.path("/findings?vulnerability=\(row.id)"))) { h in
+                            h(.span, .class("swatch heat-\(Self.level(number))"), text: words.integer(number))
+                            h(.span, .class("code"), text: row.id)
+                            h.text(" ")
+                            h(.span, text: row.title[visit.language])
+                        }
+                    }
+                }
             }
         }
-        legend(to: &h)
     }
+
+    private func count(_ row: MatrixView.Row) -> Int {
+        matrix.stages.reduce(counts[row.id] ?? 0) { $0 + (counts["\($1.id)/\(row.id)"] ?? 0) }
+    }
+
 
     private func table(_ rows: [MatrixView.Row], caption: String, to h: inout HTML) {
         h(.table, .class("heat"), .role("table")) { h in

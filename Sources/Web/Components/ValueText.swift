@@ -12,10 +12,10 @@ struct ValueText {
         case .text, .hidden, .link, .subjectLink:
             return row.text(column.id)
         case .token(let group):
-            return row.text(column.id).map { words.token(group, $0) }
+            return row.text(column.id).map { term(group, $0) }
         case .tokens(let group):
             return row.text(column.id).map { text in
-                text.split(separator: " ").map { words.token(group, String($0)) }.joined(separator: ", ")
+                text.split(separator: " ").map { term(group, String($0)) }.joined(separator: ", ")
             }
         case .date:
             return row.text(column.id).map(words.date)
@@ -48,6 +48,19 @@ struct ValueText {
         case .marking:
             return row.integer(column.id).map { words.token("marking", String($0)) }
         }
+    }
+
+    /// The word for a code: countries, minerals and forms from the lexicon, the others from the messages.
+    private func term(_ group: String, _ code: String) -> String {
+        let lexicon = visit.services.lexicon
+        let text: LocalisedText? =
+            switch group {
+            case "country": CountryCode(code).flatMap(lexicon.name)
+            case "mineral": lexicon.mineral(MineralID(code))?.name
+            case "form": lexicon.formKinds.first { $0.id.rawValue == code }?.name
+            default: nil
+            }
+        return text?[visit.language] ?? visit.words.token(group, code)
     }
 
     /// The value as it stands in a page, with its link; a dash where there is none.

@@ -98,7 +98,7 @@ struct FindingPage {
         h(.section, .class("panel why")) { h in
             h(.h2, text: words("finding.why"))
             if let rule {
-                h(.p, .class("sentence"), text: rule.explain(details, visit.language))
+                h(.p, .class("sentence"), text: rule.explain(finding, details, visit.language))
             } else {
                 h(.p, text: words("finding.rule_gone"))
             }

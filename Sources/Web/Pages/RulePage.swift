@@ -28,7 +28,7 @@ struct RulePage {
             }
             h(.section, .class("panel")) { h in
                 h(.h2, text: words("rule.looks_for"))
-                h(.p, text: rule.summary[language])
+                if let note = rule.weightNote { h(.p, text: note) }
                 h(.p) { h in CellLinks(visit: visit, cells: rule.cells).write(to: &h) }
                 h(.p, .class("quiet"), text: words("rule.weight", ["weight": words.number(rule.weight, places: 2)]))
             }

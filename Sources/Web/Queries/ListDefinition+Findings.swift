@@ -29,14 +29,14 @@ extension ListDefinition {
             ListFilter(
                 "vulnerability",
                 .vulnerability,
-                "cells || ' ' LIKE ? ESCAPE '\\'",
-                argument: { "%/\(LikePattern.escaped($0)) %" }
+                "replace(' ' || cells || ' ', '/', ' ') LIKE ? ESCAPE '\\'",
+                argument: { "% \(LikePattern.escaped($0)) %" }
             ),
             ListFilter(
                 "stage",
                 .stage,
-                "' ' || cells LIKE ? ESCAPE '\\'",
-                argument: { "% \(LikePattern.escaped($0))/%" }
+                "replace(' ' || cells || ' ', '/', ' ') LIKE ? ESCAPE '\\'",
+                argument: { "% \(LikePattern.escaped($0)) %" }
             ),
             ListFilter(
                 "cell",
