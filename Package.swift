@@ -88,6 +88,8 @@ let package = Package(
 
         // Tests
         .testTarget(name: "GeographyTests", dependencies: ["Geography"], swiftSettings: settings),
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .testTarget(
             name: "StoreTests",
             dependencies: [
@@ -95,6 +97,9 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
+        .testTarget(name: "TradeTests", dependencies: ["Trade"], swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -12,12 +12,17 @@ enum ContentFolder {
             var folder = start.deletingLastPathComponent()
             while folder.path.count > 1 {
                 let content = folder.appending(path: "Content")
-                if FileManager.default.fileExists(atPath: content.appending(path: "minerals.yaml").path) { return content }
+                if FileManager.default.fileExists(atPath: content.appending(path: "minerals.yaml").path) {
+                    return content
+                }
                 folder = folder.deletingLastPathComponent()
             }
         }
         return URL(filePath: "Content")
     }
+
+    /// The vocabulary, loaded once for all tests.
+    static let lexicon = Result { try Lexicon.load(from: url) }
 
     /// The texts of all vocabulary files, by name.
     static func texts() throws -> [String: String] {

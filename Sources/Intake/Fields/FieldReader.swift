@@ -76,7 +76,8 @@ struct FieldReader: Sendable {
             }
             guard range.contains(whole) else {
                 throw fault(
-                    whole < 0 && range.lowerBound >= 0 ? .negativeNumber : .outOfRange, text,
+                    whole < 0 && range.lowerBound >= 0 ? .negativeNumber : .outOfRange,
+                    text,
                     expected: "\(range.lowerBound) to \(range.upperBound)"
                 )
             }
@@ -87,7 +88,9 @@ struct FieldReader: Sendable {
             return .integer(try quantity(text, "a mass in \(unit.rawValue)") { try Mass($0, unit).grams })
         case .share(let unit):
             return .integer(
-                try quantity(text, "a share in \(unit.rawValue), at most the whole") { try Grade($0, unit).partsPerMillion }
+                try quantity(text, "a share in \(unit.rawValue), at most the whole") {
+                    try Grade($0, unit).partsPerMillion
+                }
             )
         case .area(let unit):
             return .integer(try area(text, unit))
@@ -227,13 +230,18 @@ struct FieldReader: Sendable {
             }
         do throws(DateError) {
             // A time of day behind the date is dropped: `2016-07-04T00:00:00` is a date with a habit.
-            let isDateTime = text.count > 10 && (text[10] == UInt8(ascii: "T") || text[10] == 0x20) && order == .yearMonthDay
+            let isDateTime =
+                text.count > 10 && (text[10] == UInt8(ascii: "T") || text[10] == 0x20) && order == .yearMonthDay
             let end = isDateTime ? 10 : text.count
             return try text.extracting(0..<end).withUnsafeBufferPointer { buffer throws(DateError) in
                 try CalendarDate(buffer, style: style)
             }
         } catch {
-            throw fault(.badDate, text, expected: "a date (\(order.rawValue)) between 1800 and 2200: \(error.description)")
+            throw fault(
+                .badDate,
+                text,
+                expected: "a date (\(order.rawValue)) between 1800 and 2200: \(error.description)"
+            )
         }
     }
 

@@ -6,11 +6,14 @@ extension RecordKind {
 
     static let placeKinds: [RecordKind] = [
         RecordKind(
-            "site", place: .pointAndOutline,
+            "site",
+            place: .pointAndOutline,
             [
                 FieldSpec("id", .identifier, required: true),
                 FieldSpec(
-                    "kind", .word(["mine", "depot", "refinery", "border_post", "port", "other"]), required: true
+                    "kind",
+                    .word(["mine", "depot", "refinery", "border_post", "port", "other"]),
+                    required: true
                 ),
                 FieldSpec("name", required: true),
                 FieldSpec("operator", .identifier),
@@ -25,7 +28,8 @@ extension RecordKind {
             ] + position
         ),
         RecordKind(
-            "licence", place: .outline,
+            "licence",
+            place: .outline,
             [
                 FieldSpec("id", .identifier, required: true),
                 FieldSpec("code", required: true),
@@ -59,11 +63,15 @@ extension RecordKind {
             ]
         ),
         RecordKind(
-            "outline", place: .outline, needsPlace: true,
+            "outline",
+            place: .outline,
+            needsPlace: true,
             [
                 FieldSpec("id", .identifier, required: true),
                 FieldSpec(
-                    "kind", .word(["country", "province", "road", "river", "lake", "place", "other"]), required: true
+                    "kind",
+                    .word(["country", "province", "road", "river", "lake", "place", "other"]),
+                    required: true
                 ),
                 FieldSpec("name"),
                 FieldSpec("country", .country),
@@ -77,7 +85,8 @@ extension RecordKind {
             [
                 FieldSpec("id", .identifier, required: true),
                 FieldSpec(
-                    "kind", .word(["person", "company", "cooperative", "public_body", "security_unit", "other"]),
+                    "kind",
+                    .word(["person", "company", "cooperative", "public_body", "security_unit", "other"]),
                     required: true
                 ),
                 FieldSpec("name", required: true),
@@ -95,7 +104,9 @@ extension RecordKind {
             [
                 FieldSpec("id", .identifier),
                 FieldSpec(
-                    "kind", .word(["owns", "directs", "works_for", "relative", "associate"]), required: true
+                    "kind",
+                    .word(["owns", "directs", "works_for", "relative", "associate"]),
+                    required: true
                 ),
                 FieldSpec("source", .identifier, required: true),
                 FieldSpec("target", .identifier, required: true),
@@ -194,7 +205,9 @@ extension RecordKind {
 
     static let observationKinds: [RecordKind] = [
         RecordKind(
-            "detection", place: .pointAndOutline, needsPlace: true,
+            "detection",
+            place: .pointAndOutline,
+            needsPlace: true,
             [
                 FieldSpec("id", .identifier, required: true),
                 FieldSpec("date", .date(.yearMonthDay), required: true),
@@ -205,7 +218,8 @@ extension RecordKind {
             ] + position
         ),
         RecordKind(
-            "report", place: .point,
+            "report",
+            place: .point,
             [
                 FieldSpec("id", .identifier),
                 FieldSpec("date", .date(.yearMonthDay), required: true),
@@ -224,7 +238,8 @@ extension RecordKind {
             ] + position
         ),
         RecordKind(
-            "incident", place: .point,
+            "incident",
+            place: .point,
             [
                 FieldSpec("id", .identifier, required: true),
                 FieldSpec("date", .date(.yearMonthDay), required: true),

@@ -55,8 +55,14 @@ public struct ColumnMap: Sendable, Hashable {
         var fields: [String: Source] = [:]
         for field in kind.fields { fields[field.name] = Source(column: field.name) }
         return ColumnMap(
-            id: "", title: "", kind: kind.name, source: "", delimiter: UInt8(ascii: ","), empty: [],
-            rows: [RowSpec(fields: fields, needs: nil)], only: [:]
+            id: "",
+            title: "",
+            kind: kind.name,
+            source: "",
+            delimiter: UInt8(ascii: ","),
+            empty: [],
+            rows: [RowSpec(fields: fields, needs: nil)],
+            only: [:]
         )
     }
 

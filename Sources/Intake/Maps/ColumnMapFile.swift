@@ -10,7 +10,10 @@ public enum ColumnMapFile {
         do {
             files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         } catch {
-            throw IntakeError(.badMap, "The folder of maps \(folder.path) cannot be read: \(error.localizedDescription)")
+            throw IntakeError(
+                .badMap,
+                "The folder of maps \(folder.path) cannot be read: \(error.localizedDescription)"
+            )
         }
         var maps: [String: ColumnMap] = [:]
         for file in files where file.pathExtension == "yaml" {

@@ -67,6 +67,9 @@ public struct FactBatch: Sendable {
     /// Whether nothing is in it.
     public var isEmpty: Bool { records.isEmpty && refusals.isEmpty }
 
+    /// Whether the batch has grown so large that it should be written, however few records it holds.
+    public var isLarge: Bool { arena.count > 16 << 20 }
+
     /// Adds bytes to the arena as text.
     public mutating func text(_ bytes: some Collection<UInt8>) -> Cell {
         let start = arena.count

@@ -43,8 +43,8 @@ public struct Receipt: Sendable, Hashable {
     public let sha256: [UInt8]
     /// How many bytes the file has.
     public let byteCount: Int
-    /// Whether all its records have been read.
-    public let isComplete: Bool
+    /// Whether nothing is left to do: its records have been read, or it was refused as a whole.
+    public let isFinished: Bool
     /// Where the next record starts.
     public let nextPosition: Int
     /// Its counts so far.
@@ -120,6 +120,30 @@ extension FactStore {
         }
     }
 
+    /// Marks a receipt failed and keeps the whole file in quarantine with the reason.
+    public func refuse(_ receipt: Receipt, because reason: RefusalReason, at time: Date) async throws {
+        let excerpt = try received.bytes(of: receipt.sha256, at: 0, count: Self.excerptLength)
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO main.quarantine
+                        (receipt_id, position, length, line, path, code, message, expected, advice, excerpt)
+                    VALUES (?, 0, ?, 1, ?, ?, ?, ?, '', ?)
+                    """,
+                arguments: [
+                    receipt.id, receipt.byteCount, reason.path, reason.code.rawValue, reason.found, reason.expected,
+                    Data(excerpt),
+                ]
+            )
+            try db.execute(
+                sql: """
+                    UPDATE main.receipt SET state = 'failed', quarantined = quarantined + 1, finished_at = ? WHERE id = ?
+                    """,
+                arguments: [Self.timestamp(time), receipt.id]
+            )
+        }
+    }
+
     /// A time as the store writes it: UTC, ISO 8601 with milliseconds.
     public static func timestamp(_ time: Date) -> String {
         time.formatted(
@@ -133,7 +157,7 @@ extension Receipt {
         id = row["id"]
         sha256 = Array(row["sha256"] as Data)
         byteCount = row["byte_count"]
-        isComplete = row["state"] == "complete"
+        isFinished = row["state"] != "open"
         nextPosition = row["next_position"]
         counts = IntakeCounts()
         counts.accepted = row["accepted"]

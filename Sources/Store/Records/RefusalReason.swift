@@ -22,7 +22,12 @@ public struct RefusalReason: Error, Sendable, Hashable {
         case openRing = "open-ring"
         case badPosition = "bad-position"
         case unknownType = "unknown-type"
-        case conflict
+        /// Nothing says what the file as a whole holds.
+        case unknownKind = "unknown-kind"
+        /// Columns that the kind of record requires are not in the header.
+        case missingColumns = "missing-columns"
+        /// The file as a whole holds no record.
+        case noRecords = "no-records"
     }
 
     /// What kind of fault it is.

@@ -54,6 +54,8 @@ extension FactTable {
         "party": ["party_name"],
         "listing": ["listing_name"],
         "event": ["event_lot", "lot"],
+        // One row of a price table gives the prices of several minerals.
+        "price": ["price"],
     ]
 
     static let currentOnly = "WHERE superseded_by IS NULL"

@@ -38,7 +38,9 @@ public struct CountryCode: Sendable, Hashable {
 
     /// The country with that number in ISO 3166-1 (180 for the Democratic Republic of the Congo).
     public init?(numeric: Int) {
-        guard let found = Self.lookUp.numeric.firstIndex(of: numeric), let index = UInt8(exactly: found) else { return nil }
+        guard let found = Self.lookUp.numeric.firstIndex(of: numeric), let index = UInt8(exactly: found) else {
+            return nil
+        }
         self.index = index
     }
 

@@ -26,7 +26,9 @@ extension LexiconLoader {
             let id = file.text(entry, "id")
             if let id { ids.append((id, entry.line)) }
             let stage = file.text(entry, "stage")
-            if let stage { file.checkKnown(stage, entry.line(of: "stage"), among: known, what: "a stage", where: "stages") }
+            if let stage {
+                file.checkKnown(stage, entry.line(of: "stage"), among: known, what: "a stage", where: "stages")
+            }
             let title = file.localised(entry, "title")
             let certainty = file.word(entry, "certainty", Certainty.self)
             guard let id, let stage, let title, let certainty else { continue }

@@ -2,7 +2,7 @@
 public struct Mineral: Sendable, Hashable {
     /// A form in which the mineral is traded.
     public struct Form: Sendable, Hashable {
-        /// The kind of form: ore, concentrate, hydroxide …
+        /// The kind of form, such as ore, concentrate or hydroxide.
         public let id: FormID
         /// The compound, where the form is one.
         public let formula: ChemicalFormula?

@@ -28,7 +28,12 @@ struct SchemaReader {
             }
         } catch {
             let (line, problem) = Self.place(of: error)
-            list.add(line, expected: "well-formed YAML", found: problem, remedy: "Check indentation, quotes and colons.")
+            list.add(
+                line,
+                expected: "well-formed YAML",
+                found: problem,
+                remedy: "Check indentation, quotes and colons."
+            )
         }
     }
 
@@ -69,7 +74,12 @@ struct SchemaReader {
     mutating func pairs(_ parent: Entry, _ key: String) -> [(key: String, value: String, line: Int)] {
         guard let node = parent.values[key] else { return [] }
         guard case .mapping(let mapping) = node else {
-            fault(parent.line(of: key), expected: "a mapping under “\(key)”", found: kind(node), remedy: "Write key: value.")
+            fault(
+                parent.line(of: key),
+                expected: "a mapping under “\(key)”",
+                found: kind(node),
+                remedy: "Write key: value."
+            )
             return []
         }
         return mapping.compactMap { name, value in
@@ -155,7 +165,12 @@ struct SchemaReader {
     private mutating func items(_ parent: Entry, _ key: String) -> [Node] {
         guard let node = parent.values[key] else { return [] }
         guard case .sequence(let sequence) = node else {
-            fault(parent.line(of: key), expected: "a list under “\(key)”", found: kind(node), remedy: "Write one “- ” an item.")
+            fault(
+                parent.line(of: key),
+                expected: "a list under “\(key)”",
+                found: kind(node),
+                remedy: "Write one “- ” an item."
+            )
             return []
         }
         return Array(sequence)
@@ -199,7 +214,8 @@ struct SchemaReader {
             let language = Language(rawValue: name)
             fault(
                 line,
-                expected: language.map { "a translation under “\($0.rawValue)” (\($0.ownName))" } ?? "the key “\(name)”",
+                expected: language.map { "a translation under “\($0.rawValue)” (\($0.ownName))" }
+                    ?? "the key “\(name)”",
                 found: "none",
                 remedy: language == nil ? "Add the key." : "Add the translation."
             )

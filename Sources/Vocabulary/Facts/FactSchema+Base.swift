@@ -79,6 +79,19 @@ extension FactSchema {
                 .text("kind", "alias, weak, former or script", required: true),
             ]
         ),
+        FactTable(
+            "listing_address",
+            .base,
+            "An address of a list entry.",
+            key: ["id"],
+            indexes: [["listing_id"]],
+            columns: [
+                .text("id", "identifier of the address", required: true),
+                .text("listing_id", "the list entry", required: true),
+                .text("address", "street and place"),
+                .text("country", "country as the list writes it"),
+            ]
+        ),
     ]
 
     private static let placeTables: [FactTable] = [

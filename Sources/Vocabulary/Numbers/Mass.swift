@@ -33,12 +33,12 @@ public struct Mass: Sendable, Hashable, Comparable {
         withUnit bytes: some BidirectionalCollection<UInt8>,
         style: DecimalNumber.Style = .point
     ) throws(QuantityError) {
-        // The unit begins after the last digit or separator; "1e3 kg" works because its last digit follows the e.
-        let isNumeric = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte == 0x2E || byte == 0x2C }
-        guard let last = bytes.lastIndex(where: isNumeric) else {
+        // The unit begins after the last digit; "1e3 kg" works because its last digit follows the e.
+        guard let last = bytes.lastIndex(where: { (0x30...0x39).contains($0) }) else {
             throw .number(bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? .empty : .missingDigits)
         }
-        let split = bytes.index(after: last)
+        var split = bytes.index(after: last)
+        if split < bytes.endIndex, bytes[split] == 0x2E || bytes[split] == 0x2C { split = bytes.index(after: split) }
         let name = bytes[split...]
         guard name.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { throw .missingUnit }
         guard let unit = MassUnit(symbol: name) else {

@@ -1,0 +1,223 @@
+"""`make bench`: speed and size against the targets, in one run on one machine, as one table.
+
+    bench.py ROWS
+
+Import is compared with `sqlite3 .import` of the same columns plus the same indexes, A B A B A B; the sums of both
+databases must be equal, or the comparison is worth nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import shutil
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import declarations_csv
+import spatial_join
+from measure import ENVIRONMENT, ROOT, SHARED, TOUCHSTONE, Run, median, progress, run
+
+FOLDER = ROOT / ".local/bench"
+ROUNDS = 3
+NUMBERS = {"net_mass_kg", "value", "duty", "grade_percent"}
+
+# measure, ours, compared with, ratio or "", target, met
+Row = tuple[str, str, str, str, str, str]
+
+
+def fresh(path: Path) -> Path:
+    """The path, with nothing there: neither a folder nor a database and what SQLite leaves beside one."""
+    shutil.rmtree(path, ignore_errors=True)
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    return path
+
+
+def import_with_sqlite(file: Path, database: Path) -> Run:
+    columns = declarations_csv.COLUMNS.split(",")
+    table = ", ".join(f"{name} {'REAL' if name in NUMBERS else 'TEXT'}" for name in columns)
+    script = (
+        f"CREATE TABLE declaration({table});\n.mode csv\n.import --skip 1 '{file}' declaration\n"
+        "CREATE UNIQUE INDEX by_id ON declaration(id);\nCREATE INDEX by_exporter ON declaration(exporter);\n"
+        "CREATE INDEX by_date ON declaration(date);\n"
+    )
+    return run(["sqlite3", "-bail", fresh(database)], stdin=script)
+
+
+def import_with_touchstone(file: Path, store: Path) -> Run:
+    return run([TOUCHSTONE, "import", file, "--store", fresh(store), "--kind", "declaration", "--source", "benchmark"])
+
+
+def sums(database: Path, mass: str, value: str) -> tuple[int, int, int]:
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        return connection.execute(f"SELECT count(*), sum({mass}), sum({value}) FROM declaration").fetchone()
+
+
+def import_rows(count: int) -> list[Row]:
+    file = FOLDER / f"declarations-{count}.csv"
+    if not file.exists():
+        progress(f"writing {count:,} declarations")
+        declarations_csv.write(count, str(file), 1)
+    store, database = FOLDER / "import-store", FOLDER / "import.sqlite"
+    ours: list[Run] = []
+    theirs: list[Run] = []
+    for number in range(ROUNDS):
+        ours.append(import_with_touchstone(file, store))
+        theirs.append(import_with_sqlite(file, database))
+        progress(f"import, round {number + 1} of {ROUNDS}: touchstone {ours[-1].wall:.2f} s, sqlite3 {theirs[-1].wall:.2f} s")
+    mine = sums(store / "facts.sqlite", "net_mass_g", "value_minor")
+    other = sums(
+        database, "CAST(round(net_mass_kg * 1000) AS INTEGER)", "CAST(round(value * 100) AS INTEGER)"
+    )
+    if mine != other or mine[0] != count:
+        sys.exit(f"count, mass and value differ: touchstone {mine}, sqlite3 {other}, rows written {count}")
+    our_rate = count / median(ours, lambda each: each.wall)
+    their_rate = count / median(theirs, lambda each: each.wall)
+    ratio = our_rate / their_rate
+    fresh(store)
+    fresh(database)
+    return [
+        (
+            f"import of {count:,} declarations", f"{our_rate:,.0f} rows/s", f"sqlite3 .import + 3 indexes: {their_rate:,.0f} rows/s",
+            f"{ratio:.2f}", "at least 1.00", met(ratio >= 1),
+        ),
+        (
+            "  processor time", f"{median(ours, lambda each: each.processor):.2f} s",
+            f"{median(theirs, lambda each: each.processor):.2f} s", "", "", "",
+        ),
+        (
+            "  peak memory", megabytes(median(ours, lambda each: each.peak_bytes)),
+            megabytes(median(theirs, lambda each: each.peak_bytes)), "", "", "",
+        ),
+    ]  # fmt: skip
+
+
+def demo_rows() -> list[Row]:
+    country, imported, store = FOLDER / "country", FOLDER / "demo-imported", FOLDER / "demo"
+    progress("making the demo country")
+    run([ROOT / "scripts/demo.sh", fresh(store), fresh(country)])
+    files = sorted(
+        path for path in country.rglob("*")
+        if path.suffix in (".csv", ".json", ".jsonl", ".ndjson", ".geojson", ".xml") and "truth" not in str(path.relative_to(country))
+    )  # fmt: skip
+    run([TOUCHSTONE, "import", *files, "--store", fresh(imported)])
+    runs = []
+    for _ in range(ROUNDS):
+        shutil.copytree(imported, fresh(store))
+        runs.append(run([TOUCHSTONE, "assess", "--store", store]))
+    again = run([TOUCHSTONE, "assess", "--store", store])
+    seconds = median(runs, lambda each: each.wall)
+    return [
+        ("assess, the whole demo country", f"{seconds:.2f} s", "", f"{seconds / 3:.2f}", "under 3 s", met(seconds < 3)),
+        ("  peak memory", megabytes(median(runs, lambda each: each.peak_bytes)), "", "", "", ""),
+        ("  again, nothing changed", f"{again.wall:.2f} s", "", "", "", ""),
+        *server_rows(store),
+    ]
+
+
+def server_rows(store: Path) -> list[Row]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    began = time.perf_counter()
+    server = subprocess.Popen(
+        [str(TOUCHSTONE), "serve", "--store", str(store), "--host", "127.0.0.1", "--port", str(port)],
+        env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        while True:
+            if server.poll() is not None:
+                sys.exit("the server ended before it listened")
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                break
+            time.sleep(0.005)
+        listening = time.perf_counter() - began
+        time.sleep(1)
+        idle = resident(server.pid)
+        pages = [page_seconds(f"http://127.0.0.1:{port}/en/") for _ in range(101)]
+        first, later = pages[0] * 1000, statistics.median(pages[1:]) * 1000
+        after = resident(server.pid)
+    finally:
+        server.terminate()
+        server.wait()
+    return [
+        ("serve, until it listens", f"{listening * 1000:.0f} ms", "", "", "", ""),
+        ("serve, idle", megabytes(idle), "", f"{idle / 60e6:.2f}", "under 60 MB", met(idle < 60e6)),
+        ("  after 101 pages", megabytes(after), "", "", "", ""),
+        ("first page after start", f"{first:.1f} ms", "", f"{first / 10:.2f}", "under 10 ms", met(first < 10)),
+        ("  median of the next 100", f"{later:.2f} ms", "", "", "", ""),
+    ]
+
+
+def page_seconds(address: str) -> float:
+    began = time.perf_counter()
+    with urllib.request.urlopen(address) as answer:
+        answer.read()
+    return time.perf_counter() - began
+
+
+def resident(process: int) -> int:
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def help_rows() -> list[Row]:
+    seconds = median([run([TOUCHSTONE, "--help"]) for _ in range(21)], lambda each: each.wall)
+    other = median([run([sys.executable, "-c", "pass"]) for _ in range(21)], lambda each: each.wall)
+    return [
+        (
+            "touchstone --help", f"{seconds * 1000:.1f} ms", f"python3 -c pass: {other * 1000:.1f} ms",
+            f"{seconds / 0.05:.2f}", "under 50 ms", met(seconds < 0.05),
+        )
+    ]  # fmt: skip
+
+
+def spatial_rows() -> list[Row]:
+    if not (SHARED / "real/drc").is_dir():
+        progress("no real files in ../shared: the spatial join is left out")
+        return []
+    found = spatial_join.compare(FOLDER)
+    return [
+        (
+            f"{found.points:,} points to {found.outlines:,} titles", f"assess, with all rules: {found.ours:.2f} s",
+            f"shapely, join only: {found.theirs:.2f} s", f"{found.ours / found.theirs:.2f}", "same answer", met(found.is_equal),
+        )
+    ]  # fmt: skip
+
+
+def met(holds: bool) -> str:
+    return "met" if holds else "NOT MET"
+
+
+def megabytes(count: float) -> str:
+    return f"{count / 1e6:.1f} MB"
+
+
+def table(all_rows: list[Row]) -> str:
+    lines = [("measure", "touchstone", "compared with", "ratio", "target", ""), *all_rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(6)]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    found = help_rows() + import_rows(count) + demo_rows() + spatial_rows()
+    print(f"\n{platform.machine()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}\n")
+    print(table(found))
+    if any(row[5] == "NOT MET" for row in found):
+        print("\nThe ratio beside a target without comparison is the measure divided by the target.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+/// Why an event cannot be read.
+public struct EventFault: Error, Sendable, Hashable {
+    /// The kinds of fault.
+    public enum Reason: String, Sendable, Hashable {
+        case missing
+        case badTime
+        case badQuantity
+        case negativeQuantity
+        case unknownUnit
+        case unknownType
+    }
+
+    /// What is wrong.
+    public let reason: Reason
+    /// The JSON path of the fault.
+    public let path: String
+    /// What was found.
+    public let found: String
+    /// What was expected.
+    public let expected: String
+}

@@ -1,0 +1,233 @@
+import Formats
+import Store
+
+/// Finds out from the beginning of a file what it holds.
+struct Recogniser: Sendable {
+    let maps: [String: ColumnMap]
+
+    /// How many bytes it looks at.
+    static let sampleLength = 256 << 10
+
+    /// Plans the reading of a file.
+    ///
+    /// - Parameters:
+    ///   - sample: The first bytes of the file.
+    ///   - isWhole: Whether these are all its bytes.
+    ///   - kind: What the sender says that it holds, if they do.
+    ///   - map: The map that the sender names, if they do.
+    /// - Throws: A reason that goes to quarantine with the file.
+    func plan(_ sample: [UInt8], isWhole: Bool, kind: String?, map: ColumnMap?) throws(RefusalReason) -> ImportPlan {
+        let text = sample.dropFirst(ByteOrderMark.length(in: sample.span))
+        guard let first = text.first(where: { $0 > 0x20 }) else {
+            throw RefusalReason(.noRecords, found: "an empty file", expected: "at least one record")
+        }
+        switch first {
+        case UInt8(ascii: "<"): return try xml(sample, isWhole)
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return try json(sample, isWhole, kind: kind, map: map)
+        default: return try csv(sample, isWhole, kind: kind, map: map)
+        }
+    }
+
+    private static let hint = "name the kind with --kind, or a map with --map"
+
+    // MARK: XML
+
+    private func xml(_ sample: [UInt8], _ isWhole: Bool) throws(RefusalReason) -> ImportPlan {
+        var scanner = XMLElementScanner(names: UNListReader.elementNames)
+        let scan = scanner.next(in: sample.span, from: 0, isLast: isWhole, isFull: true)
+        if case .fault(let fault, _, _) = scan, fault.reason == .doctypeRefused {
+            throw RefusalReason(.doctypeRefused, at: "/", expected: "XML without a document type declaration")
+        }
+        guard scanner.rootName == UNListReader.rootName else {
+            throw RefusalReason(
+                .unknownKind,
+                at: "/",
+                found: "an XML document with the root \(scanner.rootName ?? "unknown")",
+                expected: "\(UNListReader.rootName), the list of the UN Security Council"
+            )
+        }
+        return ImportPlan(form: .unList)
+    }
+
+    // MARK: JSON
+
+    private func json(
+        _ sample: [UInt8],
+        _ isWhole: Bool,
+        kind: String?,
+        map: ColumnMap?
+    ) throws(RefusalReason) -> ImportPlan {
+        if let line = Self.firstLine(of: sample, isWhole), let tape = try? JSONTape(line), tape.root.kind == .object {
+            if let plan = try jsonLine(tape.root, kind: kind, map: map) { return plan }
+        }
+        var scanner = JSONElementScanner(targets: JSONPaths.all)
+        let scan = scanner.next(
+            in: sample.span,
+            from: ByteOrderMark.length(in: sample.span),
+            isLast: isWhole,
+            isFull: true
+        )
+        let type = scanner.header["type"].map { String(decoding: $0, as: UTF8.self) }
+        if type == "\"FeatureCollection\"" || kind.flatMap(RecordKind.named) != nil || map != nil {
+            var names: [String] = []
+            if case .record(let range, _) = scan, let tape = try? JSONTape(sample.span.copy(range)) {
+                names = tape.root["properties"]?.members.map(\.key) ?? []
+            }
+            let (map, kind) = try choose(columns: names, kind: kind, map: map, isHeader: false)
+            return ImportPlan(form: .geoJSON(map: map, kind: kind))
+        }
+        if type == "\"EPCISDocument\"" || type == "\"EPCISQueryDocument\"" || kind == "event" {
+            return ImportPlan(form: .epcis)
+        }
+        if case .fault(let fault, _, _) = scan {
+            throw RefusalReason(
+                .badSyntax,
+                at: "$",
+                found: "\(fault.reason.rawValue) at byte \(fault.offset + 1)",
+                expected: "JSON (RFC 8259)"
+            )
+        }
+        throw RefusalReason(
+            .unknownKind,
+            at: "$",
+            found: "a JSON document of type \(type ?? "unknown")",
+            expected: "GeoJSON, EPCIS 2.0 or FollowTheMoney lines; \(Self.hint)"
+        )
+    }
+
+    private func jsonLine(
+        _ value: JSONValue,
+        kind: String?,
+        map: ColumnMap?
+    ) throws(RefusalReason) -> ImportPlan? {
+        if value["schema"] != nil, value["id"] != nil {
+            return ImportPlan(form: .followTheMoney(isList: kind == "listing"))
+        }
+        guard value["type"]?.string == "Feature" else { return nil }
+        let names = value["properties"]?.members.map(\.key) ?? []
+        let (map, kind) = try choose(columns: names, kind: kind, map: map, isHeader: false)
+        return ImportPlan(form: .geoJSONLines(map: map, kind: kind))
+    }
+
+    private static func firstLine(of sample: [UInt8], _ isWhole: Bool) -> [UInt8]? {
+        var scanner = LineScanner()
+        let start = ByteOrderMark.length(in: sample.span)
+        guard case .record(let range, _) = scanner.next(in: sample.span, from: start, isLast: isWhole) else {
+            return nil
+        }
+        return sample.span.copy(range)
+    }
+
+    // MARK: CSV
+
+    private func csv(
+        _ sample: [UInt8],
+        _ isWhole: Bool,
+        kind: String?,
+        map: ColumnMap?
+    ) throws(RefusalReason) -> ImportPlan {
+        if let file = kind.flatMap(OFACReader.File.init) { return ImportPlan(form: .ofac(file)) }
+        let delimiter = map?.delimiter ?? UInt8(ascii: ",")
+        let header = try Self.header(of: sample, isWhole, delimiter: delimiter)
+        if kind == nil, map == nil, let file = Self.ofacFile(header) { return ImportPlan(form: .ofac(file)) }
+        let (map, kind) = try choose(columns: header, kind: kind, map: map, isHeader: true)
+        return ImportPlan(form: .csv(map: map, kind: kind, header: header))
+    }
+
+    private static func header(of sample: [UInt8], _ isWhole: Bool, delimiter: UInt8) throws(RefusalReason) -> [String]
+    {
+        var fields: [CSVField] = []
+        let start = ByteOrderMark.length(in: sample.span)
+        let scanner = CSVScanner(delimiter: delimiter)
+        let scan = scanner.next(in: sample.span, from: start, isLast: isWhole, isFull: true, fields: &fields)
+        guard case .record(let range, _) = scan, UTF8Validation.firstFault(in: sample.span.extracting(range)) == nil
+        else {
+            throw RefusalReason(.unknownKind, found: "bytes that are no table", expected: "CSV, JSON or XML in UTF-8")
+        }
+        let names = fields.map { $0.text(in: sample.span) }
+        guard !names.contains(where: { $0.utf8.contains { $0 < 0x20 && $0 != 0x1A && $0 != 9 } }) else {
+            throw RefusalReason(.unknownKind, found: "bytes that are no table", expected: "CSV, JSON or XML in UTF-8")
+        }
+        return names
+    }
+
+    /// The OFAC files have no header: their first row is told by its shape.
+    private static func ofacFile(_ row: [String]) -> OFACReader.File? {
+        guard row.count > 3, Int(row[0]) != nil else { return nil }
+        return OFACReader.File.allCases.first { file in
+            guard row.count == file.fieldCount else { return false }
+            return file == .entries ? row.contains { $0.hasPrefix("-0-") } : Int(row[1]) != nil
+        }
+    }
+
+    // MARK: Kind and map
+
+    private func choose(
+        columns: [String],
+        kind name: String?,
+        map named: ColumnMap?,
+        isHeader: Bool
+    ) throws(RefusalReason) -> (ColumnMap, RecordKind) {
+        if let named, let kind = RecordKind.named(named.kind) {
+            let missing = named.columns.subtracting(columns).sorted()
+            guard !isHeader || missing.isEmpty else {
+                throw RefusalReason(
+                    .missingColumns,
+                    found: "the columns \(Self.list(columns))",
+                    expected: "\(Self.list(missing)), which the map \(named.id) reads"
+                )
+            }
+            return (named, kind)
+        }
+        if let name {
+            guard let kind = RecordKind.named(name) else {
+                throw RefusalReason(
+                    .unknownKind,
+                    found: name,
+                    expected: "one of \(RecordKind.all.map(\.name).joined(separator: ", "))"
+                )
+            }
+            let missing = kind.requiredNames.subtracting(columns).sorted()
+            guard !isHeader || missing.isEmpty else {
+                throw RefusalReason(
+                    .missingColumns,
+                    found: "the columns \(Self.list(columns))",
+                    expected: "\(Self.list(missing)), or a map that says where these are from"
+                )
+            }
+            return (.own(kind), kind)
+        }
+        let fitting = RecordKind.all.filter { $0.requiredNames.isSubset(of: columns) }
+        let best = fitting.max { $0.agreement(with: columns) < $1.agreement(with: columns) }
+        if let best { return (.own(best), best) }
+        let maps = maps.values.filter { !$0.columns.isEmpty && $0.columns.isSubset(of: columns) }
+            .sorted { ($0.columns.count, $1.id) > ($1.columns.count, $0.id) }
+        if let map = maps.first, maps.count == 1 || maps[1].columns.count < map.columns.count,
+            let kind = RecordKind.named(map.kind)
+        {
+            return (map, kind)
+        }
+        throw RefusalReason(
+            .unknownKind,
+            found: "the columns \(Self.list(columns))",
+            expected: "columns that we know; \(Self.hint)"
+        )
+    }
+
+    private static func list(_ columns: [String]) -> String {
+        let shown = columns.prefix(12).map { String($0.prefix(40)) }.joined(separator: ", ")
+        return columns.count > 12 ? "\(shown), …" : shown
+    }
+}
+
+extension RecordKind {
+    /// The fields without which a record is refused.
+    var requiredNames: Set<String> {
+        Set(fields.filter { $0.isRequired && $0.standard == nil }.map(\.name))
+    }
+
+    /// How many of the columns are fields of this kind, less those that are not.
+    func agreement(with columns: [String]) -> Int {
+        columns.reduce(0) { $0 + (field(named: $1) == nil ? -1 : 1) }
+    }
+}

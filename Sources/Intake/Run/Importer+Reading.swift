@@ -1,0 +1,69 @@
+import Foundation
+import Store
+
+extension Importer {
+    /// The stream that a plan reads a kept file with.
+    func stream(of plan: ImportPlan, _ kept: ReceivedFiles.Kept) throws -> any RecordStream {
+        let file = try FileDescriptor(reading: store.received.url(of: kept.sha256).path)
+        switch plan.form {
+        case .csv(let map, let kind, let header):
+            let mapper = try RowMapper(map: map, kind: kind, columns: header, lexicon: lexicon)
+            return try CSVStream(file, delimiter: map.delimiter, header: header, reader: .mapped(mapper))
+        case .geoJSON(let map, let kind):
+            return JSONStream(file, targets: JSONPaths.features, reader: try featureReader(map, kind))
+        case .geoJSONLines(let map, let kind):
+            return JSONStream(lines: file, reader: try featureReader(map, kind))
+        case .followTheMoney(let isList):
+            return JSONStream(lines: file, reader: FollowTheMoneyReader(isList: isList, listName: "list"))
+        case .epcis:
+            return JSONStream(file, targets: JSONPaths.events, reader: EventRecordReader(lexicon: lexicon))
+        case .unList:
+            return XMLStream(file, reader: UNListReader())
+        case .ofac(let part):
+            return try CSVStream(
+                file,
+                delimiter: UInt8(ascii: ","),
+                header: nil,
+                reader: .ofac(OFACReader(file: part))
+            )
+        }
+    }
+
+    private func featureReader(_ map: ColumnMap, _ kind: RecordKind) throws -> FeatureReader {
+        FeatureReader(
+            mapper: try RowMapper(map: map, kind: kind, columns: map.columns.sorted(), lexicon: lexicon)
+        )
+    }
+
+    /// Reads a stream to its end: while one batch is being written, the next one is being read.
+    func read(
+        _ stream: inout any RecordStream,
+        to receipt: Receipt,
+        _ progress: inout ImportProgress,
+        report: @Sendable (ImportProgress) -> Void
+    ) async throws {
+        let start = receipt.nextPosition
+        var batch = FactBatch()
+        var hasMore = try stream.read(into: &batch, from: start, limit: Self.batchLength)
+        while true {
+            let next = stream.position
+            async let written = store.append(batch, to: receipt, next: next)
+            var following = FactBatch()
+            if hasMore {
+                hasMore = try stream.read(into: &following, from: start, limit: Self.batchLength)
+            }
+            progress.counts = try await written
+            progress.bytesDone = next
+            report(progress)
+            if following.isEmpty, !hasMore { break }
+            batch = following
+        }
+        guard progress.counts != IntakeCounts() else {
+            throw RefusalReason(.noRecords, found: "a file without records", expected: "at least one record")
+        }
+        try await store.complete(receipt, at: now())
+        progress.state = .complete
+        progress.bytesDone = progress.bytesTotal
+        report(progress)
+    }
+}

@@ -1,0 +1,33 @@
+"""The pictures in docs/images, taken by the test run. UPDATE_SCREENSHOTS=1 takes those that exist anew."""
+
+from __future__ import annotations
+
+import os
+import struct
+from pathlib import Path
+
+import pytest
+from pages import examples, open_page
+from playwright.sync_api import Browser
+from product import ROOT
+
+IMAGES = ROOT / "docs/images"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("situation", "situation"), ("finding", "one of findings"), ("site", "one of sites")])
+def test_there_is_a_picture(site: str, browser: Browser, tmp_path: Path, name: str, kind: str) -> None:
+    kept = IMAGES / f"{name}.png"
+    taken = tmp_path / kept.name
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce")
+    try:
+        page = context.new_page()
+        visit = open_page(page, examples(site, "en")[kind])
+        page.screenshot(path=taken, animations="disabled")
+        assert visit.faults == []
+    finally:
+        context.close()
+    if not kept.exists() or os.environ.get("UPDATE_SCREENSHOTS") == "1":
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(taken.read_bytes())
+    width, height = struct.unpack(">II", kept.read_bytes()[16:24])
+    assert (width, height) == (1280, 900)

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Measures speed and size against the targets and prints one table. ROWS=1000000 says how large the import is.
+set -euo pipefail
+# shellcheck source=scripts/steps.sh
+source "$(dirname "$0")/steps.sh"
+
+scripts/setup.sh test
+scripts/build.sh
+exec "$python" Benchmarks/bench.py "${ROWS:-1000000}"

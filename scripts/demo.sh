@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Makes the demo store: a country that does not exist, imported and assessed.
+#   demo.sh STORE [COUNTRY]    COUNTRY is where the simulated files go (default .local/demo-country)
+# Cut off half-way, it can simply be run again: import keeps what is already there.
+set -euo pipefail
+# shellcheck source=scripts/steps.sh
+source "$(dirname "$0")/steps.sh"
+
+store=${1:?usage: demo.sh STORE [COUNTRY]}
+country=${2:-$root/.local/demo-country}
+
+mkdir -p "$country"
+step "simulate a country" "$touchstone" simulate --out "$country"
+
+# Everything a country hands in; never the planted truth, which is for scoring detectors.
+mapfile -t files < <(find "$country" -type f \
+    \( -name '*.csv' -o -name '*.json' -o -name '*.jsonl' -o -name '*.ndjson' -o -name '*.geojson' -o -name '*.xml' \) \
+    ! -path '*truth*' | sort)
+((${#files[@]} > 0)) || fail "the simulator left no file to import in $country"
+step "import ${#files[@]} files" "$touchstone" import "${files[@]}" --store "$store"
+step "assess" "$touchstone" assess --store "$store"

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Every test: Swift, the rules' own, and end to end in a browser. Arguments go to pytest.
+set -euo pipefail
+# shellcheck source=scripts/steps.sh
+source "$(dirname "$0")/steps.sh"
+
+step "set-up" scripts/setup.sh test
+step "build with tests" scripts/build.sh tests
+step "Swift tests" swift test -c release --skip-build
+step "rules' own tests" "$touchstone" rules check
+step "end-to-end tests" "$python" -m pytest Tests/EndToEnd --durations=10 "$@"
