@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Store
 internal import Vocabulary
 
 /// A JSON value as a response.

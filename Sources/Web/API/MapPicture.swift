@@ -35,7 +35,9 @@ struct MapPicture: Sendable {
 
     private struct Dot {
         let at: Position
-        let css: StaticString
+        let css: String
+
+        var radius: String { css == "f" ? "6" : css == "s" ? "3.2" : "2.4" }
     }
 
     private func draw(_ db: Database, policy: PositionPolicy) throws -> [UInt8] {
@@ -61,7 +63,7 @@ struct MapPicture: Sendable {
             for shape in licences { path(shape, css: "l", frame: frame, to: &h) }
             for dot in dots {
                 guard let point = frame.point(dot.at) else { continue }
-                h(.circle, .class("\(dot.css)"), Attribute("cx", point.x), Attribute("cy", point.y), Attribute("r", dot.radius))
+                h(.circle, .class(dot.css), Attribute("cx", point.x), Attribute("cy", point.y), Attribute("r", dot.radius))
             }
             if let place, let point = frame.point(place) {
                 h(.circle, .class("here"), Attribute("cx", point.x), Attribute("cy", point.y), Attribute("r", "14"))
@@ -90,7 +92,7 @@ struct MapPicture: Sendable {
         _ db: Database,
         _ table: String,
         _ isProtected: String,
-        _ css: StaticString,
+        _ css: String,
         _ policy: PositionPolicy,
         and condition: String = ""
     ) throws -> [Dot] {
@@ -124,11 +126,5 @@ struct MapPicture: Sendable {
     private func path(_ shape: Geometry, css: String, frame: MapFrame, to h: inout HTML) {
         let data = frame.path(shape)
         if !data.isEmpty { h(.path, .class(css), Attribute("d", data)) }
-    }
-}
-
-extension MapPicture.Dot {
-    fileprivate var radius: String {
-        "\(css)" == "f" ? "6" : "\(css)" == "s" ? "3.2" : "2.4"
     }
 }

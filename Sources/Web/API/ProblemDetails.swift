@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Vocabulary
 
 /// An error of the API as problem details (RFC 9457).
 struct ProblemDetails: Sendable {

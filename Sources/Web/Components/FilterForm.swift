@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// The filters of a list as a form that keeps the order chosen.
 struct FilterForm {
     let visit: Visit

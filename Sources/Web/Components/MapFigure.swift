@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// A map: a picture that the server draws, which the map script replaces by one that moves.
 struct MapFigure {
     let visit: Visit

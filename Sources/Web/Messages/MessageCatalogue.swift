@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 package import Vocabulary
 
 /// Every text that a visitor reads, by language and key, read from `Content/messages/`.

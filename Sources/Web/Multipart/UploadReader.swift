@@ -49,7 +49,9 @@ struct UploadReader {
                     guard found.fileName != nil, upload.file == nil else { continue }
                     try check(upload.fields)
                     let file = folder.appending(path: "touchstone-upload-\(UUID().uuidString)")
-                    FileManager.default.createFile(atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
+                    // Readable by nobody else: a marking may forbid it.
+                    guard FileManager.default.createFile(atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
+                    else { throw SiteError(.failed) }
                     upload.file = file
                     upload.fileName = found.fileName
                     handle = try FileHandle(forWritingTo: file)

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import Hummingbird
 internal import Store
+internal import Vocabulary
 
 /// One finding: why, on what, what else could explain it, what to do next, and what a person made of it.
 struct FindingPage {

@@ -1,18 +1,17 @@
 internal import Hummingbird
-internal import Intake
 
 /// How far an import is, and what came of it.
 struct ImportJobPage {
     let visit: Visit
     let job: String
-    let progress: ImportProgress
+    let progress: ImportStatus
 
     static func respond(_ visit: Visit, job: String) async throws -> Response {
         guard let progress = await visit.services.progress(of: job) else { throw SiteError(.notFound) }
         return ImportJobPage(visit: visit, job: job, progress: progress).response
     }
 
-    private var isRunning: Bool { progress.state.rawValue == "running" }
+    private var isRunning: Bool { progress.state == .running }
 
     var response: Response {
         let words = visit.words
@@ -74,12 +73,5 @@ struct ImportJobPage {
                 h(.li) { h in h(.a, .href(visit.path("/import")), text: words("import.another")) }
             }
         }
-    }
-}
-
-extension SiteServices {
-    /// The progress of an import by the text of its identifier.
-    func progress(of job: String) async -> ImportProgress? {
-        await intake.status(of: ImportJobID(rawValue: job))
     }
 }
