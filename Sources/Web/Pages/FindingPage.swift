@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 internal import Hummingbird
 internal import Store
@@ -99,7 +100,8 @@ struct FindingPage {
         h(.section, .class("panel why")) { h in
             h(.h2, text: words("finding.why"))
             if let rule {
-                h(.p, .class("sentence"), text: rule.explain(finding, details, visit.language))
+                let sentence = rule.explain(finding, details, visit.language)
+                h(.p, .class("sentence"), text: sentence.isEmpty ? words("finding.no_sentence") : sentence)
             } else {
                 h(.p, text: words("finding.rule_gone"))
             }
@@ -133,11 +135,34 @@ struct FindingPage {
         .write(to: &h)
     }
 
+    private struct Part {
+        let value: Double
+        /// Rules that speak of the same thing count once, the strongest for all (DESIGN section 4).
+        let isCounted: Bool
+    }
+
+    /// The part of each row of the evidence, which comes strongest first.
+    private var parts: [Part] {
+        var groups: Set<String> = []
+        return evidence.map { row in
+            let ruleID = row.text("rule_id") ?? ""
+            let group = visit.services.rule(ruleID)?.group ?? ruleID
+            let strength = min(max(row.double("strength") ?? 0, 0), 1)
+            return Part(value: (row.double("weight") ?? 0) * strength, isCounted: groups.insert(group).inserted)
+        }
+    }
+
+    /// Ten to the power of a weight, to two significant figures.
+    private static func times(_ weight: Double, words: Words) -> String {
+        let value = pow(10, min(max(weight, -6), 12))
+        return value < 10 ? words.number(value, places: 1) : words.number(value.rounded(), places: 0)
+    }
+
     private func weights(to h: inout HTML) {
         let words = visit.words
-        let parts = evidence.map { ($0.double("weight") ?? 0) * ($0.double("strength") ?? 0) }
-        let sum = parts.reduce(0, +)
-        let largest = max(parts.map(abs).max() ?? 0, 0.01)
+        let parts = parts
+        let sum = parts.reduce(0) { $0 + ($1.isCounted ? $1.value : 0) }
+        let largest = max(parts.map { abs($0.value) }.max() ?? 0, 0.01)
         h(.section, .class("panel")) { h in
             h(.h2, text: words("finding.weights"))
             h(.p, text: words("finding.weights_about"))
@@ -159,11 +184,12 @@ struct FindingPage {
                                 h(.th, .scope("row")) { h in
                                     let name = visit.services.rule(ruleID)?.title[visit.language] ?? ruleID
                                     h(.a, .href(visit.path(to: .finding, other)), other == id ? .ariaCurrent("true") : nil, text: name)
-                                    Bar(share: abs(part) / largest).write(to: &h)
+                                    if !part.isCounted { h(.small, .class("quiet"), text: " (\(words("finding.not_counted")))") }
+                                    Bar(share: abs(part.value) / largest).write(to: &h)
                                 }
                                 h(.td, .class("number"), text: words.number(row.double("weight") ?? 0, places: 2))
                                 h(.td, .class("number"), text: words.number(row.double("strength") ?? 0, places: 2))
-                                h(.td, .class("number"), text: words.number(part, places: 2))
+                                h(.td, .class("number"), text: words.number(part.value, places: 2))
                             }
                         }
                         h(.tr, .class("sum")) { h in
@@ -173,7 +199,7 @@ struct FindingPage {
                     }
                 }
             }
-            h(.p, .class("quiet"), text: words("finding.sum_about"))
+            h(.p, .class("quiet"), text: words("finding.sum_about", ["times": Self.times(sum, words: words)]))
         }
     }
 
