@@ -98,8 +98,19 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
+        .testTarget(name: "ScreeningTests", dependencies: ["Screening"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Intake", "Rules", "Store", "Vocabulary", "Web",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

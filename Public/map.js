@@ -1,8 +1,9 @@
 // Replaces the drawn map of a page by one that moves, if the map library is installed; else leaves the drawing.
 const view = document.querySelector(".map-view");
 
+const land = getComputedStyle(document.documentElement).getPropertyValue("--panel").trim();
 const styles = {
-  outline: { color: "#8b9096", weight: 1, fill: false, interactive: false },
+  outline: { color: "#8b9096", weight: 1, fillColor: land, fillOpacity: 1, interactive: false },
   licences: { color: "#a87516", weight: 1, fillOpacity: 0.12 },
   sites: { color: "#0b6e5f", fillColor: "#0b6e5f", weight: 1, radius: 4, fillOpacity: 0.85 },
   detections: { color: "#7b5ea7", fillColor: "#7b5ea7", weight: 0, radius: 3, fillOpacity: 0.7 },
@@ -54,6 +55,7 @@ async function start() {
     zoomAnimation: motion,
     fadeAnimation: motion,
     worldCopyJump: true,
+    zoomSnap: 0.25,
   });
   const place = at === "" ? null : at.split(",").map(Number);
   map.setView(place ? [place[1], place[0]] : [0, 20], place ? 10 : 4);

@@ -12,7 +12,8 @@ extension FactStore {
     public func recordVerdict(finding: String, verdict: Verdict, reason: String, by reader: Reader) async throws {
         try await write { db in
             try db.execute(
-                sql: "INSERT INTO verdict (finding_id, verdict, reason, at, by) VALUES (?, ?, ?, '2026-11-22T04:00:00Z', ?)",
+                sql:
+                    "INSERT INTO verdict (finding_id, verdict, reason, at, by) VALUES (?, ?, ?, '2026-11-22T04:00:00Z', ?)",
                 arguments: [finding, verdict.rawValue, reason, reader.name]
             )
         }

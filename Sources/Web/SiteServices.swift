@@ -38,7 +38,9 @@ struct SiteServices: Sendable {
         self.home = home
         self.uploadLimit = uploadLimit
         csrf = RequestForgeryGuard()
-        hasLeaflet = FileManager.default.fileExists(atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path)
+        hasLeaflet = FileManager.default.fileExists(
+            atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path
+        )
         rulesByID = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 

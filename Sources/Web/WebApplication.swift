@@ -115,7 +115,11 @@ public struct WebApplication: Sendable {
         for language in Language.allCases {
             for route in PageRoute.all {
                 router.on(RouterPath("/\(language.rawValue)\(route.path)"), method: route.method) { request, context in
-                    try await route.handler(Visit(services: services, language: language, request: request), request, context)
+                    try await route.handler(
+                        Visit(services: services, language: language, request: request),
+                        request,
+                        context
+                    )
                 }
             }
         }

@@ -6,7 +6,9 @@ internal import Vocabulary
 /// The table of the API.
 enum APIRoutes {
     static let all: [APIRoute] =
-        ListDefinition.all.flatMap(listRoutes) + ListDefinition.all.map(itemRoute) + [matrix, rules, rule, map, picture, importJob]
+        ListDefinition.all.flatMap(listRoutes) + ListDefinition.all.map(itemRoute) + [
+            matrix, rules, rule, map, picture, importJob,
+        ]
 
     private static func listRoutes(_ definition: ListDefinition) -> [APIRoute] {
         let filters =
@@ -28,19 +30,20 @@ enum APIRoutes {
             try await APIPage.respond(services, request, definition)
         }
         let formats = ListExport.Format.allCases.filter { $0 != .geojson || definition.position != nil }
-        return [page] + formats.map { format in
-            APIRoute(
-                path: "/\(definition.segment).\(format.rawValue)",
-                id: "export_\(definition.segment)_\(format.rawValue)",
-                summary: "All \(definition.segment) that the filters leave, as \(format.rawValue.uppercased()).",
-                parameters: filters + [paging[0]],
-                mediaType: String(format.mediaType.prefix { $0 != ";" })
-            ) { services, request, _ in
-                let query = QueryString(parsing: request.uri.query ?? "")
-                let list = ListQuery(definition, ListRequest(definition, query: query.setting("page", to: nil)))
-                return ListExport(services: services, reader: .local, query: list, format: format).response
+        return [page]
+            + formats.map { format in
+                APIRoute(
+                    path: "/\(definition.segment).\(format.rawValue)",
+                    id: "export_\(definition.segment)_\(format.rawValue)",
+                    summary: "All \(definition.segment) that the filters leave, as \(format.rawValue.uppercased()).",
+                    parameters: filters + [paging[0]],
+                    mediaType: String(format.mediaType.prefix { $0 != ";" })
+                ) { services, request, _ in
+                    let query = QueryString(parsing: request.uri.query ?? "")
+                    let list = ListQuery(definition, ListRequest(definition, query: query.setting("page", to: nil)))
+                    return ListExport(services: services, reader: .local, query: list, format: format).response
+                }
             }
-        }
     }
 
     private static func itemRoute(_ definition: ListDefinition) -> APIRoute {
@@ -88,8 +91,13 @@ enum APIRoutes {
         return JSONAnswer.response(.object(["stages": .array(stages), "vulnerabilities": .array(rows)]))
     }
 
-    private static let rules = APIRoute(path: "/rules", id: "list_rules", summary: "The rules in force.") { services, _, _ in
-        JSONAnswer.response(.object(["items": .array(services.rules.map(APIText.rule)), "total": .integer(services.rules.count)]))
+    private static let rules = APIRoute(path: "/rules", id: "list_rules", summary: "The rules in force.") {
+        services,
+        _,
+        _ in
+        JSONAnswer.response(
+            .object(["items": .array(services.rules.map(APIText.rule)), "total": .integer(services.rules.count)])
+        )
     }
 
     private static let rule = APIRoute(
@@ -105,7 +113,8 @@ enum APIRoutes {
     private static let map = APIRoute(
         path: "/map/{layer}",
         id: "get_map_layer",
-        summary: "One layer of the map as GeoJSON: \(MapLayer.Name.allCases.map { "\($0.rawValue).geojson" }.joined(separator: ", ")).",
+        summary:
+            "One layer of the map as GeoJSON: \(MapLayer.Name.allCases.map { "\($0.rawValue).geojson" }.joined(separator: ", ")).",
         parameters: [
             APIRoute.Parameter(name: "layer", place: "path", about: "The layer, with .geojson."),
             APIRoute.Parameter(name: "bbox", place: "query", about: "west,south,east,north in degrees."),
@@ -137,7 +146,9 @@ enum APIRoutes {
         summary: "How far an import is.",
         parameters: [APIRoute.Parameter(name: "id", place: "path", about: "The import.")]
     ) { services, _, context in
-        guard let progress = await services.progress(of: try RouteParameter.id(context)) else { throw SiteError(.notFound) }
+        guard let progress = await services.progress(of: try RouteParameter.id(context)) else {
+            throw SiteError(.notFound)
+        }
         return JSONAnswer.response(
             .object([
                 "state": .string(progress.state.rawValue),

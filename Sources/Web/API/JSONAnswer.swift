@@ -49,7 +49,11 @@ enum APIText {
 
 /// A page of a list as JSON.
 enum APIPage {
-    static func respond(_ services: SiteServices, _ request: Request, _ definition: ListDefinition) async throws -> Response {
+    static func respond(
+        _ services: SiteServices,
+        _ request: Request,
+        _ definition: ListDefinition
+    ) async throws -> Response {
         let query = QueryString(parsing: request.uri.query ?? "")
         let wanted = ListRequest(definition, query: query)
         let list = ListQuery(definition, wanted)

@@ -57,7 +57,11 @@ struct ListExport: Sendable {
 
     private var head: [UInt8] {
         switch format {
-        case .csv: Array(query.exported.filter { $0.id != "is_protected" }.map { CSVField.text($0.id) }.joined(separator: ",").utf8) + [13, 10]
+        case .csv:
+            Array(
+                query.exported.filter { $0.id != "is_protected" }.map { CSVField.text($0.id) }.joined(separator: ",")
+                    .utf8
+            ) + [13, 10]
         case .json: Array("[".utf8)
         case .geojson: Array(#"{"type":"FeatureCollection","features":["#.utf8)
         }

@@ -13,7 +13,12 @@ struct ListItem {
         switch id {
         case "lon": position.map { .number($0.lon) } ?? .null
         case "lat": position.map { .number($0.lat) } ?? .null
-        case "details": .object(JSONValue.members(of: row.text("details") ?? "{}").sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) })
+        case "details":
+            .object(
+                JSONValue.members(of: row.text("details") ?? "{}").sorted { $0.key < $1.key }.map {
+                    .init(name: $0.key, value: $0.value)
+                }
+            )
         default: row.json(id)
         }
     }

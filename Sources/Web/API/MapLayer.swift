@@ -94,7 +94,12 @@ struct MapLayer: Sendable {
         }
     }
 
-    private func points(_ table: String, _ columns: String, _ isProtected: String?, and condition: String = "") -> String {
+    private func points(
+        _ table: String,
+        _ columns: String,
+        _ isProtected: String?,
+        and condition: String = ""
+    ) -> String {
         let inside = box == nil ? "" : " AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
         let protection = isProtected.map { "coalesce(\($0), 1)" } ?? "0"
         return "SELECT \(columns), lon, lat, \(protection) AS is_protected FROM \(table)"

@@ -41,7 +41,10 @@ struct MapPicture: Sendable {
     }
 
     private func draw(_ db: Database, policy: PositionPolicy) throws -> [UInt8] {
-        let outlines = try shapes(db, "SELECT geometry FROM outline WHERE kind IN ('country', 'province', 'lake', 'river') LIMIT 400")
+        let outlines = try shapes(
+            db,
+            "SELECT geometry FROM outline WHERE kind IN ('country', 'province', 'lake', 'river') LIMIT 400"
+        )
         let licences = try shapes(db, "SELECT geometry FROM licence WHERE geometry IS NOT NULL LIMIT 3000")
         var dots: [Dot] = []
         try dots += points(db, "detection", "0", "d", policy)
@@ -63,7 +66,13 @@ struct MapPicture: Sendable {
             for shape in licences { path(shape, css: "l", frame: frame, to: &h) }
             for dot in dots {
                 guard let point = frame.point(dot.at) else { continue }
-                h(.circle, .class(dot.css), Attribute("cx", point.x), Attribute("cy", point.y), Attribute("r", dot.radius))
+                h(
+                    .circle,
+                    .class(dot.css),
+                    Attribute("cx", point.x),
+                    Attribute("cy", point.y),
+                    Attribute("r", dot.radius)
+                )
             }
             if let place, let point = frame.point(place) {
                 h(.circle, .class("here"), Attribute("cx", point.x), Attribute("cy", point.y), Attribute("r", "14"))
@@ -96,7 +105,8 @@ struct MapPicture: Sendable {
         _ policy: PositionPolicy,
         and condition: String = ""
     ) throws -> [Dot] {
-        let sql = "SELECT lon, lat, coalesce(\(isProtected), 1) AS is_protected FROM \(table)"
+        let sql =
+            "SELECT lon, lat, coalesce(\(isProtected), 1) AS is_protected FROM \(table)"
             + " WHERE lon IS NOT NULL AND lat IS NOT NULL\(condition) LIMIT \(Self.pointLimit)"
         return try Row.fetchAll(db, sql: sql).compactMap { row in
             let item = ListRow(row)

@@ -49,7 +49,9 @@ enum OpenAPIDocument {
             "responses": .object([
                 "200": .object([
                     "description": .string(route.summary),
-                    "content": .object([JSONValue.Member(name: route.mediaType, value: .object([] as [JSONValue.Member]))]),
+                    "content": .object([
+                        JSONValue.Member(name: route.mediaType, value: .object([] as [JSONValue.Member]))
+                    ]),
                 ]),
                 "default": .object([
                     "description": .string("Problem details."),

@@ -27,7 +27,7 @@ struct DataTable {
                                 .td,
                                 .role("cell"),
                                 Attribute("data-label", visit.words(column.labelKey)),
-                                column.isNumeric ? .class("number") : nil
+                                column.isNumeric ? .class("number") : column.isBrief ? .class("brief") : nil
                             ) { h in
                                 h(.span, .class("value")) { h in values.write(column, in: row, to: &h) }
                             }

@@ -8,7 +8,8 @@ struct FilterForm {
     func write(to h: inout HTML) {
         let words = visit.words
         let visible = definition.filters.filter { if case .hidden = $0.control { false } else { true } }
-        h(.form, .class("filters"), .role("search"), Attribute("method", "get"), .ariaLabel(words("filter.label"))) { h in
+        h(.form, .class("filters"), .role("search"), Attribute("method", "get"), .ariaLabel(words("filter.label"))) {
+            h in
             if !definition.searched.isEmpty {
                 field("q", label: words("filter.q"), to: &h) { h, id in
                     h(.input, .type("search"), .id(id), .name("q"), .value(visit.query["q"] ?? ""))
@@ -30,7 +31,12 @@ struct FilterForm {
             h(.div, .class("actions")) { h in
                 h(.button, .type("submit"), text: words("filter.apply"))
                 if !visit.query.items.isEmpty {
-                    h(.a, .class("button quiet-button"), .href(visit.path("/\(definition.segment)")), text: words("list.clear"))
+                    h(
+                        .a,
+                        .class("button quiet-button"),
+                        .href(visit.path("/\(definition.segment)")),
+                        text: words("list.clear")
+                    )
                 }
             }
         }
@@ -42,7 +48,12 @@ struct FilterForm {
         for filter in definition.filters {
             guard case .hidden = filter.control, let value = visit.query[filter.name] else { continue }
             h(.p, .class("kept")) { h in
-                h.text(visit.words("filter.kept", ["filter": visit.words("filter.\(filter.name)"), "value": described(filter, value)]))
+                h.text(
+                    visit.words(
+                        "filter.kept",
+                        ["filter": visit.words("filter.\(filter.name)"), "value": described(filter, value)]
+                    )
+                )
                 h.text(" ")
                 let without = visit.query.setting(filter.name, to: nil).setting("page", to: nil).encoded
                 h(.a, .href(visit.path("/\(definition.segment)\(without)")), text: visit.words("filter.remove"))
@@ -52,7 +63,9 @@ struct FilterForm {
 
     private func described(_ filter: ListFilter, _ value: String) -> String {
         guard filter.name == "cell" else { return value }
-        let names = value.split(separator: "/").compactMap { visit.services.matrix.title(of: String($0), in: visit.language) }
+        let names = value.split(separator: "/").compactMap {
+            visit.services.matrix.title(of: String($0), in: visit.language)
+        }
         return names.isEmpty ? value : "\(value) (\(names.joined(separator: ", ")))"
     }
 

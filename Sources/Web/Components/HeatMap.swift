@@ -41,13 +41,18 @@ struct HeatMap {
         matrix.stages.reduce(counts[row.id] ?? 0) { $0 + (counts["\($1.id)/\(row.id)"] ?? 0) }
     }
 
-
     private func table(_ rows: [MatrixView.Row], caption: String, to h: inout HTML) {
         h(.table, .class("heat"), .role("table")) { h in
             h(.caption, .class("unseen"), text: caption)
             h(.thead, .role("rowgroup")) { h in
                 h(.tr, .role("row")) { h in
-                    h(.th, .role("columnheader"), .scope("col"), .class("corner"), text: visit.words("matrix.vulnerability"))
+                    h(
+                        .th,
+                        .role("columnheader"),
+                        .scope("col"),
+                        .class("corner"),
+                        text: visit.words("matrix.vulnerability")
+                    )
                     for stage in matrix.stages {
                         h(.th, .role("columnheader"), .scope("col")) { h in
                             h(.a, .href(visit.path("/findings?stage=\(stage.id)"))) { h in

@@ -22,7 +22,13 @@ struct MapFigure {
                 Attribute("data-label", label),
                 Attribute("data-names", layers.map { "\($0)=\(words("layer.\($0)"))" }.joined(separator: ";"))
             ) { h in
-                h(.img, .src("/api/v1/map/overview.svg\(at)"), Attribute("alt", label), Attribute("width", "800"), Attribute("height", "600"))
+                h(
+                    .img,
+                    .src("/api/v1/map/overview.svg\(at)"),
+                    Attribute("alt", label),
+                    Attribute("width", "800"),
+                    Attribute("height", "600")
+                )
             }
             h(.figcaption) { h in
                 for layer in layers {
@@ -41,6 +47,7 @@ struct MapFigure {
         let scaled = Int(exactly: (value * 100_000).rounded()) ?? 0
         let magnitude = scaled.magnitude
         let fraction = String(magnitude % 100_000)
-        return (scaled < 0 ? "-" : "") + "\(magnitude / 100_000)." + String(repeating: "0", count: 5 - fraction.count) + fraction
+        return (scaled < 0 ? "-" : "") + "\(magnitude / 100_000)." + String(repeating: "0", count: 5 - fraction.count)
+            + fraction
     }
 }

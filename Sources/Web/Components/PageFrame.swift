@@ -75,7 +75,13 @@ struct PageFrame {
         let words = visit.words
         h(.header, .class("banner")) { h in
             h(.a, .class("brand"), .href(visit.path("/"))) { h in
-                h(.img, .src("/static/mark.svg"), Attribute("alt", ""), Attribute("width", "28"), Attribute("height", "28"))
+                h(
+                    .img,
+                    .src("/static/mark.svg"),
+                    Attribute("alt", ""),
+                    Attribute("width", "28"),
+                    Attribute("height", "28")
+                )
                 h(.span, text: words("site.name"))
             }
             h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in

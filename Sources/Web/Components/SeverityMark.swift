@@ -6,7 +6,14 @@ struct SeverityMark {
     func write(to h: inout HTML) {
         let level = min(max(level, 0), 5)
         h(.span, .class("severity severity-\(level)")) { h in
-            h(.svg, .class("steps"), Attribute("viewBox", "0 0 24 10"), Attribute("width", "24"), Attribute("height", "10"), .ariaHidden) { h in
+            h(
+                .svg,
+                .class("steps"),
+                Attribute("viewBox", "0 0 24 10"),
+                Attribute("width", "24"),
+                Attribute("height", "10"),
+                .ariaHidden
+            ) { h in
                 for step in 0..<5 {
                     h(
                         .rect,

@@ -85,7 +85,12 @@ struct ValueText {
             SeverityMark(level: row.integer(column.id) ?? 0, words: visit.words).write(to: &h)
         case .cells:
             for cell in text.split(separator: " ") {
-                h(.a, .class("cell"), .href(visit.path("/findings?cell=\(URLCoding.encode(String(cell)))")), text: String(cell))
+                h(
+                    .a,
+                    .class("cell"),
+                    .href(visit.path("/findings?cell=\(URLCoding.encode(String(cell)))")),
+                    text: String(cell)
+                )
                 h.text(" ")
             }
         case .rule:

@@ -8,7 +8,10 @@ package enum Message: Sendable, Hashable, Decodable {
             self = .plain(text)
         } else {
             let forms = try decoder.container(keyedBy: Form.self)
-            self = .plural(one: try forms.decode(String.self, forKey: .one), other: try forms.decode(String.self, forKey: .other))
+            self = .plural(
+                one: try forms.decode(String.self, forKey: .one),
+                other: try forms.decode(String.self, forKey: .other)
+            )
         }
     }
 

@@ -58,7 +58,8 @@ extension Words {
     package func money(minor: Int, currency: String) -> String {
         let places: Int
         switch currency {
-        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF":
+        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF",
+            "XPF":
             places = 0
         case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
             places = 3

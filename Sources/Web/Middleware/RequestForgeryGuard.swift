@@ -23,9 +23,11 @@ struct RequestForgeryGuard: Sendable {
 
     /// Whether a cookie's value can be one of ours.
     func isWellFormed(_ token: String) -> Bool {
-        token.utf8.count == 32 && token.utf8.allSatisfy { byte in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-        }
+        token.utf8.count == 32
+            && token.utf8.allSatisfy { byte in
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+            }
     }
 
     /// Throws unless the token of the form is that of the cookie.

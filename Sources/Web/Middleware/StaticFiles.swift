@@ -22,7 +22,8 @@ struct StaticFiles: Sendable {
         for name in names {
             let url = folder.appending(path: name)
             guard let mediaType = Self.mediaType(of: name),
-                let size = try? FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int, size <= Self.sizeLimit,
+                let size = try? FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int,
+                size <= Self.sizeLimit,
                 let data = try? Data(contentsOf: url)
             else { continue }
             files[name] = File(bytes: ByteBuffer(bytes: data), tag: Self.tag(of: data), mediaType: mediaType)

@@ -12,7 +12,8 @@ package struct MultipartPart: Sendable, Equatable {
         let disposition = lines.first { $0.lowercased().hasPrefix("content-disposition:") }
         guard let disposition else { throw MultipartFault(.malformedHeaders) }
         let header = MultipartHeader(String(disposition.drop { $0 != ":" }.dropFirst()))
-        guard header.value.lowercased() == "form-data", let name = header.parameter("name"), name.utf8.count <= 200 else {
+        guard header.value.lowercased() == "form-data", let name = header.parameter("name"), name.utf8.count <= 200
+        else {
             throw MultipartFault(.malformedHeaders)
         }
         self.name = name
@@ -47,7 +48,9 @@ struct MultipartHeader: Sendable {
                 parts.append("")
             } else {
                 // Browsers do not escape a backslash in a file name (WHATWG HTML, multipart encoding): keep it.
-                if isEscaped, character != "\"", character != "\\" { parts[parts.count - 1].unicodeScalars.append("\\") }
+                if isEscaped, character != "\"", character != "\\" {
+                    parts[parts.count - 1].unicodeScalars.append("\\")
+                }
                 parts[parts.count - 1].unicodeScalars.append(character)
             }
             isEscaped = false

@@ -50,7 +50,12 @@ struct UploadReader {
                     try check(upload.fields)
                     let file = folder.appending(path: "touchstone-upload-\(UUID().uuidString)")
                     // Readable by nobody else: a marking may forbid it.
-                    guard FileManager.default.createFile(atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
+                    guard
+                        FileManager.default.createFile(
+                            atPath: file.path,
+                            contents: nil,
+                            attributes: [.posixPermissions: 0o600]
+                        )
                     else { throw SiteError(.failed) }
                     upload.file = file
                     upload.fileName = found.fileName

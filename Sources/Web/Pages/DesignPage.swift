@@ -11,7 +11,8 @@ struct DesignPage {
     let visit: Visit
 
     private static let columns = [
-        ListColumn("severity", .severity), ListColumn("name"), ListColumn("date", .date), ListColumn("net_mass_g", .mass),
+        ListColumn("severity", .severity), ListColumn("name"), ListColumn("date", .date),
+        ListColumn("net_mass_g", .mass),
         ListColumn("value_minor", .money(currency: "currency")), ListColumn("verdict", .token("verdict")),
         ListColumn("currency", .hidden),
     ]
@@ -66,13 +67,16 @@ struct DesignPage {
             }
             section("design.table", &h) { h in
                 h(.div, .class("scroll"), .role("region"), .ariaLabel(words("design.table")), .focusable) { h in
-                    DataTable(visit: visit, caption: words("design.table"), columns: Self.columns, rows: rows).write(to: &h)
+                    DataTable(visit: visit, caption: words("design.table"), columns: Self.columns, rows: rows).write(
+                        to: &h
+                    )
                 }
                 if let row = rows.first { Particulars(visit: visit, columns: Self.columns, row: row).write(to: &h) }
             }
             section("design.form", &h) { h in
                 FilterForm(visit: visit, definition: .findings).write(to: &h)
-                Pager(words: words, request: ListRequest(.findings, query: QueryString(parsing: "page=2")), total: 170).write(to: &h)
+                Pager(words: words, request: ListRequest(.findings, query: QueryString(parsing: "page=2")), total: 170)
+                    .write(to: &h)
             }
             section("design.heat", &h) { h in
                 HeatMap(

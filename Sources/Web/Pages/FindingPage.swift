@@ -37,7 +37,13 @@ struct FindingPage {
 
     private init?(_ db: Database, visit: Visit, id: String) throws {
         let name = Subject.nameSQL(kind: "subject_kind", id: "subject_id")
-        guard let row = try Row.fetchOne(db, sql: "SELECT *, \(name) AS subject FROM finding WHERE id = ?", arguments: [id]) else {
+        guard
+            let row = try Row.fetchOne(
+                db,
+                sql: "SELECT *, \(name) AS subject FROM finding WHERE id = ?",
+                arguments: [id]
+            )
+        else {
             return nil
         }
         self.visit = visit
@@ -47,7 +53,8 @@ struct FindingPage {
         evidence = try SituationQuery.fetch(
             db,
             columns: Self.evidenceColumns,
-            tail: "FROM finding WHERE subject_kind = ? AND subject_id = ? AND verdict IS NOT 'dismissed' ORDER BY weight * strength DESC, id",
+            tail:
+                "FROM finding WHERE subject_kind = ? AND subject_id = ? AND verdict IS NOT 'dismissed' ORDER BY weight * strength DESC, id",
             arguments: [finding.text("subject_kind"), finding.text("subject_id")]
         )
         let ids = (finding.text("record_ids") ?? "").split(separator: " ").compactMap { Int64($0) }.prefix(200)
@@ -183,8 +190,15 @@ struct FindingPage {
                             h(.tr) { h in
                                 h(.th, .scope("row")) { h in
                                     let name = visit.services.rule(ruleID)?.title[visit.language] ?? ruleID
-                                    h(.a, .href(visit.path(to: .finding, other)), other == id ? .ariaCurrent("true") : nil, text: name)
-                                    if !part.isCounted { h(.small, .class("quiet"), text: " (\(words("finding.not_counted")))") }
+                                    h(
+                                        .a,
+                                        .href(visit.path(to: .finding, other)),
+                                        other == id ? .ariaCurrent("true") : nil,
+                                        text: name
+                                    )
+                                    if !part.isCounted {
+                                        h(.small, .class("quiet"), text: " (\(words("finding.not_counted")))")
+                                    }
                                     Bar(share: abs(part.value) / largest).write(to: &h)
                                 }
                                 h(.td, .class("number"), text: words.number(row.double("weight") ?? 0, places: 2))
@@ -247,13 +261,32 @@ struct FindingPage {
                 if let time = finding.text("verdict_at") { h(.p, .class("quiet"), text: words.time(time)) }
             }
             h(.p, text: words("finding.verdict_about"))
-            h(.form, Attribute("method", "post"), Attribute("action", visit.path(to: .finding, id) + "/verdict"), .class("stack")) { h in
+            h(
+                .form,
+                Attribute("method", "post"),
+                Attribute("action", visit.path(to: .finding, id) + "/verdict"),
+                .class("stack")
+            ) { h in
                 FormToken(token: token).write(to: &h)
                 h(.label, .for("reason"), text: words("finding.reason"))
-                h(.textarea, .id("reason"), .name("reason"), .required, Attribute("rows", "3"), Attribute("maxlength", "2000"))
+                h(
+                    .textarea,
+                    .id("reason"),
+                    .name("reason"),
+                    .required,
+                    Attribute("rows", "3"),
+                    Attribute("maxlength", "2000")
+                )
                 h(.div, .class("actions")) { h in
                     h(.button, .type("submit"), .name("verdict"), .value("confirmed"), text: words("finding.confirm"))
-                    h(.button, .type("submit"), .name("verdict"), .value("dismissed"), .class("quiet-button"), text: words("finding.dismiss"))
+                    h(
+                        .button,
+                        .type("submit"),
+                        .name("verdict"),
+                        .value("dismissed"),
+                        .class("quiet-button"),
+                        text: words("finding.dismiss")
+                    )
                 }
             }
         }

@@ -8,7 +8,8 @@ struct ImportForm {
     static func respond(_ visit: Visit, request: Request) async throws -> Response {
         let services = visit.services
         let header = request.headers[.formToken]
-        let reader = UploadReader(folder: FileManager.default.temporaryDirectory, limit: services.uploadLimit) { fields in
+        let reader = UploadReader(folder: FileManager.default.temporaryDirectory, limit: services.uploadLimit) {
+            fields in
             try services.csrf.check(request, token: fields[RequestForgeryGuard.fieldName] ?? header)
         }
         let upload = try await reader.read(request)

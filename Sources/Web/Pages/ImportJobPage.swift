@@ -36,12 +36,27 @@ struct ImportJobPage {
                     Attribute("max", String(max(progress.bytesTotal, 1))),
                     .value(String(progress.bytesDone))
                 )
-                h(.p, .class("live-text"), Attribute("aria-live", "polite"), text: words("import.bytes", [
-                    "done": words.bytes(progress.bytesDone), "total": words.bytes(progress.bytesTotal),
-                ]))
+                h(
+                    .p,
+                    .class("live-text"),
+                    Attribute("aria-live", "polite"),
+                    text: words(
+                        "import.bytes",
+                        [
+                            "done": words.bytes(progress.bytesDone), "total": words.bytes(progress.bytesTotal),
+                        ]
+                    )
+                )
                 counts(to: &h)
                 if isRunning {
-                    h(.p) { h in h(.a, .class("button"), .href(visit.path("/import/\(URLCoding.encode(job))")), text: words("import.look_again")) }
+                    h(.p) { h in
+                        h(
+                            .a,
+                            .class("button"),
+                            .href(visit.path("/import/\(URLCoding.encode(job))")),
+                            text: words("import.look_again")
+                        )
+                    }
                 }
             }
             next(to: &h)
@@ -68,7 +83,13 @@ struct ImportJobPage {
         h(.section, .class("panel")) { h in
             h(.h2, text: words("import.next"))
             h(.ul) { h in
-                h(.li) { h in h(.a, .href(visit.path("/quarantine?state=open")), text: words.plural("import.see_quarantine", progress.quarantined)) }
+                h(.li) { h in
+                    h(
+                        .a,
+                        .href(visit.path("/quarantine?state=open")),
+                        text: words.plural("import.see_quarantine", progress.quarantined)
+                    )
+                }
                 h(.li) { h in h(.a, .href(visit.path("/records")), text: words("import.see_records")) }
                 h(.li) { h in h(.a, .href(visit.path("/import")), text: words("import.another")) }
             }

@@ -41,14 +41,29 @@ struct ImportPage {
             ) { h in
                 // The token stands before the file, so that a forged request is refused before a byte is kept.
                 FormToken(token: token).write(to: &h)
-                choice("kind", options: Self.kinds.map { ($0, words.token("import.kind", $0)) }, any: words("import.kind.any"), to: &h)
+                choice(
+                    "kind",
+                    options: Self.kinds.map { ($0, words.token("import.kind", $0)) },
+                    any: words("import.kind.any"),
+                    to: &h
+                )
                 choice("map", options: maps.map { ($0, $0) }, any: words("import.map.none"), to: &h)
                 h(.label, .for("source"), text: words("import.source"))
-                h(.input, .type("text"), .id("source"), .name("source"), .required, Attribute("maxlength", "200"), .ariaDescribedBy("source-hint"))
+                h(
+                    .input,
+                    .type("text"),
+                    .id("source"),
+                    .name("source"),
+                    .required,
+                    Attribute("maxlength", "200"),
+                    .ariaDescribedBy("source-hint")
+                )
                 h(.p, .class("hint"), .id("source-hint"), text: words("import.source_hint"))
                 choice(
                     "marking",
-                    options: HandlingMarking.allCases.map { (String($0.rawValue), words.token("marking", String($0.rawValue))) },
+                    options: HandlingMarking.allCases.map {
+                        (String($0.rawValue), words.token("marking", String($0.rawValue)))
+                    },
                     any: nil,
                     chosen: "2",
                     to: &h
@@ -71,7 +86,8 @@ struct ImportPage {
     private var maps: [String] {
         let folder = visit.services.home.appending(path: "Content/maps")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map { String($0.prefix { $0 != "." }) }.sorted()
+        return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map { String($0.prefix { $0 != "." }) }
+            .sorted()
     }
 
     private func choice(

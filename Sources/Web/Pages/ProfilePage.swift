@@ -26,7 +26,9 @@ struct ProfilePage {
         if let position = definition.position {
             columns.append(ListColumn("lon", .hidden, sql: position.lon))
             columns.append(ListColumn("lat", .hidden, sql: position.lat))
-            columns.append(ListColumn("is_protected", .hidden, sql: position.isProtected.map { "coalesce(\($0), 1)" } ?? "0"))
+            columns.append(
+                ListColumn("is_protected", .hidden, sql: position.isProtected.map { "coalesce(\($0), 1)" } ?? "0")
+            )
         }
         let rows = try SituationQuery.fetch(
             db,
@@ -42,7 +44,8 @@ struct ProfilePage {
         findings = try SituationQuery.fetch(
             db,
             columns: ListDefinition.findings.columns,
-            tail: "FROM finding WHERE subject_kind = ? AND subject_id = ? ORDER BY severity DESC, time DESC, id LIMIT 100",
+            tail:
+                "FROM finding WHERE subject_kind = ? AND subject_id = ? ORDER BY severity DESC, time DESC, id LIMIT 100",
             arguments: [definition.subject.rawValue, id]
         )
         related = try definition.related.map { list in
@@ -133,7 +136,9 @@ struct ProfilePage {
         h(.section, .class("panel")) { h in
             h(.h2, text: title)
             h(.div, .class("scroll"), .role("region"), .ariaLabel(title), .focusable) { h in
-                DataTable(visit: visit, caption: title, columns: list.columns, rows: Array(rows.prefix(limit))).write(to: &h)
+                DataTable(visit: visit, caption: title, columns: list.columns, rows: Array(rows.prefix(limit))).write(
+                    to: &h
+                )
             }
             if rows.count > limit {
                 h(.p, .class("quiet"), text: words("profile.first_rows", ["count": words.integer(limit)]))

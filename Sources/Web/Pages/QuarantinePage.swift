@@ -84,9 +84,12 @@ struct QuarantinePage {
         h(.section, .class("panel")) { h in
             h(.h2, text: words("quarantine.excerpt"))
             if let text = String(validating: excerptBytes, as: UTF8.self), !excerptBytes.contains(0) {
-                h(.pre, .class("bytes"), .focusable, .role("region"), .ariaLabel(words("quarantine.excerpt"))) { h in h(.code, text: text) }
+                h(.pre, .class("bytes"), .focusable, .role("region"), .ariaLabel(words("quarantine.excerpt"))) { h in
+                    h(.code, text: text)
+                }
             } else {
-                h(.pre, .class("bytes hex"), .focusable, .role("region"), .ariaLabel(words("quarantine.excerpt"))) { h in
+                h(.pre, .class("bytes hex"), .focusable, .role("region"), .ariaLabel(words("quarantine.excerpt"))) {
+                    h in
                     h(.code, text: HexView.text(of: excerptBytes))
                 }
             }

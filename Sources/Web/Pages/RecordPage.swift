@@ -19,7 +19,8 @@ struct RecordPage {
     static func respond(_ visit: Visit, id: String) async throws -> Response {
         let (number, query) = try await find(visit, id: id)
         let length = min(query.record.integer("raw_length") ?? 0, shownBytes)
-        return RecordPage(visit: visit, id: number, query: query, bytes: try bytes(of: query, length: length, visit)).response
+        return RecordPage(visit: visit, id: number, query: query, bytes: try bytes(of: query, length: length, visit))
+            .response
     }
 
     /// The bytes of the record, unchanged, as a file.
@@ -80,7 +81,9 @@ struct RecordPage {
         h(.section, .class("panel")) { h in
             h(.h2, text: words("record.bytes"))
             if let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) {
-                h(.pre, .class("bytes"), .focusable, .role("region"), .ariaLabel(words("record.bytes"))) { h in h(.code, text: text) }
+                h(.pre, .class("bytes"), .focusable, .role("region"), .ariaLabel(words("record.bytes"))) { h in
+                    h(.code, text: text)
+                }
                 h(.details) { h in
                     h(.summary, text: words("record.hex"))
                     hexadecimal(to: &h)
@@ -92,7 +95,12 @@ struct RecordPage {
                 h(.p, .class("quiet"), text: words("record.cut", ["shown": words.bytes(bytes.count)]))
             }
             h(.p) { h in
-                h(.a, .class("button"), .href(visit.path(to: .record, String(id)) + "/bytes"), text: words("record.download"))
+                h(
+                    .a,
+                    .class("button"),
+                    .href(visit.path(to: .record, String(id)) + "/bytes"),
+                    text: words("record.download")
+                )
             }
         }
     }
@@ -154,7 +162,10 @@ enum HexView {
             let hex = row.map { Hexadecimal.text(of: [$0]) }.joined(separator: " ")
             let shown = String(decoding: row.map { (32..<127).contains($0) ? $0 : UInt8(ascii: ".") }, as: UTF8.self)
             let pad = String(repeating: " ", count: max(0, 47 - hex.utf8.count))
-            lines.append(String(repeating: "0", count: max(0, 8 - address.utf8.count)) + address + "  " + hex + pad + "  " + shown)
+            lines.append(
+                String(repeating: "0", count: max(0, 8 - address.utf8.count)) + address + "  " + hex + pad + "  "
+                    + shown
+            )
             offset += row.count
             row.removeAll(keepingCapacity: true)
         }

@@ -24,7 +24,11 @@ struct RulePage {
                 h.text(" · ")
                 h(.code, text: "\(rule.id) v\(rule.version)")
                 h.text(" · ")
-                h(.a, .href(visit.path("/findings?rule=\(URLCoding.encode(rule.id))")), text: words.plural("rule.findings", findings))
+                h(
+                    .a,
+                    .href(visit.path("/findings?rule=\(URLCoding.encode(rule.id))")),
+                    text: words.plural("rule.findings", findings)
+                )
             }
             h(.section, .class("panel")) { h in
                 h(.h2, text: words("rule.looks_for"))
@@ -42,7 +46,9 @@ struct RulePage {
                 h(.section, .class("panel")) { h in
                     h(.h2, text: words("rule.query"))
                     h(.p, text: words("rule.query_about"))
-                    h(.pre, .class("bytes"), .focusable, .role("region"), .ariaLabel(words("rule.query"))) { h in h(.code, text: rule.query) }
+                    h(.pre, .class("bytes"), .focusable, .role("region"), .ariaLabel(words("rule.query"))) { h in
+                        h(.code, text: rule.query)
+                    }
                 }
             }
             list(words("rule.tests"), rule.tests, to: &h)

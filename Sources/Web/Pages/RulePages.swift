@@ -20,7 +20,9 @@ struct RuleListPage {
                 h(.caption, .class("unseen"), text: words("nav.rules"))
                 h(.thead, .role("rowgroup")) { h in
                     h(.tr, .role("row")) { h in
-                        for key in ["column.rule", "column.severity", "column.cells", "column.weight", "column.findings"] {
+                        for key in [
+                            "column.rule", "column.severity", "column.cells", "column.weight", "column.findings",
+                        ] {
                             h(.th, .role("columnheader"), .scope("col"), text: words(key))
                         }
                     }
@@ -40,7 +42,9 @@ struct RuleListPage {
             }
         }
         h(.tr, .role("row")) { h in
-            cell("column.rule", &h) { h in h(.a, .href(visit.path(to: .rule, rule.id)), text: rule.title[visit.language]) }
+            cell("column.rule", &h) { h in
+                h(.a, .href(visit.path(to: .rule, rule.id)), text: rule.title[visit.language])
+            }
             cell("column.severity", &h) { h in SeverityMark(level: rule.severity, words: words).write(to: &h) }
             cell("column.cells", &h) { h in CellLinks(visit: visit, cells: rule.cells).write(to: &h) }
             cell("column.weight", &h) { h in h.text(words.number(rule.weight, places: 2)) }

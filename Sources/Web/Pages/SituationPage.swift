@@ -61,7 +61,12 @@ struct SituationPage {
         h(.ul, .class("totals")) { h in
             total(words("nav.findings"), situation.openFindings, path: "/findings?verdict=open", to: &h)
             for subject in SituationQuery.counted {
-                total(words("nav.\(subject.segment)"), situation.totals[subject.rawValue] ?? 0, path: "/\(subject.segment)", to: &h)
+                total(
+                    words("nav.\(subject.segment)"),
+                    situation.totals[subject.rawValue] ?? 0,
+                    path: "/\(subject.segment)",
+                    to: &h
+                )
             }
             total(words("nav.quarantine"), situation.openQuarantine, path: "/quarantine?state=open", to: &h)
         }
@@ -69,7 +74,9 @@ struct SituationPage {
 
     private func total(_ label: String, _ count: Int, path: String, to h: inout HTML) {
         let limit = SituationQuery.countLimit
-        let number = count > limit ? visit.words("value.more_than", ["number": visit.words.integer(limit)]) : visit.words.integer(count)
+        let number =
+            count > limit
+            ? visit.words("value.more_than", ["number": visit.words.integer(limit)]) : visit.words.integer(count)
         h(.li) { h in
             h(.a, .href(visit.path(path))) { h in
                 h(.strong, text: number)
@@ -85,12 +92,16 @@ struct SituationPage {
             h(.section, .class("panel"), .ariaLabelledBy("news-findings")) { h in
                 h(.h2, .id("news-findings"), text: words("situation.latest_findings"))
                 if situation.latestFindings.isEmpty {
-                    EmptyState(title: words("findings.empty.title"), advice: words("findings.empty.advice")).write(to: &h)
+                    EmptyState(title: words("findings.empty.title"), advice: words("findings.empty.advice")).write(
+                        to: &h
+                    )
                 } else {
                     DataTable(
                         visit: visit,
                         caption: words("situation.latest_findings"),
-                        columns: SituationQuery.findingColumns.filter { ["severity", "rule", "subject", "time"].contains($0.id) },
+                        columns: SituationQuery.findingColumns.filter {
+                            ["severity", "rule", "subject", "time"].contains($0.id)
+                        },
                         rows: situation.latestFindings
                     )
                     .write(to: &h)

@@ -52,6 +52,14 @@ struct ListColumn: Sendable {
         if case .hidden = format { true } else { false }
     }
 
+    /// Whether a value is short and should stay on one line where there is room.
+    var isBrief: Bool {
+        switch format {
+        case .date, .yesNo, .severity: true
+        default: false
+        }
+    }
+
     /// Whether the column is set flush right.
     var isNumeric: Bool {
         switch format {

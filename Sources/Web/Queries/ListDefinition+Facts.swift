@@ -80,7 +80,12 @@ extension ListDefinition {
             ListColumn("date", .date),
             ListColumn("direction", .token("declaration.direction")),
             ListColumn("hs_code"),
-            ListColumn("exporter_name", .link(.party, id: "exporter"), sql: "coalesce((SELECT name FROM party WHERE party.id = exporter), exporter)", sortable: false),
+            ListColumn(
+                "exporter_name",
+                .link(.party, id: "exporter"),
+                sql: "coalesce((SELECT name FROM party WHERE party.id = exporter), exporter)",
+                sortable: false
+            ),
             ListColumn("partner", .token("country")),
             ListColumn("net_mass_g", .mass),
             ListColumn("value_minor", .money(currency: "currency")),
@@ -201,7 +206,12 @@ extension ListDefinition {
             ListColumn("form", .token("form")),
             ListColumn("mass_g", .mass),
             ListColumn("grade_ppm", .share),
-            ListColumn("site_name", .link(.site, id: "site"), sql: "coalesce((SELECT name FROM site WHERE site.id = lot.site), lot.site)", sortable: false),
+            ListColumn(
+                "site_name",
+                .link(.site, id: "site"),
+                sql: "coalesce((SELECT name FROM site WHERE site.id = lot.site), lot.site)",
+                sortable: false
+            ),
             ListColumn("made", .date),
             findingCount(.lot),
             ListColumn("id", .hidden),

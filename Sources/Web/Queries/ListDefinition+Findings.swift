@@ -103,9 +103,18 @@ extension ListDefinition {
         columns: [
             ListColumn("record", .link(.record, id: "id"), sql: "'#' || id", sortable: false),
             ListColumn("kind", .token("kind")),
-            ListColumn("file_name", sql: "(SELECT file_name FROM receipt WHERE receipt.id = receipt_id)", sortable: false),
+            ListColumn(
+                "file_name",
+                sql: "(SELECT file_name FROM receipt WHERE receipt.id = receipt_id)",
+                sortable: false
+            ),
             ListColumn("line", .integer, sortable: false),
-            ListColumn("received_at", .time, sql: "(SELECT received_at FROM receipt WHERE receipt.id = receipt_id)", sortable: false),
+            ListColumn(
+                "received_at",
+                .time,
+                sql: "(SELECT received_at FROM receipt WHERE receipt.id = receipt_id)",
+                sortable: false
+            ),
             ListColumn("id", .hidden),
             ListColumn("receipt_id", .hidden),
             ListColumn("position", .hidden),

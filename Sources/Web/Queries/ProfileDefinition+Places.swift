@@ -61,7 +61,11 @@ extension ProfileDefinition {
             ListColumn("confidence", .decimal(2)),
             ListColumn("area_m2", .area),
             ListColumn("uncertainty_m", .integer),
-            ListColumn("cover", .token("cover"), sql: "(SELECT grade FROM detection_cover WHERE detection_id = detection.id)"),
+            ListColumn(
+                "cover",
+                .token("cover"),
+                sql: "(SELECT grade FROM detection_cover WHERE detection_id = detection.id)"
+            ),
             ListColumn("id"),
         ],
         position: ListDefinition.detections.position,

@@ -10,7 +10,10 @@ extension ProfileDefinition {
             ListColumn("position"),
             ListColumn("activity"),
             ListColumn("address"),
-            ListColumn("other_names", sql: "(SELECT group_concat(n.name, '; ') FROM party_name n WHERE n.party_id = party.id)"),
+            ListColumn(
+                "other_names",
+                sql: "(SELECT group_concat(n.name, '; ') FROM party_name n WHERE n.party_id = party.id)"
+            ),
             ListColumn("id"),
         ],
         related: [

@@ -57,7 +57,9 @@ struct RecordQuery: Sendable {
             return rows.isEmpty ? nil : Facts(table: table.name, rows: rows)
         }
         var chain = [id]
-        while chain.count < Self.chainLimit, let older = try Self.neighbour(db, "supersedes", of: chain[0]), !chain.contains(older) {
+        while chain.count < Self.chainLimit, let older = try Self.neighbour(db, "supersedes", of: chain[0]),
+            !chain.contains(older)
+        {
             chain.insert(older, at: 0)
         }
         while chain.count < Self.chainLimit * 2, let last = chain.last,
