@@ -118,13 +118,16 @@ struct SituationPage {
                     )
                     .write(to: &h)
                 } else {
-                    DataTable(
-                        visit: visit,
-                        caption: words("situation.latest_imports"),
-                        columns: SituationQuery.receiptColumns,
-                        rows: situation.receipts
-                    )
-                    .write(to: &h)
+                    let title = words("situation.latest_imports")
+                    h(.div, .class("scroll"), .role("region"), .ariaLabel(title), .focusable) { h in
+                        DataTable(
+                            visit: visit,
+                            caption: title,
+                            columns: SituationQuery.receiptColumns,
+                            rows: situation.receipts
+                        )
+                        .write(to: &h)
+                    }
                     h(.p) { h in
                         h(
                             .a,

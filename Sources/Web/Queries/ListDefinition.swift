@@ -1,4 +1,6 @@
-/// One list of the site: what it reads, shows, filters and exports. The page, the exports and the API all follow it.
+/// One list of the site: what it reads, shows, filters and exports.
+///
+/// The page, the exports and the API all follow it.
 struct ListDefinition: Sendable {
     let subject: Subject
     /// What stands after FROM.
