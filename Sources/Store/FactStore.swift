@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import GRDB
 import Synchronization
 import Vocabulary
@@ -33,7 +33,7 @@ public final class FactStore: Sendable {
                 configuration: Self.configuration(policy)
             )
             let migrator = StoreMigrations.migrator()
-            if try pool.unsafeRead({ try migrator.hasBeenSuperseded($0) }) {
+            if try pool.writeWithoutTransaction({ try migrator.hasBeenSuperseded($0) }) {
                 throw StoreError(
                     .tooNew,
                     "\(folder.path) was written by a newer version of touchstone: update this one."
@@ -41,6 +41,8 @@ public final class FactStore: Sendable {
             }
             try migrator.migrate(pool)
             try pool.write { try StoreMigrations.createDerivedTables($0) }
+            // A reader opened before the tables were there has no views.
+            pool.invalidateReadOnlyConnections()
         } catch let error as StoreError {
             throw error
         } catch {

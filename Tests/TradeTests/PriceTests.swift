@@ -75,7 +75,7 @@ import Trade
 
     @Test func aShipmentOfConcentrateIsPricedOnItsTin() throws {
         // 20 t of cassiterite concentrate at 65 % tin: 13 t of tin at 53,037.00 USD a tonne = 689,481.00 USD.
-        let grade = try #require(Grade(ppm: 650_000, relativeUncertaintyPPM: 20_000))
+        let grade = try #require(GradeRange(ppm: 650_000, relativeUncertaintyPPM: 20_000))
         let score = try PriceScore(
             netMassGrams: 20_000_000,
             grade: grade,
@@ -88,7 +88,7 @@ import Trade
         #expect(score.lowMinor == 64_190_681)
         #expect(score.highMinor == 73_843_415)
         #expect(score.ratioPPM == 590_000)
-        #expect(score.position == .below)
+        #expect(score.standing == .below)
         #expect(score.outsidePPM == 366_272)
     }
 
@@ -96,29 +96,29 @@ import Trade
         // One kilogram of pure gold is 32.1507466 troy ounces.
         let score = try PriceScore(
             netMassGrams: 1000,
-            grade: try #require(Grade(lowPPM: 1_000_000, bestPPM: 1_000_000, highPPM: 1_000_000)),
+            grade: try #require(GradeRange(lowPPM: 1_000_000, bestPPM: 1_000_000, highPPM: 1_000_000)),
             declaredMinor: 13_593_336,
             price: price(amount: 422_800, per: 31_103_476_800, uncertainty: 0)
         )
         #expect(score.referenceMinor == 13_593_336)
-        #expect(score.position == .within)
+        #expect(score.standing == .within)
         #expect(score.outsidePPM == 0)
     }
 
     @Test func aGrossPriceTakesTheWholeMass() throws {
         let score = try PriceScore(
             netMassGrams: 2_000_000,
-            grade: try #require(Grade(lowPPM: 0, bestPPM: 0, highPPM: 0)),
+            grade: try #require(GradeRange(lowPPM: 0, bestPPM: 0, highPPM: 0)),
             declaredMinor: 100_000,
             price: price(basis: .gross, amount: 42_525)
         )
         #expect(score.referenceMinor == 85_050)
-        #expect(score.position == .above)
+        #expect(score.standing == .above)
     }
 
     @Test func absurdNumbersAreRefusedNotTrapped() throws {
-        let pure = try #require(Grade(lowPPM: 1_000_000, bestPPM: 1_000_000, highPPM: 1_000_000))
-        let none = try #require(Grade(lowPPM: 0, bestPPM: 0, highPPM: 0))
+        let pure = try #require(GradeRange(lowPPM: 1_000_000, bestPPM: 1_000_000, highPPM: 1_000_000))
+        let none = try #require(GradeRange(lowPPM: 0, bestPPM: 0, highPPM: 0))
         let usual = try price()
         let dear = try price(amount: .max, per: 1)
         let cheap = try price(amount: 1, per: .max)
@@ -134,8 +134,8 @@ import Trade
         #expect(throws: PriceScore.Failure.self) {
             try PriceScore(netMassGrams: 1, grade: pure, declaredMinor: .max, price: cheap)
         }
-        #expect(Grade(lowPPM: 2, bestPPM: 1, highPPM: 3) == nil)
-        #expect(Grade(ppm: 1_000_001, relativeUncertaintyPPM: 0) == nil)
+        #expect(GradeRange(lowPPM: 2, bestPPM: 1, highPPM: 3) == nil)
+        #expect(GradeRange(ppm: 1_000_001, relativeUncertaintyPPM: 0) == nil)
         #expect(
             ReferencePrice(
                 id: "",

@@ -139,6 +139,20 @@ struct LexiconTests {
         #expect(lexicon.lists(of: "EU", on: try CalendarDate("2016-12-31")).isEmpty)
     }
 
+    @Test("answer the worked example of docs/vocabulary.md")
+    func workedExample() throws {
+        let mass = try Mass("25000".utf8, in: .kilogram)
+        let grade = try Grade("30.5".utf8, in: .percent)
+        #expect(mass.contained(at: grade).grams == 7_625_000)
+        let usual = try #require(lexicon.mineral(named: "Cobalt")?.form(FormID("hydroxide"))?.grade)
+        #expect(usual.low <= grade && grade <= usual.high)
+        let code = try #require(HSCode("2822.00"))
+        #expect(Set(lexicon.forms(under: code).map(\.form.rawValue)) == ["oxide", "hydroxide"])
+        #expect(lexicon.factor(from: "Co(OH)2", to: "Co")?.description == "0.63405")
+        let lists = lexicon.lists(of: "EU", on: try CalendarDate("2026-01-01"))
+        #expect(Set(lists.map(\.kind)) == [.critical, .strategic, .conflict])
+    }
+
     @Test("keep the program's own tables of codes and the files equal")
     func tables() {
         #expect(lexicon.countries.map(\.code) == CountryCode.all)

@@ -47,6 +47,7 @@ struct TimeTests {
             ("2026-00-01", .iso, .noSuchDate), ("22/11/2026", .iso, .malformed(offset: 2)),
             ("2026-1-2", .iso, .malformed(offset: 6)), ("2026-11-22T00:00Z", .iso, .malformed(offset: 10)),
             ("11/22/2026", .dayMonthYear, .noSuchDate), ("22/11-2026", .dayMonthYear, .malformed(offset: 5)),
+            ("2026-11-22" + String(repeating: " ", count: 60) + "x", .iso, .malformed(offset: 48)),
             ("22/11/26", .dayMonthYear, .malformed(offset: 8)), ("٢٠٢٦", .iso, .malformed(offset: 0)),
         ]
     )

@@ -71,7 +71,7 @@ struct FormTests {
         ]
         let body = Self.upload([
             ("name=\"form_token\"", token), ("name=\"source\"", "Registry"),
-            ("name=\"file\"; filename=\"../a.csv\"", "id,name\n1,x\n"),
+            ("name=\"file\"; filename=\"../a.csv\"", "id,name,kind\n1,x,mine\n"),
         ])
         let answer = try await site.send(.post, "/en/import", headers: headers, body: body)
         #expect(answer.status == 303)

@@ -20,7 +20,7 @@ public struct SpatialIndex: Sendable {
 
     /// Builds the index; the answers of queries are places in `items`.
     ///
-    /// Empty boxes are kept and never found.
+    /// Empty boxes are kept and never found. More than 2^31 boxes would need 64 GB and are a programmer's error.
     public init(_ items: [BoundingBox]) {
         precondition(items.count < Int(Int32.max), "an index holds fewer than 2^31 boxes")
         count = items.count

@@ -85,11 +85,15 @@ struct FieldReader: Sendable {
         case .real(let range):
             return .real(try real(text, in: range))
         case .mass(let unit):
-            return .integer(try quantity(text, "a mass in \(unit.rawValue)") { try Mass($0, unit).grams })
+            return .integer(
+                try quantity(text, "a mass in \(unit.rawValue)") { number throws(QuantityError) in
+                    try Mass(number, unit).grams
+                }
+            )
         case .share(let unit):
             return .integer(
                 try quantity(text, "a share in \(unit.rawValue), at most the whole") {
-                    try Grade($0, unit).partsPerMillion
+                    number throws(QuantityError) in try Grade(number, unit).partsPerMillion
                 }
             )
         case .area(let unit):
@@ -100,7 +104,7 @@ struct FieldReader: Sendable {
             }
             return .integer(
                 try quantity(text, "an amount in \(currency.code) with at most \(currency.minorDigits) decimals") {
-                    try Money($0, currency).minorUnits
+                    number throws(QuantityError) in try Money(number, currency).minorUnits
                 }
             )
         case .date(let order):
@@ -108,6 +112,8 @@ struct FieldReader: Sendable {
         case .partialDate:
             return batch.text(try date(text, .yearMonthDay).description.utf8)
         case .instant:
+            // A day without a time of day is as precise as many books are.
+            if text.count == 10 { return batch.text(try date(text, .yearMonthDay).description.utf8) }
             return batch.text(try instant(text).text.utf8)
         case .country:
             return batch.text(try country(text))

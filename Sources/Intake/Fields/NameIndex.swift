@@ -21,6 +21,18 @@ public struct NameIndex: Sendable {
         )
     }
 
+    /// Makes an index of the names in the lexicon.
+    public init(_ lexicon: Lexicon) {
+        self.init(
+            countries: lexicon.countries.flatMap { country in
+                (country.name.all + country.aliases).map { ($0, country.code) }
+            },
+            minerals: lexicon.minerals.flatMap { mineral in
+                (mineral.name.all + mineral.aliases + [mineral.id.rawValue]).map { ($0, mineral.id.rawValue) }
+            }
+        )
+    }
+
     func country(named name: String) -> CountryCode? {
         countries[WordFolding.fold(name)]
     }

@@ -10,20 +10,19 @@ enum RawValue: Sendable {
         _ body: (Span<UInt8>) throws(E) -> T
     ) throws(E) -> T {
         switch self {
-        case .range(let range): try body(Self.trimmed(record.extracting(range)))
-        case .owned(let bytes): try body(Self.trimmed(bytes.span))
+        case .range(let range): try body(record.extracting(Self.trimmed(record, range)))
+        case .owned(let bytes): try body(bytes.span.extracting(Self.trimmed(bytes.span, bytes.indices)))
         case .missing: try body(Self.nothing.span)
         }
     }
 
     private static let nothing: [UInt8] = []
 
-    @_lifetime(copy text)
-    private static func trimmed(_ text: Span<UInt8>) -> Span<UInt8> {
-        var start = 0
-        var end = text.count
+    private static func trimmed(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        var end = range.upperBound
         while start < end, text[start] <= 0x20 { start &+= 1 }
         while end > start, text[end &- 1] <= 0x20 { end &-= 1 }
-        return text.extracting(start..<end)
+        return start..<end
     }
 }

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension RecordKind {
     private static let uncertainty = FieldSpec("uncertainty_m", .whole(0...1_000_000))
     private static let position = [

@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 /// A kind of record that comes as a table of fields (CSV, or the properties of GeoJSON features).
 public struct RecordKind: Sendable, Hashable {

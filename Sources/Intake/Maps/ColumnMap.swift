@@ -19,9 +19,10 @@ public struct ColumnMap: Sendable, Hashable {
         /// Whether a text that cannot be read counts as not stated; otherwise the record is refused.
         public var isLenient = false
 
-        /// Takes the text of a column as it stands.
-        public init(column: String? = nil) {
+        /// Takes the text of a column as it stands, or a constant.
+        public init(column: String? = nil, constant: String? = nil) {
             self.column = column
+            self.constant = constant
         }
     }
 

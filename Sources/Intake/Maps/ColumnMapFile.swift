@@ -1,5 +1,4 @@
-import Foundation
-import Vocabulary
+public import Foundation
 import Yams
 
 /// Reads maps from YAML.

@@ -7,6 +7,7 @@ struct ImportPlan: Sendable {
         case geoJSONLines(map: ColumnMap, kind: RecordKind)
         case followTheMoney(isList: Bool)
         case epcis
+        case epcisLines
         case unList
         case ofac(OFACReader.File)
     }
@@ -18,7 +19,7 @@ struct ImportPlan: Sendable {
         switch form {
         case .csv(_, let kind, _), .geoJSON(_, let kind), .geoJSONLines(_, let kind): kind.name
         case .followTheMoney(let isList): isList ? "listing" : "party"
-        case .epcis: "event"
+        case .epcis, .epcisLines: "event"
         case .unList: "un-sc"
         case .ofac(let file): file.rawValue
         }

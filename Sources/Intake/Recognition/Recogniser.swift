@@ -38,7 +38,9 @@ struct Recogniser: Sendable {
         if case .fault(let fault, _, _) = scan, fault.reason == .doctypeRefused {
             throw RefusalReason(.doctypeRefused, at: "/", expected: "XML without a document type declaration")
         }
-        guard scanner.rootName == UNListReader.rootName else {
+        let root = scanner.rootName ?? ""
+        // A corrected entry comes alone, without the list around it.
+        guard root == UNListReader.rootName || UNListReader.elementNames.contains(root) else {
             throw RefusalReason(
                 .unknownKind,
                 at: "/",
@@ -103,6 +105,7 @@ struct Recogniser: Sendable {
         if value["schema"] != nil, value["id"] != nil {
             return ImportPlan(form: .followTheMoney(isList: kind == "listing"))
         }
+        if let type = value["type"]?.string, type.hasSuffix("Event") { return ImportPlan(form: .epcisLines) }
         guard value["type"]?.string == "Feature" else { return nil }
         let names = value["properties"]?.members.map(\.key) ?? []
         let (map, kind) = try choose(columns: names, kind: kind, map: map, isHeader: false)
@@ -226,8 +229,9 @@ extension RecordKind {
         Set(fields.filter { $0.isRequired && $0.standard == nil }.map(\.name))
     }
 
-    /// How many of the columns are fields of this kind, less those that are not.
+    /// How well the columns fit: those that are fields of this kind count for it; those that are not, and fields that
+    /// have no column, count against it.
     func agreement(with columns: [String]) -> Int {
-        columns.reduce(0) { $0 + (field(named: $1) == nil ? -1 : 1) }
+        columns.reduce(0 - fields.count) { $0 + (field(named: $1) == nil ? -2 : 2) }
     }
 }

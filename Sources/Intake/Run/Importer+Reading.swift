@@ -17,6 +17,8 @@ extension Importer {
             return JSONStream(lines: file, reader: FollowTheMoneyReader(isList: isList, listName: "list"))
         case .epcis:
             return JSONStream(file, targets: JSONPaths.events, reader: EventRecordReader(lexicon: lexicon))
+        case .epcisLines:
+            return JSONStream(lines: file, reader: EventRecordReader(lexicon: lexicon))
         case .unList:
             return XMLStream(file, reader: UNListReader())
         case .ofac(let part):
@@ -47,7 +49,8 @@ extension Importer {
         var hasMore = try stream.read(into: &batch, from: start, limit: Self.batchLength)
         while true {
             let next = stream.position
-            async let written = store.append(batch, to: receipt, next: next)
+            let current = batch
+            async let written = store.append(current, to: receipt, next: next)
             var following = FactBatch()
             if hasMore {
                 hasMore = try stream.read(into: &following, from: start, limit: Self.batchLength)

@@ -1,6 +1,6 @@
 public import Foundation
 public import Store
-import Vocabulary
+public import Vocabulary
 
 /// Takes files into a store: keeps them, reads their records, files them as facts, a batch at a time.
 ///
@@ -32,6 +32,14 @@ public struct Importer: Sendable {
         self.maps = maps
         self.lexicon = lexicon
         self.now = now
+    }
+
+    /// The map of that name.
+    func map(named name: String) -> ColumnMap? { maps[name] }
+
+    /// The names of the maps, in order, with what they are for.
+    public var mapTitles: [(id: String, title: String)] {
+        maps.values.sorted { $0.id < $1.id }.map { ($0.id, $0.title) }
     }
 
     /// What the sender says of a file; what is nil is found out.

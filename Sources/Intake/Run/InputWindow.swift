@@ -8,7 +8,8 @@ struct InputWindow: Sendable {
     private(set) var isAtEnd = false
 
     private let file: FileDescriptor
-    private var buffer: [UInt8]
+    /// The window is its ``valid`` bytes.
+    private(set) var buffer: [UInt8]
     private var count = 0
     private let limit: Int
 
@@ -22,10 +23,8 @@ struct InputWindow: Sendable {
         buffer = [UInt8](repeating: 0, count: min(limit, Self.pieceLength))
     }
 
-    /// The bytes in the window.
-    var bytes: Span<UInt8> {
-        @_lifetime(borrow self) get { buffer.span.extracting(0..<count) }
-    }
+    /// Which bytes of the buffer are the window.
+    var valid: Range<Int> { 0..<count }
 
     /// Whether the window cannot grow any more.
     var isFull: Bool { count == buffer.count && buffer.count >= limit }

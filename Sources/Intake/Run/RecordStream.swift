@@ -34,13 +34,13 @@ struct StreamCursor: Sendable {
 
     /// Moves forward in the window, counting lines.
     mutating func move(to next: Int) {
-        line += Self.lineFeeds(in: window.bytes, index..<next)
+        line += Self.lineFeeds(in: window.buffer.span.extracting(window.valid), index..<next)
         index = next
     }
 
     /// The line of a place in the window that is not before the cursor.
     func line(of place: Int) -> Int {
-        line + Self.lineFeeds(in: window.bytes, index..<place)
+        line + Self.lineFeeds(in: window.buffer.span.extracting(window.valid), index..<place)
     }
 
     /// Reads more of the file, keeping the window from `place` on.

@@ -14,7 +14,6 @@ struct CSVStream: RecordStream {
     private let scanner: CSVScanner
     private let reader: RowReader
     private var cursor: StreamCursor
-    private var fields: [CSVField] = []
     /// For each source column of the mapper, which field of a row holds it.
     private let order: [Int]
     private let fieldCount: Int
@@ -40,9 +39,10 @@ struct CSVStream: RecordStream {
     var position: Int { cursor.position }
 
     private mutating func skipHeader() throws {
+        var fields: [CSVField] = []
         while true {
             let scan = scanner.next(
-                in: cursor.window.bytes,
+                in: cursor.window.buffer.span.extracting(cursor.window.valid),
                 from: 0,
                 isLast: cursor.window.isAtEnd,
                 isFull: cursor.window.isFull,
@@ -61,9 +61,10 @@ struct CSVStream: RecordStream {
     mutating func read(into batch: inout FactBatch, from start: Int, limit: Int) throws -> Bool {
         var count = 0
         var place = cursor.index
+        var fields: [CSVField] = []
         while count < limit, !batch.isLarge {
             let scan = scanner.next(
-                in: cursor.window.bytes,
+                in: cursor.window.buffer.span.extracting(cursor.window.valid),
                 from: place,
                 isLast: cursor.window.isAtEnd,
                 isFull: cursor.window.isFull,
@@ -79,7 +80,7 @@ struct CSVStream: RecordStream {
                 // The line is that of the record's first byte; blank lines before it are counted on the way.
                 cursor.move(to: range.lowerBound)
                 if cursor.position >= start {
-                    take(range, into: &batch)
+                    take(range, fields, into: &batch)
                     count += 1
                 }
                 cursor.move(to: next)
@@ -97,8 +98,8 @@ struct CSVStream: RecordStream {
         return true
     }
 
-    private mutating func take(_ range: Range<Int>, into batch: inout FactBatch) {
-        let bytes = cursor.window.bytes
+    private func take(_ range: Range<Int>, _ fields: [CSVField], into batch: inout FactBatch) {
+        let bytes = cursor.window.buffer.span.extracting(cursor.window.valid)
         let record = bytes.extracting(range)
         let digest = ContentDigest(of: record)
         do throws(RefusalReason) {

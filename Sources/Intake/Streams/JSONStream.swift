@@ -65,14 +65,26 @@ struct JSONStream<Reader: JSONRecordReader>: RecordStream {
 
     private mutating func scan() -> Scan<JSONFault> {
         let window = cursor.window
-        let from = cursor.index == 0 && window.base == 0 ? ByteOrderMark.length(in: window.bytes) : cursor.index
+        let from =
+            cursor.index == 0 && window.base == 0
+            ? ByteOrderMark.length(in: window.buffer.span.extracting(window.valid)) : cursor.index
         switch scanner {
         case .elements(var elements):
-            let result = elements.next(in: window.bytes, from: from, isLast: window.isAtEnd, isFull: window.isFull)
+            let result = elements.next(
+                in: window.buffer.span.extracting(window.valid),
+                from: from,
+                isLast: window.isAtEnd,
+                isFull: window.isFull
+            )
             scanner = .elements(elements)
             return result
         case .lines(var lines):
-            let result = lines.next(in: window.bytes, from: from, isLast: window.isAtEnd, isFull: window.isFull)
+            let result = lines.next(
+                in: window.buffer.span.extracting(window.valid),
+                from: from,
+                isLast: window.isAtEnd,
+                isFull: window.isFull
+            )
             scanner = .lines(lines)
             switch result {
             case .record(let range, let next): return .record(range: range, next: next)
@@ -84,7 +96,7 @@ struct JSONStream<Reader: JSONRecordReader>: RecordStream {
     }
 
     private mutating func take(_ range: Range<Int>, into batch: inout FactBatch) {
-        let bytes = cursor.window.bytes.copy(range)
+        let bytes = cursor.window.buffer.span.extracting(cursor.window.valid).copy(range)
         let digest = ContentDigest(of: bytes.span)
         do throws(RefusalReason) {
             let added = try reader.read(try Self.parse(bytes), digest: digest, into: &batch)

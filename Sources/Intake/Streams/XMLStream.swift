@@ -17,9 +17,11 @@ struct XMLStream: RecordStream {
 
     mutating func read(into batch: inout FactBatch, from start: Int, limit: Int) throws -> Bool {
         var count = 0
+        var scanner = self.scanner
+        defer { self.scanner = scanner }
         while count < limit, !batch.isLarge {
             let scan = scanner.next(
-                in: cursor.window.bytes,
+                in: cursor.window.buffer.span.extracting(cursor.window.valid),
                 from: cursor.index,
                 isLast: cursor.window.isAtEnd,
                 isFull: cursor.window.isFull
@@ -49,7 +51,7 @@ struct XMLStream: RecordStream {
     }
 
     private mutating func take(_ range: Range<Int>, into batch: inout FactBatch) {
-        let record = cursor.window.bytes.extracting(range)
+        let record = cursor.window.buffer.span.extracting(cursor.window.valid).extracting(range)
         let digest = ContentDigest(of: record)
         do throws(RefusalReason) {
             let element: XMLElement

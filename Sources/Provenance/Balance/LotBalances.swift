@@ -56,7 +56,9 @@ public struct LotBalances: Sendable {
         for movement in movements { add(movement) }
     }
 
-    /// The balance of each lot that moved, in the order of the lots. O(lots + movements log movements a lot).
+    /// The balance of each lot that moved, in the order of the lots.
+    ///
+    /// Complexity: O(lots + movements), and the sorting of each lot's records.
     public func balances() -> [LotBalance] {
         // A counting sort by lot brings the records of each lot together.
         var starts = [0]

@@ -47,10 +47,12 @@ public struct ExplanationTemplate: Sendable, Hashable {
     private static func place(_ text: Substring) throws(Fault) -> Part {
         let halves = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
         let column = halves.first.map(String.init) ?? ""
-        let isName = !column.isEmpty && column.utf8.allSatisfy { byte in
-            byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        }
+        let isName =
+            !column.isEmpty
+            && column.utf8.allSatisfy { byte in
+                byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            }
         guard isName else { throw Fault(message: "{\(text)} names no column") }
         guard halves.count == 2 else { return .value(column: column, format: .text) }
         guard let format = ValueFormat(String(halves[1])) else {
@@ -73,9 +75,9 @@ public struct ExplanationTemplate: Sendable, Hashable {
     public func render(
         _ row: RuleRow,
         in language: Language,
-        countryName: @escaping (String, Language) -> String? = { _, _ in nil }
+        names: ExplanationNames = .codes
     ) -> String {
-        let writer = ValueWriter(language: language, countryName: countryName)
+        let writer = ValueWriter(language: language, names: names)
         return parts.reduce(into: "") { sentence, part in
             switch part {
             case .words(let words): sentence += words

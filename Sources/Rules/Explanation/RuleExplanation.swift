@@ -13,13 +13,13 @@ public struct RuleExplanation: Sendable, Hashable {
 
     /// The sentence in a language, or in English where it is missing.
     ///
-    /// `countryName` turns an ISO 3166-1 code into a name; without it, codes are shown.
+    /// `names` turns codes into names; without it, codes are shown.
     public func render(
         _ row: RuleRow,
         in language: Language,
-        countryName: @escaping (String, Language) -> String? = { _, _ in nil }
+        names: ExplanationNames = .codes
     ) -> String {
         guard let template = templates[language] ?? templates[.en] else { return "" }
-        return template.render(row, in: templates[language] == nil ? .en : language, countryName: countryName)
+        return template.render(row, in: templates[language] == nil ? .en : language, names: names)
     }
 }

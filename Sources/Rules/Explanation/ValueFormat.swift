@@ -18,6 +18,8 @@ public enum ValueFormat: Sendable, Hashable {
     case date
     /// An ISO 3166-1 code, written as a name.
     case country
+    /// A mineral, written with its name.
+    case mineral
     /// Minor units of the currency in another column.
     case money(String)
     /// A number with its noun: `plural(lot;lots)`.
@@ -37,6 +39,7 @@ public enum ValueFormat: Sendable, Hashable {
         case "distance": self = .distance
         case "date": self = .date
         case "country": self = .country
+        case "mineral": self = .mineral
         default:
             guard source.hasSuffix(")"), let open = source.firstIndex(of: "(") else { return nil }
             let inside = String(source[source.index(after: open)...].dropLast())

@@ -3,7 +3,7 @@ import Vocabulary
 /// Writes values as people of a language write them (Unicode CLDR 44: grouping, decimal sign, order of a date).
 struct ValueWriter {
     let language: Language
-    let countryName: (String, Language) -> String?
+    let names: ExplanationNames
 
     /// A narrow space that does not break, between digits and before a unit.
     private static let thinSpace = "\u{202F}"
@@ -20,7 +20,8 @@ struct ValueWriter {
         case .mass: return value.number.map(mass) ?? text
         case .distance: return value.number.map(distance) ?? text
         case .date: return date(text) ?? text
-        case .country: return countryName(text, language) ?? text
+        case .country: return names.country(text, language) ?? text
+        case .mineral: return names.mineral(text, language) ?? text
         case .money(let column):
             guard case .integer(let minor) = value else { return text }
             return money(minor, currency: row[column].text)
@@ -90,7 +91,8 @@ struct ValueWriter {
 
     func mass(_ grams: Double) -> String {
         let size = abs(grams)
-        let (value, unit) = size >= 1_000_000 ? (grams / 1_000_000, "t") : size >= 1_000 ? (grams / 1_000, "kg") : (grams, "g")
+        let (value, unit) =
+            size >= 1_000_000 ? (grams / 1_000_000, "t") : size >= 1_000 ? (grams / 1_000, "kg") : (grams, "g")
         return number(value, decimals: 3) + Self.space + unit
     }
 

@@ -54,10 +54,12 @@ public struct RuleRow: Sendable, Hashable {
         columns.last { $0.name == name }?.value ?? .null
     }
 
+    /// Whether two rows have the same columns with the same values.
     public static func == (left: RuleRow, right: RuleRow) -> Bool {
         left.columns.elementsEqual(right.columns) { $0 == $1 }
     }
 
+    /// Mixes in every column.
     public func hash(into hasher: inout Hasher) {
         for column in columns {
             hasher.combine(column.name)

@@ -46,7 +46,7 @@ public struct WeightOfEvidence: Sendable, Hashable {
     /// The groups, the largest contribution first.
     public let parts: [Part]
 
-    /// Combines findings. The order in which they are given makes no difference.
+    /// Combines findings, in whatever order they are given.
     ///
     /// - Complexity: O(*n* log *n*).
     public init(priorLogOdds: Double, evidence: [Evidence]) {

@@ -6,7 +6,7 @@ public struct RuleParameter: Sendable, Hashable {
     public let name: String
     /// The value unless set otherwise.
     public let defaultValue: RuleValue
-    /// The unit: days, ppm, g, minor units, ratio …
+    /// The unit: days, ppm, g, minor units, ratio and the like.
     public let unit: String
     /// The smallest value allowed, for a number.
     public let minimum: Double?

@@ -78,7 +78,10 @@ public enum PortableSQL {
                     )
                 } else if word == "text", index > 0, tokens[index - 1].word == "as", next == ")" {
                     faults.append(
-                        Fault(line: token.line, message: "CAST(… AS TEXT) is SQLite's; || turns numbers into text by itself")
+                        Fault(
+                            line: token.line,
+                            message: "CAST(… AS TEXT) is SQLite's; || turns numbers into text by itself"
+                        )
                     )
                 }
             case .quoted:

@@ -72,7 +72,11 @@ private struct SQLLexer {
         let start = position
         let startLine = line
         func token(_ kind: SQLToken.Kind, from: Int, to: Int) -> SQLToken {
-            SQLToken(kind: kind, text: String(decoding: bytes[from..<min(to, bytes.count)], as: UTF8.self), line: startLine)
+            SQLToken(
+                kind: kind,
+                text: String(decoding: bytes[from..<min(to, bytes.count)], as: UTF8.self),
+                line: startLine
+            )
         }
         switch first {
         case UInt8(ascii: "'"):
@@ -102,7 +106,9 @@ private struct SQLLexer {
         }
     }
 
-    /// Stands on an opening quote; moves behind the closing one. A doubled quote is part of the text.
+    /// Stands on an opening quote and moves behind the closing one.
+    ///
+    /// A doubled quote is part of the text.
     mutating func skipQuoted(until quote: UInt8) {
         advance()
         while let current = byte() {

@@ -88,7 +88,7 @@ extension RuleReader {
         let nodes = mapping(node, what, required: Language.allCases.map(\.rawValue)).nodes
         var texts: [Language: String] = [:]
         for language in Language.allCases { texts[language] = string(nodes[language.rawValue], what) }
-        return texts.count == Language.allCases.count ? LocalisedText(texts) : nil
+        return LocalisedText(texts)
     }
 
     /// Lists of the same length, one a language, turned into one list of texts.
@@ -104,7 +104,7 @@ extension RuleReader {
             fault(node.line, "\(what) must have as many items in each language")
             return []
         }
-        return first.indices.map { index in LocalisedText(columns.mapValues { $0[index] }) }
+        return first.indices.compactMap { index in LocalisedText(columns.mapValues { $0[index] }) }
     }
 
     /// A value of the type that it looks like; quoted, it is text.

@@ -93,7 +93,9 @@ extension RuleReader {
         var records: [Int64]?
         if let item = nodes["records"], let text = string(item, "records") {
             let ids = text.split(separator: " ").compactMap { Int64($0) }
-            if ids.count != text.split(separator: " ").count { fault(item.line, "records are numbers separated by spaces") }
+            if ids.count != text.split(separator: " ").count {
+                fault(item.line, "records are numbers separated by spaces")
+            }
             records = ids.sorted()
         }
         var says: [Language: String] = [:]

@@ -99,7 +99,9 @@ struct RuleReader {
         }
         if !isPlain { fault(node.line, "an id has letters, digits and hyphens only") }
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        if name != "\(id).yaml" && name != "\(id).yml" { fault(node.line, "the file of rule \(id) must be named \(id).yaml") }
+        if name != "\(id).yaml" && name != "\(id).yml" {
+            fault(node.line, "the file of rule \(id) must be named \(id).yaml")
+        }
         return id
     }
 
@@ -180,7 +182,12 @@ struct RuleReader {
     }
 
     private mutating func parameter(_ node: Node) -> RuleParameter? {
-        let fields = mapping(node, "a parameter", required: ["name", "default", "unit", "meaning"], optional: ["min", "max"])
+        let fields = mapping(
+            node,
+            "a parameter",
+            required: ["name", "default", "unit", "meaning"],
+            optional: ["min", "max"]
+        )
         let nodes = fields.nodes
         let minimum = number(nodes["min"], "min")
         let maximum = number(nodes["max"], "max")
@@ -195,7 +202,9 @@ struct RuleReader {
             maximum: maximum,
             meaning: meaning
         )
-        if let objection = parameter.objection(to: value) { fault(initial.line, "the default is refused: \(objection)") }
+        if let objection = parameter.objection(to: value) {
+            fault(initial.line, "the default is refused: \(objection)")
+        }
         return parameter
     }
 }

@@ -15,11 +15,11 @@ final class VisibilityPolicy: Sendable {
     }
 
     /// The seat of each connection, by its SQLite handle; entries live as long as the pool.
-    private let seats = Mutex<[OpaquePointer: Seat]>([:])
+    private let seats = Mutex<[Int: Seat]>([:])
 
     /// Prepares a reading connection: call once, when it opens.
     func install(in db: Database) throws {
-        guard let handle = db.sqliteConnection else { return }
+        let handle = Int(bitPattern: db.sqliteConnection)
         let seat = Seat()
         seats.withLock { $0[handle] = seat }
         // Pure: within one statement the reader does not change, so SQLite may ask once a statement.
@@ -40,8 +40,8 @@ final class VisibilityPolicy: Sendable {
 
     /// Lets a reader sit at a connection while the body runs.
     func seat<T>(_ reader: Reader, at db: Database, _ body: (Database) throws -> T) throws -> T {
-        let handle = db.sqliteConnection
-        guard let handle, let seat = seats.withLock({ $0[handle] }) else {
+        let handle = Int(bitPattern: db.sqliteConnection)
+        guard let seat = seats.withLock({ $0[handle] }) else {
             throw StoreError(.database, "A connection without a visibility policy was about to be read.")
         }
         seat.reader.withLock { $0 = reader }

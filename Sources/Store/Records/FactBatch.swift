@@ -1,4 +1,4 @@
-public import Vocabulary
+import Vocabulary
 
 /// Records that intake has read, with the fact rows found in them, ready to be written in one transaction.
 ///

@@ -32,7 +32,10 @@ public struct RuleChecker: Sendable {
         }
         for test in rule.tests {
             do throws(RuleSandboxError) {
-                let rows = try RuleSandbox(rows: test.given, limits: limits).findings(of: rule, parameters: test.parameters)
+                let rows = try RuleSandbox(rows: test.given, limits: limits).findings(
+                    of: rule,
+                    parameters: test.parameters
+                )
                 faults += Self.compare(rows, with: test, of: rule)
             } catch {
                 add(error.line, "test “\(test.name)”: \(error.description)")

@@ -31,7 +31,8 @@ final class RuleGuard {
     }
 
     /// Called while a statement is compiled, once for each thing that it would do.
-    func authorize(_ action: Int32, _ first: String?, _ second: String?, _ database: String?, _ view: String?) -> Int32 {
+    func authorize(_ action: Int32, _ first: String?, _ second: String?, _ database: String?, _ view: String?) -> Int32
+    {
         switch action {
         case SQLITE_SELECT, SQLITE_RECURSIVE:
             return SQLITE_OK

@@ -131,10 +131,11 @@ public final class RuleSandbox {
             sqlite3_finalize(statement)
             throw RuleSandboxError(code: .notOneStatement, line: line(of: ";", in: rule))
         }
-        // EXPLAIN compiles to a statement that the authorizer does not see.
-        guard sqlite3_stmt_readonly(statement) != 0, sqlite3_stmt_isexplain(statement) == 0 else {
+        // EXPLAIN and VACUUM compile without a question to the authorizer.
+        let isExplained = sqlite3_stmt_isexplain(statement) != 0
+        guard !isExplained, sqlite3_stmt_readonly(statement) != 0 else {
             sqlite3_finalize(statement)
-            throw RuleSandboxError(code: .forbiddenStatement("EXPLAIN"), line: rule.query.line)
+            throw RuleSandboxError(code: isExplained ? .forbiddenStatement("EXPLAIN") : .writes, line: rule.query.line)
         }
         return statement
     }

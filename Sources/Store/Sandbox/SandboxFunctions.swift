@@ -9,7 +9,9 @@ enum SandboxFunctions {
 
     static func register(on connection: OpaquePointer) {
         scalar("datediff", 2, connection) { context, _, values in
-            guard let values, let end = CivilDay(SandboxFunctions.text(values[0])), let start = CivilDay(SandboxFunctions.text(values[1])) else {
+            guard let values, let end = CivilDay(SandboxFunctions.text(values[0])),
+                let start = CivilDay(SandboxFunctions.text(values[1]))
+            else {
                 return sqlite3_result_null(context)
             }
             sqlite3_result_int64(context, Int64(end.number - start.number))
@@ -21,7 +23,9 @@ enum SandboxFunctions {
             SandboxFunctions.shift(context, values, by: -1)
         }
         scalar("concat_ws", -1, connection) { context, count, values in
-            guard let values, count > 0, let separator = SandboxFunctions.text(values[0]) else { return sqlite3_result_null(context) }
+            guard let values, count > 0, let separator = SandboxFunctions.text(values[0]) else {
+                return sqlite3_result_null(context)
+            }
             let words = (1..<max(1, Int(count))).compactMap { SandboxFunctions.text(values[$0]) }
             SandboxFunctions.result(words.joined(separator: separator), context)
         }
@@ -32,7 +36,12 @@ enum SandboxFunctions {
             SandboxFunctions.extreme(context, count, values) { $0 > $1 }
         }
         sqlite3_create_function_v2(
-            connection, "string_agg", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil, nil,
+            connection,
+            "string_agg",
+            2,
+            SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+            nil,
+            nil,
             { context, _, values in JoinedText.step(context, values) },
             { context in JoinedText.finish(context) },
             nil
@@ -64,7 +73,8 @@ enum SandboxFunctions {
         sqlite3_result_text(context, text, -1, transient)
     }
 
-    private static func shift(_ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?, by sign: Int) {
+    private static func shift(_ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?, by sign: Int)
+    {
         guard let values, let day = CivilDay(text(values[0])), sqlite3_value_type(values[1]) == SQLITE_INTEGER,
             let count = Int32(exactly: sqlite3_value_int64(values[1])),
             let moved = CivilDay(number: day.number + sign * Int(count))

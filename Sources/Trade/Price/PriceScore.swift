@@ -5,7 +5,7 @@
 /// treatment charges, moisture, a quotation period or a long contract can each explain a gap.
 public struct PriceScore: Hashable, Sendable {
     /// Where the declared value lies.
-    public enum Position: String, Hashable, Sendable {
+    public enum Standing: String, Hashable, Sendable {
         /// Under the reference band.
         case below
         /// In the band.
@@ -27,7 +27,7 @@ public struct PriceScore: Hashable, Sendable {
     /// The price that was used.
     public let price: ReferencePrice
     /// The grade that was used.
-    public let grade: Grade
+    public let grade: GradeRange
     /// The declared value, minor units.
     public let declaredMinor: Int
     /// Contained element, grams.
@@ -45,13 +45,13 @@ public struct PriceScore: Hashable, Sendable {
     public var ratio: Double { Double(ratioPPM) / 1_000_000 }
 
     /// Where the declared value lies.
-    public var position: Position {
+    public var standing: Standing {
         declaredMinor < lowMinor ? .below : declaredMinor > highMinor ? .above : .within
     }
 
     /// How far outside the band, parts per million of the band's nearer end; 0 inside.
     public var outsidePPM: Int {
-        switch position {
+        switch standing {
         case .within: 0
         case .below: Self.share(lowMinor - declaredMinor, of: lowMinor)
         case .above: Self.share(declaredMinor - highMinor, of: highMinor)
@@ -61,7 +61,7 @@ public struct PriceScore: Hashable, Sendable {
     /// Scores a declared value, which must be in the currency of the price.
     public init(
         netMassGrams: Int,
-        grade: Grade,
+        grade: GradeRange,
         declaredMinor: Int,
         price: ReferencePrice
     ) throws(Failure) {

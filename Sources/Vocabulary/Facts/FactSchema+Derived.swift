@@ -135,7 +135,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "declaration_lot", .derived, "One lot that a declaration names.",
+            "declaration_lot",
+            .derived,
+            "One lot that a declaration names.",
             key: ["declaration_id", "lot_id"],
             indexes: [["lot_id"]],
             columns: [
@@ -144,7 +146,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "lot_origin", .derived, "A site that a lot comes from, through every lot that it was made of.",
+            "lot_origin",
+            .derived,
+            "A site that a lot comes from, through every lot that it was made of.",
             key: ["lot_id", "site_id"],
             indexes: [["site_id"]],
             columns: [
@@ -155,7 +159,9 @@ extension FactSchema {
             ]
         ),
         FactTable(
-            "payment_cycle", .derived, "One payment of a round trip: money that came back to where it set out, in the order of time.",
+            "payment_cycle",
+            .derived,
+            "One payment of a round trip: money that came back to where it set out, in the order of time.",
             key: ["cycle_id", "hop"],
             indexes: [["party_id"]],
             columns: [

@@ -39,6 +39,12 @@ public struct LocalisedText: Sendable, Hashable, Codable {
         self.es = es
     }
 
+    /// A text from one by language; nil if a language is missing.
+    public init?(_ texts: [Language: String]) {
+        guard let en = texts[.en], let fr = texts[.fr], let pt = texts[.pt], let es = texts[.es] else { return nil }
+        self.init(en: en, fr: fr, pt: pt, es: es)
+    }
+
     /// The text in that language.
     public subscript(language: Language) -> String {
         switch language {

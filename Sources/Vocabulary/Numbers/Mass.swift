@@ -47,6 +47,14 @@ public struct Mass: Sendable, Hashable, Comparable {
         try self.init(bytes[..<split], in: unit, style: style)
     }
 
+    /// The mass of the element that is contained at a grade, rounded to the nearest gram, a half gram to the even one.
+    public func contained(at grade: Grade) -> Mass {
+        let product = Int128(grams) * Int128(grade.partsPerMillion)
+        let contained = Rounding.halfEven.quotient(product, 1_000_000).flatMap { Int(exactly: $0) }
+        // A grade is at most one part in one, so that what is contained always fits.
+        return contained.flatMap { Mass(grams: $0) } ?? self
+    }
+
     /// Whether one mass is smaller than the other.
     public static func < (left: Mass, right: Mass) -> Bool {
         left.grams < right.grams

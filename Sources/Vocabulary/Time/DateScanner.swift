@@ -1,15 +1,28 @@
 /// Walks over the bytes of a date or time.
-struct DateScanner<Bytes: Collection<UInt8>> {
-    private var rest: Bytes.SubSequence
+struct DateScanner {
+    // Copied to the stack once: a cursor over any collection costs a call for every step.
+    private var bytes: InlineArray<49, UInt8>
+    private var count = 0
     private(set) var offset = 0
 
-    init(_ bytes: Bytes) {
-        rest = bytes[...]
+    /// Takes the first 48 bytes; more than that is no date, and reads as one byte too many at the end.
+    init(_ source: some Collection<UInt8>) {
+        bytes = InlineArray(repeating: 0)
+        for byte in source {
+            // The byte too many may be a space; a letter in its place keeps it from being passed over.
+            guard count < 48 else {
+                bytes[count] = UInt8(ascii: "x")
+                count += 1
+                return
+            }
+            bytes[count] = byte
+            count += 1
+        }
     }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    var isAtEnd: Bool { offset >= count }
 
-    var next: UInt8? { rest.first }
+    var next: UInt8? { offset < count ? bytes[offset] : nil }
 
     mutating func skipSpaces() {
         while next == 0x20 || next == 0x09 {
@@ -18,7 +31,6 @@ struct DateScanner<Bytes: Collection<UInt8>> {
     }
 
     mutating func advance() {
-        rest = rest.dropFirst()
         offset += 1
     }
 

@@ -60,7 +60,7 @@ public struct UTCInstant: Sendable, Hashable {
     /// The day in UTC.
     public var dayNumber: Int { milliseconds.quotient(floor: 86_400_000) }
 
-    private static func timeOfDay<Bytes>(_ scanner: inout DateScanner<Bytes>) throws(DateError) -> Int {
+    private static func timeOfDay(_ scanner: inout DateScanner) throws(DateError) -> Int {
         let hour = try scanner.number(2, 2)
         guard scanner.pass(UInt8(ascii: ":")) else { throw .malformed(offset: scanner.offset) }
         let minute = try scanner.number(2, 2)
@@ -83,7 +83,7 @@ public struct UTCInstant: Sendable, Hashable {
         return ((hour * 60 + minute) * 60 + second) * 1_000 + millisecond
     }
 
-    private static func offset<Bytes>(_ scanner: inout DateScanner<Bytes>) throws(DateError) -> Int {
+    private static func offset(_ scanner: inout DateScanner) throws(DateError) -> Int {
         if scanner.pass(UInt8(ascii: "Z")) || scanner.pass(UInt8(ascii: "z")) { return 0 }
         if scanner.isAtEnd { throw .missingOffset }
         let isNegative = scanner.next == UInt8(ascii: "-")

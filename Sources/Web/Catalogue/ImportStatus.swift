@@ -1,4 +1,5 @@
 internal import Intake
+internal import Store
 
 /// How far an import is, as the pages say it; made from what intake reports in this file alone.
 struct ImportStatus: Sendable {
@@ -6,6 +7,8 @@ struct ImportStatus: Sendable {
         case running
         case complete
         case failed
+        /// The same file had been read before.
+        case known
     }
 
     var state: State
@@ -19,16 +22,23 @@ struct ImportStatus: Sendable {
 }
 
 extension ImportStatus {
-    init(_ progress: ImportProgress) {
+    init(_ job: ImportJob) {
+        let state: State =
+            switch job.progress.state {
+            case .receiving, .reading: job.failure == nil ? .running : .failed
+            case .complete: .complete
+            case .refused: .failed
+            case .alreadyKnown: .known
+            }
         self.init(
-            state: State(rawValue: progress.state.rawValue) ?? .running,
-            bytesDone: progress.bytesDone,
-            bytesTotal: progress.bytesTotal,
-            accepted: progress.accepted,
-            duplicates: progress.duplicates,
-            corrections: progress.corrections,
-            quarantined: progress.quarantined,
-            secondsLeft: progress.secondsLeft
+            state: state,
+            bytesDone: job.progress.bytesDone,
+            bytesTotal: job.progress.bytesTotal,
+            accepted: job.progress.counts.accepted,
+            duplicates: job.progress.counts.duplicates,
+            corrections: job.progress.counts.corrections,
+            quarantined: job.progress.counts.quarantined,
+            secondsLeft: job.secondsLeft
         )
     }
 }

@@ -44,9 +44,11 @@ extension RuleView {
         ]
         for column in own where !columns.contains(where: { $0.name == column.name }) { columns.append(column) }
         guard let row = try? RuleRow(columns: columns) else { return "" }
-        return rule.explanation.render(row, in: language) { code, language in
-            CountryCode(code).flatMap(lexicon.name)?[language]
-        }
+        let names = ExplanationNames(
+            country: { code, language in CountryCode(code).flatMap(lexicon.name)?[language] },
+            mineral: { word, language in lexicon.mineral(named: word)?.name[language] }
+        )
+        return rule.explanation.render(row, in: language, names: names)
     }
 }
 

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import Logging
+internal import Store
 internal import Vocabulary
 
 /// Turns every error into an answer: problem details (RFC 9457) below `/api`, a page with advice elsewhere.
@@ -21,6 +22,10 @@ struct ErrorPages: RouterMiddleware {
             return answer(error, to: request)
         } catch let error as HTTPError {
             return answer(SiteError(status: error.status), to: request)
+        } catch let error as StoreError where error.code == .notFound {
+            return answer(SiteError(.notFound), to: request)
+        } catch let error as StoreError where error.code == .invalid {
+            return answer(SiteError(.badRequest), to: request)
         } catch is CancellationError {
             throw CancellationError()
         } catch {

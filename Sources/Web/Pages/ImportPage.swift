@@ -8,8 +8,8 @@ internal import Vocabulary
 struct ImportPage {
     /// The kinds that intake can be told; it recognises the kind itself where none is chosen.
     static let kinds = [
-        "sites", "licences", "detections", "declarations", "payments", "prices", "parties", "listings", "epcis",
-        "reports", "incidents", "samples",
+        "site", "licence", "detection", "declaration", "payment", "price", "party", "party_link", "listing", "lot",
+        "event", "report", "incident", "sample", "outline",
     ]
 
     static func respond(_ visit: Visit) async throws -> Response {
@@ -43,7 +43,7 @@ struct ImportPage {
                 FormToken(token: token).write(to: &h)
                 choice(
                     "kind",
-                    options: Self.kinds.map { ($0, words.token("import.kind", $0)) },
+                    options: Self.kinds.map { ($0, words.token("kind", $0)) },
                     any: words("import.kind.any"),
                     to: &h
                 )

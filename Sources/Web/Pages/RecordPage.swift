@@ -19,8 +19,13 @@ struct RecordPage {
     static func respond(_ visit: Visit, id: String) async throws -> Response {
         let (number, query) = try await find(visit, id: id)
         let length = min(query.record.integer("raw_length") ?? 0, shownBytes)
-        return RecordPage(visit: visit, id: number, query: query, bytes: try bytes(of: query, length: length, visit))
-            .response
+        return RecordPage(
+            visit: visit,
+            id: number,
+            query: query,
+            bytes: try await bytes(of: query, length: length, visit)
+        )
+        .response
     }
 
     /// The bytes of the record, unchanged, as a file.
@@ -28,7 +33,7 @@ struct RecordPage {
         let (number, query) = try await find(visit, id: id)
         let length = query.record.integer("raw_length") ?? 0
         guard length <= downloadLimit else { throw SiteError(.tooLarge) }
-        let bytes = try bytes(of: query, length: length, visit)
+        let bytes = try await bytes(of: query, length: length, visit)
         return Response(
             status: .ok,
             headers: [
@@ -46,11 +51,16 @@ struct RecordPage {
         return (number, query)
     }
 
-    private static func bytes(of query: RecordQuery, length: Int, _ visit: Visit) throws -> [UInt8] {
+    private static func bytes(of query: RecordQuery, length: Int, _ visit: Visit) async throws -> [UInt8] {
         guard let receipt = query.record.integer("receipt_id"), let position = query.record.integer("position") else {
             return []
         }
-        return try visit.services.store.receivedBytes(receipt: Int64(receipt), position: position, length: length)
+        return try await visit.services.store.receivedBytes(
+            receipt: Int64(receipt),
+            position: position,
+            length: length,
+            as: visit.reader
+        )
     }
 
     var response: Response {

@@ -22,15 +22,20 @@ struct TestSite {
     static func make(uploadLimit: Int = 1 << 20) async throws -> TestSite {
         let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        // Opened twice: the first opening lays the tables out.
-        _ = try FactStore(at: folder)
         let store = try FactStore(at: folder)
-        try await store.write { db in try db.execute(sql: SampleRows.sql) }
+        let kept = try store.received.keep(
+            bytes: Array(String(repeating: "as received, byte for byte; ", count: 20).utf8)
+        )
+        try await store.write { db in
+            try db.execute(sql: SampleRows.sql)
+            try db.execute(sql: "UPDATE main.receipt SET sha256 = ?", arguments: [Data(kept.sha256)])
+        }
+        let lexicon = try Lexicon.load(from: home.appending(path: "Content"))
         let application = try WebApplication(
             store: store,
-            intake: IntakeService(),
+            intake: IntakeService(Importer(store: store, maps: [:], lexicon: NameIndex(lexicon))),
             rules: RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue,
-            lexicon: try Lexicon.load(from: home.appending(path: "Content")),
+            lexicon: lexicon,
             home: home,
             settings: .init(uploadLimit: uploadLimit),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

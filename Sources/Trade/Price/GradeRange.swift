@@ -1,5 +1,5 @@
 /// How much of the element the goods hold, as a best figure between two bounds, in parts per million.
-public struct Grade: Hashable, Sendable {
+public struct GradeRange: Hashable, Sendable {
     /// The lowest plausible grade.
     public let lowPPM: Int
     /// The best figure.

@@ -1,0 +1,1 @@
+// The module is written in the next change.
