@@ -60,7 +60,14 @@ struct QuarantinePage {
             h(.h1, text: title)
             h(.section, .class("panel why")) { h in
                 h(.h2, text: words("quarantine.why"))
-                h(.p, .class("sentence")) { h in h(.bdi, text: row.text("message") ?? row.text("code") ?? "") }
+                h(
+                    .p,
+                    .class("sentence"),
+                    text: words.token("refusal", row.text("code") ?? "").replacing("-", with: " ")
+                )
+                if let found = row.text("message"), !found.isEmpty {
+                    h(.p, text: words("quarantine.found", ["found": found]))
+                }
                 if let expected = row.text("expected") {
                     h(.p, text: words("quarantine.expected", ["expected": expected]))
                 }
