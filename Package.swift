@@ -103,6 +103,15 @@ let package = Package(
         .testTarget(name: "TradeTests", dependencies: ["Trade"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Intake", "Rules", "Store", "Vocabulary", "Web",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

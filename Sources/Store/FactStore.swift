@@ -40,7 +40,10 @@ public final class FactStore: Sendable {
                 )
             }
             try migrator.migrate(pool)
-            try pool.write { try StoreMigrations.createDerivedTables($0) }
+            try pool.write { db in
+                try StoreMigrations.createDerivedTables(db)
+                try Self.createIndexes(db)
+            }
             // A reader opened before the tables were there has no views.
             pool.invalidateReadOnlyConnections()
         } catch let error as StoreError {

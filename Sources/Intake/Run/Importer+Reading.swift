@@ -31,6 +31,11 @@ extension Importer {
         }
     }
 
+    /// From this many bytes on, a file is read as a bulk load.
+    private static let bulkLength = 16 << 20
+    /// Bytes of a row, to guess how many rows a file has.
+    private static let usualRowLength = 200
+
     private func featureReader(_ map: ColumnMap, _ kind: RecordKind) throws -> FeatureReader {
         FeatureReader(
             mapper: try RowMapper(map: map, kind: kind, columns: map.columns.sorted(), lexicon: lexicon)
@@ -45,6 +50,10 @@ extension Importer {
         report: @Sendable (ImportProgress) -> Void
     ) async throws {
         let start = receipt.nextPosition
+        let isBulk = receipt.byteCount >= Self.bulkLength
+        if isBulk {
+            try await store.suspendIndexes(of: [progress.kind], expecting: receipt.byteCount / Self.usualRowLength)
+        }
         var batch = FactBatch()
         var hasMore = try stream.read(into: &batch, from: start, limit: Self.batchLength)
         while true {
@@ -64,6 +73,7 @@ extension Importer {
         guard progress.counts != IntakeCounts() else {
             throw RefusalReason(.noRecords, found: "a file without records", expected: "at least one record")
         }
+        if isBulk { try await store.restoreIndexes() }
         try await store.complete(receipt, at: now())
         progress.state = .complete
         progress.bytesDone = progress.bytesTotal

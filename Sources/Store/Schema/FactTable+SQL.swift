@@ -14,7 +14,6 @@ extension FactTable {
             if column.isRequired || ["record_id", "marking", "owner"].contains(column.name) { line += " NOT NULL" }
             switch column.name {
             case "record_id", "superseded_by": line += " REFERENCES record(id)"
-            case "owner" where origin == .base: line += " REFERENCES agency(id)"
             default: break
             }
             return line
@@ -31,17 +30,22 @@ extension FactTable {
     var createIndexSQL: [String] {
         guard origin == .base else {
             return indexes.map { columns in
-                "CREATE INDEX \"\(name)_\(columns.joined(separator: "_"))\" ON \"\(name)\" (\(columns.joined(separator: ", ")))"
+                "CREATE INDEX IF NOT EXISTS \"\(indexName(columns))\" ON \"\(name)\" (\(columns.joined(separator: ", ")))"
             }
         }
         let unique =
-            "CREATE UNIQUE INDEX \"\(name)_key\" ON \"\(name)\" (\(key.joined(separator: ", "))) \(Self.currentOnly)"
-        let byRecord = "CREATE INDEX \"\(name)_record_id\" ON \"\(name)\" (record_id)"
+            "CREATE UNIQUE INDEX IF NOT EXISTS \"\(name)_key\" ON \"\(name)\" (\(key.joined(separator: ", "))) \(Self.currentOnly)"
+        let byRecord = "CREATE INDEX IF NOT EXISTS \"\(name)_record_id\" ON \"\(name)\" (record_id)"
         return (isOneRowPerRecord ? [unique] : [unique, byRecord])
             + indexes.map { columns in
-                "CREATE INDEX \"\(name)_\(columns.joined(separator: "_"))\" ON \"\(name)\""
+                "CREATE INDEX IF NOT EXISTS \"\(indexName(columns))\" ON \"\(name)\""
                     + " (\(columns.joined(separator: ", "))) \(Self.currentOnly)"
             }
+    }
+
+    /// The name of the index over some columns.
+    func indexName(_ columns: [String]) -> String {
+        ([name] + columns).joined(separator: "_")
     }
 
     /// Whether a record gives at most one row of the table, so that the record's number can be the row's own.

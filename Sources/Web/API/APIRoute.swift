@@ -1,0 +1,27 @@
+internal import Hummingbird
+
+/// One endpoint of the API: what is served and what the OpenAPI document says of it come from the same value.
+struct APIRoute: Sendable {
+    struct Parameter: Sendable {
+        let name: String
+        /// `path` or `query`.
+        let place: String
+        let about: String
+        var type = "string"
+    }
+
+    typealias Handler = @Sendable (SiteServices, Request, SiteContext) async throws -> Response
+
+    /// The path after `/api/v1`, with `{name}` for a parameter.
+    let path: String
+    let id: String
+    let summary: String
+    var parameters: [Parameter] = []
+    var mediaType = "application/json"
+    let handler: Handler
+
+    /// The path as Hummingbird writes it.
+    var routerPath: String {
+        "/api/v1" + path.replacing("{", with: ":").replacing("}", with: "")
+    }
+}

@@ -1,0 +1,51 @@
+internal import Intake
+internal import Store
+
+/// How far an import is, as the pages say it; made from what intake reports in this file alone.
+struct ImportStatus: Sendable {
+    enum State: String, Sendable {
+        case running
+        case complete
+        case failed
+        /// The same file had been read before.
+        case known
+    }
+
+    var state: State
+    var bytesDone: Int
+    var bytesTotal: Int
+    var accepted: Int
+    var duplicates: Int
+    var corrections: Int
+    var quarantined: Int
+    var secondsLeft: Double?
+}
+
+extension ImportStatus {
+    init(_ job: ImportJob) {
+        let state: State =
+            switch job.progress.state {
+            case .receiving, .reading: job.failure == nil ? .running : .failed
+            case .complete: .complete
+            case .refused: .failed
+            case .alreadyKnown: .known
+            }
+        self.init(
+            state: state,
+            bytesDone: job.progress.bytesDone,
+            bytesTotal: job.progress.bytesTotal,
+            accepted: job.progress.counts.accepted,
+            duplicates: job.progress.counts.duplicates,
+            corrections: job.progress.counts.corrections,
+            quarantined: job.progress.counts.quarantined,
+            secondsLeft: job.secondsLeft
+        )
+    }
+}
+
+extension SiteServices {
+    /// The progress of an import by the text of its identifier.
+    func progress(of job: String) async -> ImportStatus? {
+        await intake.status(of: ImportJobID(rawValue: job)).map { ImportStatus($0) }
+    }
+}

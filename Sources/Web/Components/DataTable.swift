@@ -1,0 +1,66 @@
+/// A table of rows: a real table when there is room, a card a row on a phone.
+struct DataTable {
+    let visit: Visit
+    /// What the table holds, for those who cannot see it.
+    let caption: String
+    let columns: [ListColumn]
+    let rows: [ListRow]
+    /// The target of a heading that sorts, and the order in force.
+    var sorting: (link: (ListColumn) -> String, current: String?)?
+
+    func write(to h: inout HTML) {
+        let values = ValueText(visit: visit)
+        let shown = columns.filter { !$0.isHidden }
+        // The roles keep the table a table where the style sheet lays its rows out as cards.
+        h(.table, .class("data"), .role("table")) { h in
+            h(.caption, .class("unseen"), text: caption)
+            h(.thead, .role("rowgroup")) { h in
+                h(.tr, .role("row")) { h in
+                    for column in shown { heading(column, to: &h) }
+                }
+            }
+            h(.tbody, .role("rowgroup")) { h in
+                for row in rows {
+                    h(.tr, .role("row")) { h in
+                        for column in shown {
+                            h(
+                                .td,
+                                .role("cell"),
+                                Attribute("data-label", visit.words(column.labelKey)),
+                                column.isNumeric ? .class("number") : column.isBrief ? .class("brief") : nil
+                            ) { h in
+                                h(.span, .class("value")) { h in values.write(column, in: row, to: &h) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func heading(_ column: ListColumn, to h: inout HTML) {
+        let label = visit.words(column.labelKey)
+        let order: String? =
+            switch sorting?.current {
+            case column.id: "ascending"
+            case "-" + column.id: "descending"
+            default: nil
+            }
+        h(
+            .th,
+            .role("columnheader"),
+            .scope("col"),
+            column.isNumeric ? .class("number") : nil,
+            order.map { Attribute("aria-sort", $0) }
+        ) { h in
+            guard let sorting, column.isSortable else {
+                h.text(label)
+                return
+            }
+            h(.a, .href(sorting.link(column)), text: label)
+            if let order {
+                h(.span, .ariaHidden, text: order == "ascending" ? " ▲" : " ▼")
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+internal import Hummingbird
+internal import Vocabulary
+
+/// What stands around every page: head, skip link, navigation, language switch, footer.
+struct PageFrame {
+    /// A script of ours that a page uses.
+    enum Script: String {
+        case map
+        case live
+        case upload
+    }
+
+    let visit: Visit
+    let title: String
+    var scripts: [Script] = []
+    /// The navigation entry that the page belongs to, such as `/findings`.
+    var section: String?
+    /// Whether the page holds a form that changes something.
+    var hasForm = false
+    /// Whether the page uses the whole width.
+    var isWide = false
+
+    private static let entries: [(path: String, key: String)] = [
+        ("/", "nav.situation"), ("/findings", "nav.findings"), ("/sites", "nav.sites"), ("/parties", "nav.parties"),
+        ("/declarations", "nav.declarations"), ("/detections", "nav.detections"), ("/licences", "nav.licences"),
+        ("/lots", "nav.lots"), ("/import", "nav.import"), ("/quarantine", "nav.quarantine"), ("/rules", "nav.rules"),
+    ]
+
+    /// The page as a response.
+    func response(
+        status: HTTPResponse.Status = .ok,
+        content: (inout HTML, _ formToken: String) throws -> Void
+    ) rethrows -> Response {
+        var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue]
+        var token = ""
+        if hasForm {
+            let guardian = visit.services.csrf
+            if let cookie = visit.csrfCookie, guardian.isWellFormed(cookie) {
+                token = cookie
+            } else {
+                token = guardian.makeToken()
+                headers[.setCookie] = guardian.cookie(token)
+            }
+        }
+        var h = HTML()
+        try write(to: &h) { try content(&$0, token) }
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: h.bytes)))
+    }
+
+    private func write(to h: inout HTML, content: (inout HTML) throws -> Void) rethrows {
+        let words = visit.words
+        h.raw(.documentType)
+        try h(.html, .lang(visit.language.rawValue)) { h in
+            h(.head) { h in
+                h(.meta, Attribute("charset", "utf-8"))
+                h(.meta, .name("viewport"), Attribute("content", "width=device-width, initial-scale=1"))
+                h(.meta, .name("color-scheme"), Attribute("content", "light dark"))
+                h(.title, text: "\(title) · \(words("site.name"))")
+                h(.link, .rel("stylesheet"), .href("/static/style.css"))
+                h(.link, .rel("icon"), .href("/static/mark.svg"), .type("image/svg+xml"))
+                for script in scripts {
+                    h(.script, .type("module"), .src("/static/\(script.rawValue).js"))
+                }
+            }
+            try h(.body) { h in
+                h(.a, .class("skip"), .href("#content"), text: words("nav.skip"))
+                banner(to: &h)
+                try h(.main, .id("content"), .class(isWide ? "wide" : "")) { h in try content(&h) }
+                footer(to: &h)
+            }
+        }
+    }
+
+    private func banner(to h: inout HTML) {
+        let words = visit.words
+        h(.header, .class("banner")) { h in
+            h(.a, .class("brand"), .href(visit.path("/"))) { h in
+                h(
+                    .img,
+                    .src("/static/mark.svg"),
+                    Attribute("alt", ""),
+                    Attribute("width", "28"),
+                    Attribute("height", "28")
+                )
+                h(.span, text: words("site.name"))
+            }
+            h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in
+                for language in Language.allCases {
+                    h(
+                        .a,
+                        .href("/\(language.rawValue)\(visit.place)\(visit.query.encoded)"),
+                        .lang(language.rawValue),
+                        Attribute("hreflang", language.rawValue),
+                        .title(words("language.\(language.rawValue)")),
+                        language == visit.language ? .ariaCurrent("true") : nil,
+                        text: language.rawValue.uppercased()
+                    )
+                }
+            }
+            h(.nav, .class("sections"), .ariaLabel(words("nav.main"))) { h in
+                h(.ul) { h in
+                    for entry in Self.entries {
+                        h(.li) { h in
+                            h(
+                                .a,
+                                .href(visit.path(entry.path)),
+                                entry.path == section ? .ariaCurrent("page") : nil,
+                                text: words(entry.key)
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func footer(to h: inout HTML) {
+        let words = visit.words
+        h(.footer, .class("footer")) { h in
+            h(.p, text: words("footer.observation"))
+            h(.p) { h in
+                h(.a, .href(visit.path("/about")), text: words("nav.about"))
+                h.text(" · ")
+                h(.a, .href(visit.path("/records")), text: words("nav.records"))
+                h.text(" · ")
+                h(.a, .href("/api/v1/openapi.json"), text: words("nav.api"))
+                h.text(" · ")
+                h(.a, .href(visit.path("/design")), text: words("nav.design"))
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package import Vocabulary
+
+/// The texts of one language, and how that language writes numbers, dates, masses and money.
+package struct Words: Sendable {
+    /// The language.
+    package let language: Language
+    private let messages: [String: Message]
+
+    init(language: Language, messages: [String: Message]) {
+        self.language = language
+        self.messages = messages
+    }
+
+    /// The text of a key with its placeholders filled in; the key itself if there is none.
+    package func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
+        fill(messages[key]?.forms.last ?? key, values)
+    }
+
+    /// The text of a key for a number of things, with `{count}` filled in.
+    package func plural(_ key: String, _ count: Int, _ values: KeyValuePairs<String, String> = [:]) -> String {
+        guard let message = messages[key] else { return key }
+        // CLDR: French and Portuguese count zero as one; English and Spanish do not.
+        let isOne = count == 1 || (count == 0 && (language == .fr || language == .pt))
+        let form = (isOne ? message.forms.first : message.forms.last) ?? key
+        return fill(fill(form, values), ["count": integer(count)])
+    }
+
+    /// The word for a code of the fact schema, such as `status.active`; the code with spaces where there is none.
+    func token(_ group: String, _ code: String) -> String {
+        if let message = messages["\(group).\(code)"] { return message.forms.last ?? code }
+        return code.replacing("_", with: " ")
+    }
+
+    /// Whether there is a text for a key.
+    func has(_ key: String) -> Bool {
+        messages[key] != nil
+    }
+
+    private func fill(_ text: String, _ values: KeyValuePairs<String, String>) -> String {
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += rest[..<open]
+            let name = rest[rest.index(after: open)..<close]
+            result += values.first { $0.key == name }?.value ?? "{\(name)}"
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+}

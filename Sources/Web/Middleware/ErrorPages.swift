@@ -1,0 +1,75 @@
+internal import Hummingbird
+internal import Logging
+internal import Store
+internal import Vocabulary
+
+/// Turns every error into an answer: problem details (RFC 9457) below `/api`, a page with advice elsewhere.
+///
+/// What went wrong inside is logged, and never reaches the visitor.
+struct ErrorPages: RouterMiddleware {
+    typealias Context = SiteContext
+
+    let services: SiteServices
+
+    func handle(
+        _ request: Request,
+        context: SiteContext,
+        next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as SiteError {
+            return answer(error, to: request)
+        } catch let error as HTTPError {
+            return answer(SiteError(status: error.status), to: request)
+        } catch let error as StoreError where error.code == .notFound {
+            return answer(SiteError(.notFound), to: request)
+        } catch let error as StoreError where error.code == .invalid {
+            return answer(SiteError(.badRequest), to: request)
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            context.logger.error(
+                "A page failed.",
+                metadata: ["path": "\(request.uri.path)", "error": "\(String(reflecting: error))"]
+            )
+            return answer(SiteError(.failed), to: request)
+        }
+    }
+
+    private func answer(_ error: SiteError, to request: Request) -> Response {
+        let path = request.uri.path
+        if path.hasPrefix("/api/") || path == "/api" {
+            let words = services.messages.words(in: LanguageChoice.language(of: request))
+            return ProblemDetails(error, words: words, instance: path).response
+        }
+        let language = LanguageChoice.language(of: request)
+        let visit = Visit(services: services, language: language, request: request)
+        return ErrorPage(error: error).response(visit)
+    }
+}
+
+/// Chooses the language of a visitor.
+enum LanguageChoice {
+    /// The language of the path, else the one that the browser prefers.
+    static func language(of request: Request) -> Language {
+        let first = request.uri.path.split(separator: "/", maxSplits: 1).first.map(String.init)
+        if let language = first.flatMap(Language.init(rawValue:)) { return language }
+        return preferred(request.headers[.acceptLanguage] ?? "")
+    }
+
+    /// The best of our languages by `Accept-Language` (RFC 9110 section 12.5.4); English if none fits.
+    static func preferred(_ header: String) -> Language {
+        var best: (language: Language, weight: Double)?
+        for range in header.split(separator: ",").prefix(20) {
+            let parts = range.split(separator: ";")
+            guard let tag = parts.first?.trimmingSpaces.lowercased() else { continue }
+            let weightText = parts.dropFirst().first { $0.trimmingSpaces.hasPrefix("q=") }
+            let weight = weightText.map { Double($0.trimmingSpaces.dropFirst(2)) ?? 0 } ?? 1
+            let primary = tag.split(separator: "-").first.map(String.init) ?? tag
+            guard weight > 0, let language = Language(rawValue: primary) else { continue }
+            if best.map({ weight > $0.weight }) ?? true { best = (language, weight) }
+        }
+        return best?.language ?? .en
+    }
+}

@@ -1,0 +1,15 @@
+internal import HTTPTypes
+
+extension HTTPField.Name {
+    static let referrerPolicy = literal("Referrer-Policy")
+    static let crossOriginOpenerPolicy = literal("Cross-Origin-Opener-Policy")
+    static let crossOriginResourcePolicy = literal("Cross-Origin-Resource-Policy")
+    static let permissionsPolicy = literal("Permissions-Policy")
+    static let secFetchSite = literal("Sec-Fetch-Site")
+    static let formToken = literal(RequestForgeryGuard.headerName)
+
+    /// A header name that is a literal of ours, and so always valid; the fallback is never reached.
+    private static func literal(_ name: String) -> HTTPField.Name {
+        HTTPField.Name(name) ?? .accept
+    }
+}

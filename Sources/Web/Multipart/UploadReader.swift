@@ -1,0 +1,85 @@
+internal import Foundation
+internal import Hummingbird
+
+/// Reads a form with one file: the fields into memory, the file to disk as it arrives.
+struct UploadReader {
+    /// Largest value of a plain field, in bytes.
+    static let fieldLimit = 64 * 1024
+
+    /// What a form brought.
+    struct Upload: Sendable {
+        var fields = QueryString()
+        var fileName: String?
+        var file: URL?
+        var byteCount = 0
+    }
+
+    let folder: URL
+    let limit: Int
+    /// Called with the fields read so far before the first byte of the file is written; throws to refuse it.
+    let check: @Sendable (QueryString) throws -> Void
+
+    func read(_ request: Request) async throws -> Upload {
+        var upload = Upload()
+        do {
+            try await read(request, into: &upload)
+            return upload
+        } catch {
+            if let file = upload.file { try? FileManager.default.removeItem(at: file) }
+            throw error is MultipartFault ? SiteError(.badRequest) : error
+        }
+    }
+
+    private func read(_ request: Request, into upload: inout Upload) async throws {
+        var parser = try MultipartParser(contentType: request.headers[.contentType] ?? "")
+        var part: MultipartPart?
+        var value: [UInt8] = []
+        var handle: FileHandle?
+        defer { try? handle?.close() }
+        var received = 0
+        for try await chunk in request.body {
+            received += chunk.readableBytes
+            guard received <= limit else { throw SiteError(.tooLarge) }
+            parser.append(chunk.readableBytesView)
+            while let event = try parser.next() {
+                switch event {
+                case .part(let found):
+                    part = found
+                    value = []
+                    guard found.fileName != nil, upload.file == nil else { continue }
+                    try check(upload.fields)
+                    let file = folder.appending(path: "touchstone-upload-\(UUID().uuidString)")
+                    // Readable by nobody else: a marking may forbid it.
+                    guard
+                        FileManager.default.createFile(
+                            atPath: file.path,
+                            contents: nil,
+                            attributes: [.posixPermissions: 0o600]
+                        )
+                    else { throw SiteError(.failed) }
+                    upload.file = file
+                    upload.fileName = found.fileName
+                    handle = try FileHandle(forWritingTo: file)
+                case .content(let bytes):
+                    if part?.fileName != nil {
+                        upload.byteCount += bytes.count
+                        try handle?.write(contentsOf: bytes)
+                    } else {
+                        value += bytes
+                        guard value.count <= Self.fieldLimit else { throw SiteError(.tooLarge) }
+                    }
+                case .partEnd:
+                    if let part, part.fileName == nil {
+                        upload.fields = upload.fields.setting(part.name, to: String(decoding: value, as: UTF8.self))
+                    }
+                    try handle?.close()
+                    handle = nil
+                    part = nil
+                case .end:
+                    break
+                }
+            }
+        }
+        try parser.finish()
+    }
+}

@@ -1,0 +1,98 @@
+internal import GRDB
+internal import Hummingbird
+internal import Store
+
+/// A list with its filters, its order, its pages and its exports.
+struct ListPage {
+    let visit: Visit
+    let definition: ListDefinition
+    let request: ListRequest
+    let rows: [ListRow]
+    let total: Int
+
+    static func respond(_ visit: Visit, _ definition: ListDefinition) async throws -> Response {
+        let request = ListRequest(definition, query: visit.query)
+        let query = ListQuery(definition, request)
+        let found = try await visit.services.store.read(as: visit.reader) { db in
+            (rows: try query.rows(db), total: try query.count(db))
+        }
+        return ListPage(visit: visit, definition: definition, request: request, rows: found.rows, total: found.total)
+            .response
+    }
+
+    private var isFiltered: Bool {
+        visit.query["q"] != nil || definition.filters.contains { visit.query[$0.name] != nil }
+    }
+
+    var response: Response {
+        let words = visit.words
+        let title = words("nav.\(definition.segment)")
+        let frame = PageFrame(visit: visit, title: title, section: "/\(definition.segment)", isWide: true)
+        return frame.response { h, _ in
+            h(.h1, text: title)
+            h(.p, .class("lead"), text: words("\(definition.segment).about"))
+            FilterForm(visit: visit, definition: definition).write(to: &h)
+            if rows.isEmpty {
+                empty(to: &h)
+            } else {
+                h(.div, .class("list-head")) { h in
+                    h(.p, .role("status"), text: words.plural("list.count", total))
+                    exports(to: &h)
+                }
+                h(.div, .class("scroll"), .role("region"), .ariaLabel(title), .focusable) { h in
+                    DataTable(
+                        visit: visit,
+                        caption: title,
+                        columns: definition.columns,
+                        rows: rows,
+                        sorting: (link: sortLink, current: request.sortName)
+                    )
+                    .write(to: &h)
+                }
+                Pager(words: words, request: request, total: total).write(to: &h)
+            }
+        }
+    }
+
+    /// Sorts by a column; by the same column again, the other way round.
+    private func sortLink(_ column: ListColumn) -> String {
+        let name = request.sortName == column.id ? "-" + column.id : column.id
+        return visit.query.setting("page", to: nil).setting("sort", to: name).encoded
+    }
+
+    private func exports(to h: inout HTML) {
+        let words = visit.words
+        let query = visit.query.setting("page", to: nil).encoded
+        h(.p, .class("exports")) { h in
+            h.text(words("list.export"))
+            for format in ListExport.Format.allCases where format != .geojson || definition.position != nil {
+                h.text(" ")
+                h(
+                    .a,
+                    .href("/api/v1/\(definition.segment).\(format.rawValue)\(query)"),
+                    text: words("export.\(format.rawValue)")
+                )
+            }
+        }
+    }
+
+    private func empty(to h: inout HTML) {
+        let words = visit.words
+        if isFiltered {
+            EmptyState(
+                title: words("list.nothing.title"),
+                advice: words("list.nothing.advice"),
+                link: (visit.path("/\(definition.segment)"), words("list.clear"))
+            )
+            .write(to: &h)
+        } else {
+            let hasOwnAdvice = words.has("\(definition.segment).empty.title")
+            EmptyState(
+                title: words(hasOwnAdvice ? "\(definition.segment).empty.title" : "list.empty.title"),
+                advice: words(hasOwnAdvice ? "\(definition.segment).empty.advice" : "list.empty.advice"),
+                link: (visit.path("/import"), words("nav.import"))
+            )
+            .write(to: &h)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+internal import GRDB
+internal import Hummingbird
+internal import Store
+
+/// Takes what a person made of a finding.
+struct VerdictForm {
+    static func respond(_ visit: Visit, request: Request, id: String) async throws -> Response {
+        let form = try await FormBody.read(request)
+        try visit.services.csrf.check(request, token: form[RequestForgeryGuard.fieldName])
+        guard let verdict = form["verdict"].flatMap(Verdict.init(rawValue:)), let reason = form["reason"] else {
+            throw SiteError(.badRequest)
+        }
+        let isKnown = try await visit.services.store.read(as: visit.reader) { db in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM finding WHERE id = ?)", arguments: [id]) ?? false
+        }
+        guard isKnown else { throw SiteError(.notFound) }
+        try await visit.services.store.recordVerdict(
+            finding: id,
+            verdict: verdict,
+            reason: String(reason.prefix(2000)),
+            by: visit.reader
+        )
+        return Redirect.afterForm(to: visit.path(to: .finding, id) + "#verdict")
+    }
+}
+
+/// Reads a small form that was sent URL-encoded.
+enum FormBody {
+    /// More than any form of ours needs: the largest holds one corrected record.
+    static let limit = 1 << 20
+
+    static func read(_ request: Request) async throws -> QueryString {
+        guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {
+            throw SiteError(.unsupported)
+        }
+        var request = request
+        do {
+            let body = try await request.collectBody(upTo: limit)
+            return QueryString(parsing: String(buffer: body))
+        } catch {
+            throw SiteError(.tooLarge)
+        }
+    }
+}
+
+/// Answers that send the browser on.
+enum Redirect {
+    /// The page that shows what a form has done (303, so that reloading it does not send the form again).
+    static func afterForm(to path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path])
+    }
+
+    static func temporary(to path: String) -> Response {
+        Response(status: .found, headers: [.location: path])
+    }
+}

@@ -1,0 +1,27 @@
+/// One list of the site: what it reads, shows, filters and exports.
+///
+/// The page, the exports and the API all follow it.
+struct ListDefinition: Sendable {
+    let subject: Subject
+    /// What stands after FROM.
+    let source: String
+    let columns: [ListColumn]
+    let filters: [ListFilter]
+    /// SQL expressions in which the words of `q` are looked for.
+    let searched: [String]
+    /// `id` or `-id` (descending) of the column that orders the list at first.
+    let defaultSort: String
+    /// The position columns, if a row lies on the map.
+    var position: Position?
+
+    struct Position: Sendable {
+        let lon: String
+        let lat: String
+        /// A condition under which the position is shown blurred to readers without clearance; nil for never.
+        let isProtected: String?
+    }
+
+    var segment: String { subject.segment }
+
+    var shownColumns: [ListColumn] { columns.filter { !$0.isHidden } }
+}

@@ -1,0 +1,50 @@
+internal import Foundation
+internal import Intake
+internal import Store
+internal import Vocabulary
+
+/// Everything that a page may ask.
+struct SiteServices: Sendable {
+    let store: FactStore
+    let intake: IntakeService
+    let rules: [RuleView]
+    let lexicon: Lexicon
+    let matrix: MatrixView
+    let messages: MessageCatalogue
+    /// The folder that holds `Content/`, `Public/` and `.local/`.
+    let home: URL
+    let csrf: RequestForgeryGuard
+    /// Whether the browser library for maps is installed; pages show a drawn map where it is not.
+    let hasLeaflet: Bool
+    /// Largest upload in bytes.
+    let uploadLimit: Int
+    private let rulesByID: [String: RuleView]
+
+    init(
+        store: FactStore,
+        intake: IntakeService,
+        rules: [RuleView],
+        lexicon: Lexicon,
+        messages: MessageCatalogue,
+        home: URL,
+        uploadLimit: Int
+    ) {
+        self.store = store
+        self.intake = intake
+        self.rules = rules
+        self.lexicon = lexicon
+        matrix = MatrixView(lexicon.matrix)
+        self.messages = messages
+        self.home = home
+        self.uploadLimit = uploadLimit
+        csrf = RequestForgeryGuard()
+        hasLeaflet = FileManager.default.fileExists(
+            atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path
+        )
+        rulesByID = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func rule(_ id: String) -> RuleView? {
+        rulesByID[id]
+    }
+}

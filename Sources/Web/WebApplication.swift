@@ -1,0 +1,127 @@
+public import Foundation
+public import Hummingbird
+public import Intake
+public import Logging
+public import Rules
+public import Store
+public import Vocabulary
+
+/// The site: its pages, its API and its files over one store.
+public struct WebApplication: Sendable {
+    /// Where the site listens, and what it accepts.
+    public struct Settings: Sendable {
+        /// The address to listen on.
+        public var host: String
+        /// The port to listen on; 0 lets the system choose.
+        public var port: Int
+        /// The largest file that a visitor may send, in bytes.
+        public var uploadLimit: Int
+
+        /// Describes where to listen; the defaults are for the machine's owner alone.
+        public init(host: String = "127.0.0.1", port: Int = 8080, uploadLimit: Int = 8 << 30) {
+            self.host = host
+            self.port = port
+            self.uploadLimit = uploadLimit
+        }
+    }
+
+    private let services: SiteServices
+    private let settings: Settings
+    private let logger: Logger
+
+    /// Prepares the site; throws what is wrong with the message catalogues.
+    public init(
+        store: FactStore,
+        intake: IntakeService,
+        rules: RuleCatalogue,
+        lexicon: Lexicon,
+        home: URL,
+        settings: Settings = Settings(),
+        logger: Logger
+    ) throws {
+        services = SiteServices(
+            store: store,
+            intake: intake,
+            rules: rules.rules.map { RuleView($0, lexicon: lexicon) },
+            lexicon: lexicon,
+            messages: try MessageCatalogue(folder: home.appending(path: "Content/messages")),
+            home: home,
+            uploadLimit: settings.uploadLimit
+        )
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// The server, ready to run.
+    public func makeApplication() -> some ApplicationProtocol {
+        Application(
+            router: router,
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port),
+                serverName: "touchstone"
+            ),
+            logger: logger
+        )
+    }
+
+    /// Answers one request without a socket.
+    package func respond(to request: Request) async throws -> Response {
+        try await router.buildResponder().respond(to: request, context: SiteContext(logger: logger))
+    }
+
+    private var router: Router<SiteContext> {
+        let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ErrorPages(services: services))
+        router.add(middleware: KnownHosts(servedOn: settings.host))
+        addFiles(to: router)
+        addAPI(to: router)
+        addPages(to: router)
+        return router
+    }
+
+    private func addFiles(to router: Router<SiteContext>) {
+        let own = StaticFiles(folder: services.home.appending(path: "Public"))
+        let vendor = StaticFiles(folder: services.home.appending(path: ".local/browser"))
+        router.get("/static/**") { request, context in
+            try own.response(context.parameters.getCatchAll().joined(separator: "/"), request: request)
+        }
+        router.get("/vendor/**") { request, context in
+            try vendor.response(context.parameters.getCatchAll().joined(separator: "/"), request: request)
+        }
+        router.get("/favicon.ico") { request, _ in try own.response("mark.svg", request: request) }
+    }
+
+    private func addAPI(to router: Router<SiteContext>) {
+        let services = services
+        for route in APIRoutes.all {
+            router.on(RouterPath(route.routerPath), method: .get) { request, context in
+                try await route.handler(services, request, context)
+            }
+        }
+        router.get("/api/v1/openapi.json") { _, _ in
+            JSONAnswer.response(OpenAPIDocument.document(of: APIRoutes.all))
+        }
+    }
+
+    private func addPages(to router: Router<SiteContext>) {
+        let services = services
+        router.get("/") { request, _ in
+            Redirect.temporary(to: "/\(LanguageChoice.language(of: request).rawValue)/")
+        }
+        router.get("/design") { request, _ in
+            Redirect.temporary(to: "/\(LanguageChoice.language(of: request).rawValue)/design")
+        }
+        for language in Language.allCases {
+            for route in PageRoute.all {
+                router.on(RouterPath("/\(language.rawValue)\(route.path)"), method: route.method) { request, context in
+                    try await route.handler(
+                        Visit(services: services, language: language, request: request),
+                        request,
+                        context
+                    )
+                }
+            }
+        }
+    }
+}
