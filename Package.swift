@@ -102,6 +102,15 @@ let package = Package(
         .testTarget(name: "TradeTests", dependencies: ["Trade"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
+        .testTarget(name: "EPCISTests", dependencies: ["EPCIS", "Formats"], swiftSettings: settings),
+        .testTarget(
+            name: "IntakeTests",
+            dependencies: [
+                "Intake", "Store", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
