@@ -51,7 +51,7 @@ let package = Package(
         room(
             "Assessment",
             [
-                "Geography", "Provenance", "Rules", "Screening", "Store", "Trade", "Vocabulary",
+                "Formats", "Geography", "Provenance", "Rules", "Screening", "Store", "Trade", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
@@ -65,7 +65,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
-        room("Simulator", ["Geography", "Vocabulary"]),
+        room("Simulator"),
 
         // Front
         room(

@@ -9,7 +9,7 @@
 /// ```
 public struct Simulation: Sendable, Hashable {
     /// The largest scale; the island has no room for more.
-    public static let largestScale = 12
+    public static let largestScale = 8
 
     /// What the country grows from.
     public let seed: UInt64

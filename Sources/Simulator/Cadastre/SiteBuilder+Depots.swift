@@ -14,13 +14,16 @@ extension SiteBuilder {
         }
         for index in 0..<2 {
             let town = towns[min(2 + index * 3, towns.count - 1)]
+            let strip = [(1400.0, -900.0), (-1400, 900), (900, 1400), (-900, -1400)]
+                .map { town.position.moved(east: $0.0, north: $0.1) }
+                .first { country.land.field.isInland($0, margin: 0.005) }
             addSite(
                 .borderPost,
                 "Airstrip and customs post " + town.name,
                 operator: country.cast.customs,
                 licence: nil,
                 [],
-                at: town.position.moved(east: 1400, north: -900),
+                at: strip ?? town.position,
                 workers: 14
             )
         }

@@ -135,10 +135,13 @@ extension SiteBuilder {
 
     mutating func makeExploration() {
         let scale = country.scale
+        // At larger scales more permits have to share the same island.
+        let reach = scale == 1 ? 3 : scale < 4 ? 2 : 1
+        let size = scale == 1 ? 80...220 : scale < 4 ? 40...90 : 14...36
         for (index, company) in country.cast.explorers.enumerated() {
-            for _ in 0..<(index % 2 + 1) {
+            for _ in 0..<(scale == 1 ? index % 2 + 1 : 1) {
                 let mineral = chance.pick(Mineral.allCases)
-                guard let square = seat(near: mineral, reach: 3, wide: 1.8) else { continue }
+                guard let square = seat(near: mineral, reach: reach, wide: 1.8) else { continue }
                 let granted = Day(2022 + chance.integer(0...2), chance.integer(1...12), chance.integer(1...28))
                 let licence = grant(
                     "explore",
@@ -149,8 +152,8 @@ extension SiteBuilder {
                     granted: granted,
                     expires: granted + 365 * 5,
                     round: square,
-                    reach: 3,
-                    count: max(chance.integer(80...220) / scale, 60)
+                    reach: reach,
+                    count: chance.integer(size)
                 )
                 country.licences[licence].consent = chance.pick(["complete", "partial", "unknown"])
                 country.licences[licence].impactStudy = "filed"
@@ -201,8 +204,8 @@ extension SiteBuilder {
                 let square = Square(column: column, row: row)
                 guard country.cadastre.owner(of: square) == licence else { continue }
                 var isCore = true
-                for north in -2...2 {
-                    for east in -2...2
+                for north in -1...1 {
+                    for east in -1...1
                     where country.cadastre.owner(of: Square(column: column + east, row: row + north)) != licence {
                         isCore = false
                     }

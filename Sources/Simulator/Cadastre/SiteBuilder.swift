@@ -61,6 +61,14 @@ struct SiteBuilder {
             let square = Cadastre.square(at: spot)
             if country.cadastre.isFree(round: square, reach: reach, on: country.land) { return square }
         }
+        // The district is full: anywhere on the island.
+        for _ in 0..<3000 {
+            let square = Square(
+                column: chance.integer(0...(Cadastre.columns - 1)),
+                row: chance.integer(0...(Cadastre.rows - 1))
+            )
+            if country.cadastre.isFree(round: square, reach: reach, on: country.land) { return square }
+        }
         return nil
     }
 

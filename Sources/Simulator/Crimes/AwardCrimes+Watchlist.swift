@@ -2,7 +2,7 @@ extension AwardCrimes {
     mutating func makeArmedGroup() {
         country.parties.append(
             Party(
-                id: "xm-o-00001",
+                id: "urn:epc:id:pgln:9521234." + Decimals.padded(country.parties.count + 1, 5),
                 kind: .organisation,
                 name: "Frente Livre da Serra",
                 aliases: ["FLS", "Free Front of the Sierra"],
@@ -45,12 +45,10 @@ extension AwardCrimes {
         let name = listedName()
         let born = Day(1960 + chance.integer(0...28), chance.integer(1...12), chance.integer(1...28))
         watch(name, reason: reason, born: born.text, home: "XO")
-        strangers += 1
         return country.addPerson(
             listed % 2 == 0 ? Self.altered(name) : name,
             born: born,
-            home: "XO",
-            id: "xm-w-" + Decimals.padded(strangers, 5)
+            home: "XO"
         )
     }
 

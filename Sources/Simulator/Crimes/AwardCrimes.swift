@@ -4,7 +4,6 @@
 struct AwardCrimes {
     var country: Country
     var chance: Chance
-    var strangers = 0
     var listed = 0
 
     private init(_ country: Country) {
@@ -181,8 +180,7 @@ struct AwardCrimes {
             let namesake = country.addPerson(
                 Self.altered(entry),
                 born: Day(1994, 11, 3),
-                home: Land.country,
-                id: "xm-n-" + Decimals.padded(turn * 10 + 1, 5)
+                home: Land.country
             )
             replaceOwner(of: company, by: namesake, percent: 60, from: Day(2019, 4, 2))
             note(

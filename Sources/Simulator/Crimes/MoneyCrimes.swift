@@ -50,8 +50,7 @@ enum MoneyCrimes {
         let namesake = country.addPerson(
             chance.pick(Names.given) + " " + family,
             born: Day(1997, 8, 21),
-            home: Land.country,
-            id: "xm-n-" + Decimals.padded(turn * 10 + 2, 5)
+            home: Land.country
         )
         let day = Period.first + chance.integer(40...200)
         let payment = country.pay(trader, namesake, 42_000, on: day, for: "night watchman")

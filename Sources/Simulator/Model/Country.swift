@@ -63,7 +63,8 @@ struct Country {
     ) -> Int {
         payments.append(
             Payment(
-                id: "PAY-" + Decimals.padded(payments.count + 1, 7),
+                // Numbers out of order, so that what was planted last does not show by them; 7919 is prime to 10⁷.
+                id: "PAY-" + Decimals.padded((payments.count * 7919 + 4_104_729) % 10_000_000, 7),
                 date: day,
                 payer: payer,
                 payee: payee,
@@ -105,7 +106,9 @@ struct Country {
         )
     }
 
-    mutating func addPerson(_ name: String, born: Day, home: String, id: String) -> Int {
+    /// Adds a person numbered in the same series as everybody else, so that a number gives nothing away.
+    mutating func addPerson(_ name: String, born: Day, home: String) -> Int {
+        let id = "xm-p-" + Decimals.padded(parties.count + 1, 5)
         parties.append(Party(id: id, kind: .person, name: name, country: home, born: born))
         isUsed.append(true)
         return parties.count - 1

@@ -157,7 +157,8 @@ struct DetectionYear {
 
     private mutating func see(_ place: Position, on day: Day, kind: String, uncertainty: Int, area: Int) -> String {
         serial += 1
-        let id = "DET-" + Decimals.padded(serial, 6)
+        // Out of order, so that what was planted last does not show by its number; 7919 is prime to 10⁶.
+        let id = "DET-" + Decimals.padded((serial * 7919 + 104_729) % 1_000_000, 6)
         country.detections.append(
             Detection(
                 id: id,

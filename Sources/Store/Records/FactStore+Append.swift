@@ -70,10 +70,10 @@ private struct BatchWriter {
                 return
             }
             try replace(current, by: id, main: main)
+            if current.kind == main.table { counts.corrections += 1 }
             guard try statements.addFact(main, of: batch, arena: arena, record: id, owner: receipt.owner) else {
                 throw StoreError(.database, "A corrected row could not be added.")
             }
-            counts.corrections += 1
         }
         for index in record.rows.dropFirst() {
             // A second row with a known key says nothing new: a lot named by several events, a name given twice.
@@ -121,6 +121,9 @@ private struct BatchWriter {
     }
 
     func close(next: Int) throws {
+        for table in Set(batch.rows.map(\.table)).sorted() {
+            try FactStore.bumpVersion(of: FactSchema.baseTables[table].name, in: db)
+        }
         try db.execute(
             sql: """
                 UPDATE main.receipt

@@ -135,13 +135,22 @@ enum StoreMigrations {
                 ) STRICT;
                 CREATE INDEX verdict_finding ON verdict (finding_id, id);
 
-                -- What the newest assessment rests on.
+                -- How often the rows of each fact table have changed.
+                CREATE TABLE fact_version (
+                    name TEXT PRIMARY KEY,
+                    version INTEGER NOT NULL
+                ) STRICT, WITHOUT ROWID;
+
+                -- What each step of the assessment rested on when it was last made.
+                CREATE TABLE assessed (
+                    name TEXT PRIMARY KEY,
+                    inputs TEXT NOT NULL
+                ) STRICT, WITHOUT ROWID;
+
                 CREATE TABLE assessment (
                     id INTEGER PRIMARY KEY,
                     started_at TEXT NOT NULL,
                     seconds REAL NOT NULL,
-                    last_record INTEGER NOT NULL,
-                    rules_digest TEXT NOT NULL,
                     findings INTEGER NOT NULL
                 ) STRICT;
                 """
@@ -161,7 +170,7 @@ enum StoreMigrations {
             if found != nil { try db.execute(sql: "DROP TABLE main.\"\(table.name)\"") }
             try db.execute(sql: wanted)
             for sql in table.createIndexSQL { try db.execute(sql: sql) }
-            try db.execute(sql: "DELETE FROM assessment")
+            try db.execute(sql: "DELETE FROM main.assessed")
         }
     }
 }
