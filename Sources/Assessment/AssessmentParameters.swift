@@ -34,7 +34,9 @@ public struct AssessmentParameters: Sendable {
         var place = 0
         var line = 0
         var figures: [Productivity] = []
-        while case .record(_, let next) = scanner.next(in: bytes.span, from: place, isLast: true, fields: &fields) {
+        while true {
+            let scan = scanner.next(in: bytes.span, from: place, isLast: true, fields: &fields)
+            guard case .record(_, let next) = scan else { break }
             place = next
             line += 1
             if line == 1 { continue }
