@@ -29,19 +29,19 @@ public struct AssessmentParameters: Sendable {
         do { bytes = Array(try Data(contentsOf: file)) } catch {
             throw AssessmentError("\(file.path) cannot be read: \(error.localizedDescription)")
         }
-        let span = bytes.span
         let scanner = CSVScanner()
         var fields: [CSVField] = []
         var place = 0
         var line = 0
         var figures: [Productivity] = []
         while true {
-            let scan = scanner.next(in: span, from: place, isLast: true, fields: &fields)
+            let scan = scanner.next(in: bytes.span, from: place, isLast: true, fields: &fields)
             guard case .record(_, let next) = scan else { break }
             place = next
             line += 1
             if line == 1 { continue }
-            let texts = fields.map { $0.text(in: span) }
+            var texts: [String] = []
+            for field in fields { texts.append(field.text(in: bytes.span)) }
             guard texts.count == 3, let mass = try? Mass(Array(texts[1].utf8), in: .kilogram),
                 let figure = Productivity(mineral: texts[0], gramsPerWorkerMonth: mass.grams, source: texts[2])
             else {
