@@ -25,6 +25,12 @@ public struct ColumnMap: Sendable, Hashable {
         /// Whether a text that cannot be read counts as not stated; otherwise the record is refused.
         public var isLenient = false
 
+        /// Whether the text of one column, or the constant, is taken as it stands.
+        var isPlain: Bool {
+            columns.count <= 1 && !isDigest && prefix.isEmpty && suffix.isEmpty && shared.isEmpty && words.isEmpty
+                && otherwise == nil
+        }
+
         /// Takes the text of a column as it stands, or a constant.
         public init(column: String? = nil, constant: String? = nil) {
             columns = column.map { [$0] } ?? []
