@@ -112,6 +112,15 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
+        .testTarget(name: "EPCISTests", dependencies: ["EPCIS", "Formats"], swiftSettings: settings),
+        .testTarget(
+            name: "IntakeTests",
+            dependencies: [
+                "Intake", "Store", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -80,20 +80,20 @@ def bad_field(name: str, code: str, **changed: str) -> Case:
 
 
 def declaration_fields() -> Iterator[Case]:
-    yield bad_field("mass-negative", "negative", net_mass_kg="-5")
-    yield bad_field("mass-nan", "not-a-number", net_mass_kg="NaN")
-    yield bad_field("mass-infinity", "not-a-number", net_mass_kg="Infinity")
+    yield bad_field("mass-negative", "negative-number", net_mass_kg="-5")
+    yield bad_field("mass-nan", "bad-number", net_mass_kg="NaN")
+    yield bad_field("mass-infinity", "bad-number", net_mass_kg="Infinity")
     yield bad_field("mass-huge-exponent", "out-of-range", net_mass_kg="1e400")
     yield bad_field("mass-thirty-digits", "out-of-range", net_mass_kg="9" * 30)
     yield bad_field("mass-ten-thousand-digits", "out-of-range", net_mass_kg="9" * 10_000)
-    yield bad_field("mass-hexadecimal", "not-a-number", net_mass_kg="0x10")
+    yield bad_field("mass-hexadecimal", "bad-number", net_mass_kg="0x10")
     yield bad_field("mass-missing", "missing-value", net_mass_kg="")
-    yield bad_field("mass-with-thousands", "not-a-number", net_mass_kg='"1,000.5"')
-    yield bad_field("mass-in-words", "not-a-number", net_mass_kg="ten")
-    yield bad_field("mass-two-points", "not-a-number", net_mass_kg="1.2.3")
-    yield bad_field("value-negative", "negative", value="-1")
+    yield bad_field("mass-with-thousands", "bad-number", net_mass_kg='"1,000.5"')
+    yield bad_field("mass-in-words", "bad-number", net_mass_kg="ten")
+    yield bad_field("mass-two-points", "bad-number", net_mass_kg="1.2.3")
+    yield bad_field("value-negative", "negative-number", value="-1")
     yield bad_field("value-too-large", "out-of-range", value="1" + "0" * 25)
-    yield bad_field("currency-in-words", "unknown-currency", currency="dollars")
+    yield bad_field("currency-in-words", "bad-code", currency="dollars")
     yield bad_field("currency-missing", "missing-value", currency="")
     yield bad_field("date-year-zero", "bad-date", date="0000-01-01")
     yield bad_field("date-thirtieth-of-february", "bad-date", date="2026-02-30")
@@ -105,7 +105,7 @@ def declaration_fields() -> Iterator[Case]:
     yield bad_field("hs-code-letters", "bad-code", hs_code="ABCDEF")
     yield bad_field("hs-code-too-short", "bad-code", hs_code="26")
     yield bad_field("grade-above-all", "out-of-range", grade_percent="250")
-    yield bad_field("grade-negative", "negative", grade_percent="-1")
+    yield bad_field("grade-negative", "negative-number", grade_percent="-1")
     yield bad_field("id-missing", "missing-value", id="")
 
 
@@ -116,13 +116,13 @@ def declaration_lines() -> Iterator[Case]:
     yield between("utf8-surrogate", broken.replace(b"@", b"\xed\xa0\x80"), "not-utf8")
     yield between("utf8-cut-short", broken.replace(b"@", b"\xe2\x82"), "not-utf8")
     yield between("nul-byte", broken.replace(b"@", b"\x00"), "control-character")
-    yield between("more-columns", A.replace("A,", "X,", 1).rstrip("\n") + ",more,and more\n", "column-count")
-    yield between("fewer-columns", "X,export,2026-03-01\n", "column-count")
+    yield between("more-columns", A.replace("A,", "X,", 1).rstrip("\n") + ",more,and more\n", "wrong-column-count")
+    yield between("fewer-columns", "X,export,2026-03-01\n", "wrong-column-count")
     yield between("text-after-quote", declaration("X", description='"Tantalum"ore'), "bad-quote")
-    yield case("truncated", "declaration", "csv", HEADER + A + "X,export,2026-0", "A", code="column-count", line=3)
+    yield case("truncated", "declaration", "csv", HEADER + A + "X,export,2026-0", "A", code="wrong-column-count", line=3)
     yield case(
-        "quote-never-closed", "declaration", "csv", HEADER + A + declaration("X", description='"Tantalum') + B, "A",
-        code="unterminated-quote", line=3,
+        "quote-never-closed", "declaration", "csv", HEADER + A + declaration("X", description='"Tantalum') + B, "A", "B",
+        code="unclosed-quote", line=3,
     )  # fmt: skip
     long_line = declaration("X", description="@").encode().split(b"@")
     yield Case(
@@ -139,10 +139,10 @@ def declaration_files() -> Iterator[Case]:
         ("only-header", HEADER, "no-records"),
         ("only-bom", b"\xef\xbb\xbf", "empty-file"),
         ("only-newlines", "\n" * 1000, "empty-file"),
-        ("wrong-header", "colour,shape\nred,round\n", "missing-column"),
-        ("header-without-mass", HEADER.replace("net_mass_kg", "weight") + A, "missing-column"),
+        ("wrong-header", "colour,shape\nred,round\n", "missing-columns"),
+        ("header-without-mass", HEADER.replace("net_mass_kg", "weight") + A, "missing-columns"),
         ("column-twice", HEADER.replace("declarant", "id") + A, "duplicate-column"),
-        ("header-of-100000-columns", ",".join(f"c{n}" for n in range(100_000)) + "\n", "missing-column"),
+        ("header-of-100000-columns", ",".join(f"c{n}" for n in range(100_000)) + "\n", "too-long"),
         ("utf16", (HEADER + A).encode("utf-16"), "not-utf8"),
         ("zip", b"PK\x03\x04" + noise[:5000], "not-text"),
         ("png", b"\x89PNG\r\n\x1a\n" + noise[:5000], "not-text"),
@@ -151,7 +151,7 @@ def declaration_files() -> Iterator[Case]:
         ("gzip", b"\x1f\x8b\x08\x00" + noise[:5000], "not-text"),
         ("noise", b"\x00" + noise, "not-text"),
         ("only-nul", b"\x00" * 10_000, "not-text"),
-        ("web-page", "<!doctype html><title>502 Bad Gateway</title>\n<h1>502</h1>\n", "missing-column"),
+        ("web-page", "<!doctype html><title>502 Bad Gateway</title>\n<h1>502</h1>\n", "doctype-refused"),
     ]
     for name, content, code in whole:
         yield case(name, "declaration", "csv", content, code=code)
@@ -172,23 +172,23 @@ def parties() -> Iterator[Case]:
     def named(name: str) -> str:
         return '{"id":"X","schema":"Company","properties":{"name":[' + name + "]}}"
 
-    yield bad("truncated", '{"id":"X","schema":"Comp', "bad-json")
+    yield bad("truncated", '{"id":"X","schema":"Comp', "unexpected-end")
     yield bad("nested-100000-deep", '{"id":"X","schema":"Company","properties":{"name":' + "[" * 100_000 + "]" * 100_000 + "}}", "too-deep")
     yield bad("objects-100000-deep", '{"a":' * 100_000 + "1" + "}" * 100_000, "too-deep")
     yield bad("open-brackets", "[" * 100_000, "too-deep")
     yield bad("same-key-twice", '{"id":"X","id":"Y","schema":"Company","properties":{"name":["N"]}}', "duplicate-key")
     yield bad("same-key-escaped", '{"id":"X","\\u0069d":"Y","schema":"Company","properties":{"name":["N"]}}', "duplicate-key")
-    yield bad("lone-surrogate", named('"\\ud800"'), "bad-json")
-    yield bad("surrogates-swapped", named('"\\udc00\\ud800"'), "bad-json")
-    yield bad("nan", '{"id":"X","schema":"Company","weight":NaN,"properties":{"name":["N"]}}', "bad-json")
-    yield bad("raw-control-character", named('"a\x01b"'), "bad-json")
-    yield bad("nul-byte", named('"a\x00b"'), "bad-json")
+    yield bad("lone-surrogate", named('"\\ud800"'), "bad-syntax")
+    yield bad("surrogates-swapped", named('"\\udc00\\ud800"'), "bad-syntax")
+    yield bad("nan", '{"id":"X","schema":"Company","weight":NaN,"properties":{"name":["N"]}}', "bad-syntax")
+    yield bad("raw-control-character", named('"a\x01b"'), "control-character")
+    yield bad("nul-byte", named('"a\x00b"'), "control-character")
     yield bad("escaped-nul", named('"a\\u0000b"'), "control-character")
-    yield bad("unknown-escape", named('"a\\xb"'), "bad-json")
+    yield bad("unknown-escape", named('"a\\xb"'), "bad-syntax")
     yield bad("not-utf8", named('"@"').encode().replace(b"@", b"\xff"), "not-utf8")
-    yield bad("trailing-comma", '{"id":"X","schema":"Company",}', "bad-json")
-    yield bad("single-quotes", "{'id':'X'}", "bad-json")
-    yield bad("two-values", named('"N"') + " " + named('"M"'), "bad-json")
+    yield bad("trailing-comma", '{"id":"X","schema":"Company",}', "bad-syntax")
+    yield bad("single-quotes", "{'id':'X'}", "bad-syntax")
+    yield bad("two-values", named('"N"') + " " + named('"M"'), "bad-syntax")
     yield bad("array", "[1,2]", "wrong-type")
     yield bad("string", '"X"', "wrong-type")
     yield bad("without-id", '{"schema":"Company","properties":{"name":["N"]}}', "missing-value")
@@ -233,29 +233,29 @@ def detections() -> Iterator[Case]:
         content = collection(feature("A"), feature("X", geometry), feature("B", polygon(SQUARE)))
         return case(f"geojson-{name}", "detection", "geojson", content, "A", "B", code=code)
 
-    yield bad("longitude-400", point("[400,1]"), "out-of-world")
-    yield bad("latitude-91", point("[28,-91]"), "out-of-world")
-    yield bad("coordinate-1e308", point("[1e308,1e308]"), "out-of-world")
+    yield bad("longitude-400", point("[400,1]"), "bad-position")
+    yield bad("latitude-91", point("[28,-91]"), "bad-position")
+    yield bad("coordinate-1e308", point("[1e308,1e308]"), "bad-position")
     yield bad("coordinate-as-text", point('["28","-2"]'), "bad-geometry")
     yield bad("coordinate-null", point("[null,1]"), "bad-geometry")
     yield bad("one-coordinate", point("[28]"), "bad-geometry")
     yield bad("no-coordinates", point("[]"), "bad-geometry")
     yield bad("no-geometry", "null", "missing-value")
     yield bad("unknown-geometry", '{"type":"Blob","coordinates":[28,-2]}', "bad-geometry")
-    yield bad("ring-not-closed", polygon("[[[28,-2],[28.01,-2],[28.01,-1.99],[28,-1.99]]]"), "unclosed-ring")
+    yield bad("ring-not-closed", polygon("[[[28,-2],[28.01,-2],[28.01,-1.99],[28,-1.99]]]"), "open-ring")
     yield bad("ring-of-two-points", polygon("[[[28,-2],[28.01,-2],[28,-2]]]"), "bad-geometry")
     yield bad("polygon-without-ring", polygon("[]"), "bad-geometry")
-    yield bad("polygon-corner-outside-the-world", polygon(SQUARE.replace("28.01", "428.01")), "out-of-world")
+    yield bad("polygon-corner-outside-the-world", polygon(SQUARE.replace("28.01", "428.01")), "bad-position")
     yield bad("coordinates-100000-deep", polygon("[" * 100_000 + "]" * 100_000), "too-deep")
 
     def rest(name: str, content: str, code: str, *good: str) -> Case:
         return case(f"geojson-{name}", "detection", "geojson", content, *good, code=code)
 
     yield rest("feature-is-a-number", collection(feature("A"), "7", feature("B")), "wrong-type", "A", "B")
-    yield rest("truncated", collection(feature("A"), feature("B"))[:-60], "bad-json", "A")
-    yield rest("nan", collection(feature("A"), feature("X", point("[NaN,1]"))), "bad-json", "A")
+    yield rest("truncated", collection(feature("A"), feature("B"))[:-60], "unexpected-end", "A")
+    yield rest("nan", collection(feature("A"), feature("X", point("[NaN,1]"))), "bad-syntax", "A")
     yield rest("features-is-not-a-list", '{"type":"FeatureCollection","features":7}\n', "wrong-type")
-    yield rest("without-type", '{"features":[]}\n', "unknown-format")
+    yield rest("without-type", '{"features":[]}\n', "unknown-kind")
     yield rest("empty", "", "empty-file")
     yield rest("no-features", collection().replace("\n\n", "\n"), "no-records")
     mercator = '"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},"features"'
@@ -286,13 +286,17 @@ def listings() -> Iterator[Case]:
     bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<!DOCTYPE x [<!ENTITY e0 "lol">{bomb}]>\n'
     outside = '<!DOCTYPE x [<!ENTITY s SYSTEM "file://SECRET">]>\n'
-    yield whole("entity-bomb", un_list(individual("7", "&e11;"), doctype=bomb), "entity-declaration")
-    yield whole("external-entity", un_list(individual("7", "&s;"), doctype=outside), "entity-declaration")
-    yield whole("external-subset", un_list(individual("7"), doctype='<!DOCTYPE x SYSTEM "file://SECRET">\n'), "entity-declaration")
-    yield case("xml-truncated", "listing", "xml", un_list(individual("1"), individual("7"))[:-150], "1", code="bad-xml")
-    yield whole("tags-crossed", un_list("<INDIVIDUAL><DATAID>7</INDIVIDUAL></DATAID>"), "bad-xml")
-    yield whole("100000-deep", "<a>" * 100_000 + "</a>" * 100_000, "too-deep")
-    yield whole("unknown-root", "<menu><dish>Soup</dish></menu>", "unknown-format")
+    yield whole("entity-bomb", un_list(individual("7", "&e11;"), doctype=bomb), "doctype-refused")
+    yield whole("external-entity", un_list(individual("7", "&s;"), doctype=outside), "doctype-refused")
+    yield whole("external-subset", un_list(individual("7"), doctype='<!DOCTYPE x SYSTEM "file://SECRET">\n'), "doctype-refused")
+    yield case("xml-truncated", "listing", "xml", un_list(individual("1"), individual("7"))[:-150], "1", code="unexpected-end")
+    yield whole("tags-crossed", un_list("<INDIVIDUAL><DATAID>7</INDIVIDUAL></DATAID>"), "bad-syntax")
+    yield whole("100000-deep", "<a>" * 100_000 + "</a>" * 100_000, "unknown-kind")
+    deep = "<INDIVIDUAL>" + "<a>" * 100_000 + "</a>" * 100_000 + "</INDIVIDUAL>"
+    yield case("xml-entry-100000-deep", "listing", "xml", un_list(deep, individual("1")), "1", code="too-deep")
+    between_entries = un_list(individual("1"), individual("2")).split("</INDIVIDUALS>")[0]
+    yield case("xml-cut-between-entries", "listing", "xml", between_entries, "1", "2", code="unexpected-end")
+    yield whole("unknown-root", "<menu><dish>Soup</dish></menu>", "unknown-kind")
     yield whole("empty", "", "empty-file")
     yield whole("not-utf8", un_list(individual("7", "@")).encode().replace(b"@", b"\xff\xfe"), "not-utf8")
     yield case(
@@ -338,7 +342,7 @@ def events() -> Iterator[Case]:
     yield bad("unknown-type", event("07", type="RumourEvent"), "unknown-word")
     yield bad("unknown-action", event("07", action="STEAL"), "unknown-word")
     yield bad("event-is-a-string", "event", "wrong-type")
-    yield case("epcis-truncated", "event", "json", document(event("01"), event("07"))[:-80], event_id("01"), code="bad-json")
+    yield case("epcis-truncated", "event", "json", document(event("01"), event("07"))[:-80], event_id("01"), code="unexpected-end")
 
 
 def hostile_cases() -> list[Case]:

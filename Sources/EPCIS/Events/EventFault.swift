@@ -8,6 +8,8 @@ public struct EventFault: Error, Sendable, Hashable {
         case negativeQuantity
         case unknownUnit
         case unknownType
+        case unknownAction
+        case wrongType
     }
 
     /// What is wrong.

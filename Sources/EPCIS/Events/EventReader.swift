@@ -10,12 +10,15 @@ public struct EventReader: Sendable {
     ///
     /// - Throws: ``EventFault`` with the JSON path of what is wrong.
     public func read(_ value: JSONValue) throws(EventFault) -> EventOutline {
+        guard value.kind == .object else {
+            throw EventFault(reason: .wrongType, path: "$", found: "\(value.kind)", expected: "an event, a JSON object")
+        }
         guard let type = value["type"]?.string ?? value["isA"]?.string, let kind = EventOutline.Kind(rawValue: type)
         else {
             throw EventFault(
                 reason: .unknownType,
                 path: "$.type",
-                found: value["type"]?.string ?? "",
+                found: String((value["type"]?.string ?? "nothing").prefix(40)),
                 expected: EventOutline.Kind.allCases.map(\.rawValue).joined(separator: ", ")
             )
         }
@@ -23,9 +26,9 @@ public struct EventReader: Sendable {
         if kind != .transformation {
             guard let action, ["ADD", "OBSERVE", "DELETE"].contains(action) else {
                 throw EventFault(
-                    reason: .missing,
+                    reason: action == nil ? .missing : .unknownAction,
                     path: "$.action",
-                    found: action ?? "",
+                    found: String((action ?? "nothing").prefix(40)),
                     expected: "ADD, OBSERVE or DELETE"
                 )
             }
@@ -51,7 +54,7 @@ public struct EventReader: Sendable {
             throw EventFault(
                 reason: .missing,
                 path: "$.eventTime",
-                found: "",
+                found: "nothing",
                 expected: "a time with its offset from UTC"
             )
         }
@@ -130,7 +133,7 @@ public struct EventReader: Sendable {
                 throw EventFault(
                     reason: .missing,
                     path: "\(path)[\(index)].epcClass",
-                    found: "",
+                    found: "nothing",
                     expected: "the class of the lot"
                 )
             }

@@ -16,7 +16,7 @@ public struct JSONElementScanner: Sendable {
 
     /// The paths of the arrays that hold the records; an empty path is the document itself.
     public let targets: [[String]]
-    /// Scalars of the outermost object that stood before the last record found, as written.
+    /// Short members of the outermost object that stood before the last record found, as written.
     public private(set) var header: [String: [UInt8]] = [:]
     /// Whether an array at one of the target paths was met.
     public private(set) var hasFoundTarget = false
@@ -118,12 +118,12 @@ public struct JSONElementScanner: Sendable {
             state = byte == UInt8(ascii: "{") ? .firstKey : .firstElement
             return .on(index &+ 1)
         }
-        if frames.count == 1, frames[0].isObject, !isContainer, let name = path.last {
+        if frames.count == 1, frames[0].isObject, let name = path.last {
             var skip = JSONSkip()
             let end = skip.end(in: bytes, from: index)
             if let end, end - index <= Self.nameLimit {
                 header[name] = bytes.copy(index..<end)
-            } else if end == nil, !isLast, bytes.count - index <= Self.nameLimit {
+            } else if end == nil, !isLast, !isFull, bytes.count - index <= Self.nameLimit {
                 return .out(.needMore(from: index))
             }
         }

@@ -24,6 +24,7 @@ struct JSONParser {
         repeat {
             skipSpace()
             guard index < bytes.count else { throw JSONFault(.unexpectedEnd, at: index) }
+            guard entries.count < Self.entryLimit else { throw JSONFault(.tooLong, at: index) }
             let byte = bytes[index]
             switch expecting {
             case .firstElement where byte == UInt8(ascii: "]"), .firstKey where byte == UInt8(ascii: "}"):
@@ -106,6 +107,9 @@ struct JSONParser {
         entries[container].end = UInt32(truncatingIfNeeded: index)
         entries[container].next = UInt32(truncatingIfNeeded: entries.count)
     }
+
+    /// As many values as a record may hold: each costs 16 bytes here, however few it has in the text.
+    static let entryLimit = 1 << 21
 
     private mutating func append(_ kind: JSONTape.Kind, flag: Bool, start: Int, end: Int) {
         entries.append(

@@ -9,6 +9,8 @@ public struct XMLElementScanner: Sendable {
     public private(set) var rootName: String?
 
     private var hasEnded = false
+    /// Whether the outermost element was seen to its end: a file cut between two records is cut all the same.
+    private var isRootClosed = false
     private var discarding: String?
 
     /// Makes a scanner for elements of these names.
@@ -27,7 +29,11 @@ public struct XMLElementScanner: Sendable {
         var index = from
         while !hasEnded {
             while index < bytes.count, bytes[index] != UInt8(ascii: "<") { index &+= 1 }
-            guard index < bytes.count else { return isLast ? .end : .needMore(from: index) }
+            guard index < bytes.count else {
+                guard isLast else { return .needMore(from: index) }
+                guard rootName != nil, !isRootClosed else { return .end }
+                return end(.unexpectedEnd, at: index, in: bytes)
+            }
             let start = index
             switch XMLMarkup.next(in: bytes, at: index) {
             case .cut:
@@ -39,13 +45,16 @@ public struct XMLElementScanner: Sendable {
                 index = next
             case .closing(let name, let next):
                 if discarding == name { discarding = nil }
+                if name == rootName { isRootClosed = true }
                 index = next
             case .opening(let name, let isEmpty, let next):
                 rootName = rootName ?? name
                 guard names.contains(name), discarding == nil else {
+                    if isEmpty, name == rootName { isRootClosed = true }
                     index = next
                     continue
                 }
+                isRootClosed = isRootClosed || name == rootName
                 if isEmpty { return .record(range: start..<next, next: next) }
                 switch matchingEnd(of: name, in: bytes, from: next) {
                 case .found(let end):

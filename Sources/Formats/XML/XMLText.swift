@@ -39,6 +39,8 @@ enum XMLText {
         return (Character(scalar), end + 1)
     }
 
+    static let attributeLimit = 256
+
     static func attributes(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(XMLFault) -> [XMLElement.Attribute] {
         var result: [XMLElement.Attribute] = []
         var index = range.lowerBound
@@ -64,6 +66,8 @@ enum XMLText {
             var end = index &+ 1
             while end < range.upperBound, bytes[end] != quote { end &+= 1 }
             guard end < range.upperBound else { throw XMLFault(.badMarkup, at: index) }
+            // Names are compared one with the other: more than these no format that we read has.
+            guard result.count < attributeLimit else { throw XMLFault(.badMarkup, at: start) }
             guard !result.contains(where: { $0.name == name }) else { throw XMLFault(.duplicateAttribute, at: start) }
             result.append(XMLElement.Attribute(name: name, value: try resolve(bytes, (index + 1)..<end)))
             index = end &+ 1

@@ -74,7 +74,8 @@ struct EventRecordReader: JSONRecordReader {
         case .badQuantity: .badNumber
         case .negativeQuantity: .negativeNumber
         case .unknownUnit: .badCode
-        case .unknownType: .unknownType
+        case .unknownType, .unknownAction: .unknownWord
+        case .wrongType: .wrongType
         }
     }
 }

@@ -8,7 +8,7 @@ struct FeatureReader: JSONRecordReader {
 
     func read(_ value: JSONValue, digest: ContentDigest, into batch: inout FactBatch) throws(RefusalReason) -> Int {
         guard value.kind == .object, value["type"]?.string == "Feature" else {
-            throw RefusalReason(.unknownType, at: "$.type", expected: "a GeoJSON Feature")
+            throw RefusalReason(.wrongType, at: "$.type", expected: "a GeoJSON Feature")
         }
         let properties = value["properties"]
         let values = mapper.columns.map { column -> RawValue in
@@ -21,7 +21,15 @@ struct FeatureReader: JSONRecordReader {
             geometry = try GeometryReader.read(shape, at: "$.geometry")
         }
         do throws(RefusalReason) {
-            return try mapper.read(values, of: Self.nothing.span, geometry: geometry, digest: digest, into: &batch)
+            var scratch = RowMapper.Scratch()
+            return try mapper.read(
+                values,
+                of: Self.nothing.span,
+                geometry: geometry,
+                digest: digest,
+                scratch: &scratch,
+                into: &batch
+            )
         } catch {
             throw RefusalReason(
                 error.code,

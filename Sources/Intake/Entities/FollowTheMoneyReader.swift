@@ -14,7 +14,11 @@ struct FollowTheMoneyReader: JSONRecordReader {
 
     func read(_ value: JSONValue, digest: ContentDigest, into batch: inout FactBatch) throws(RefusalReason) -> Int {
         guard value.kind == .object else {
-            throw RefusalReason(.unknownType, at: "$", expected: "a FollowTheMoney entity, a JSON object")
+            throw RefusalReason(.wrongType, at: "$", expected: "a FollowTheMoney entity, a JSON object")
+        }
+        for key in ["id", "schema"] {
+            guard let found = value.member(key), !found.isNull, found.kind != .string else { continue }
+            throw RefusalReason(.wrongType, at: "$.\(key)", found: "\(found.kind)", expected: "a text")
         }
         guard let id = value["id"]?.string, !id.isEmpty else {
             throw RefusalReason(.missingValue, at: "$.id", expected: "the entity's identifier")
@@ -25,6 +29,7 @@ struct FollowTheMoneyReader: JSONRecordReader {
         guard let schema = value["schema"]?.string else {
             throw RefusalReason(.missingValue, at: "$.schema", expected: "the entity's schema")
         }
+        try check(value["properties"])
         let entity = Entity(id: id, properties: value["properties"], datasets: value["datasets"])
         if let kind = Self.partyKinds[schema] {
             let isListed = isList || !Self.listTopics.isDisjoint(with: entity.all("topics"))
@@ -35,12 +40,49 @@ struct FollowTheMoneyReader: JSONRecordReader {
         if let link = Self.links[schema] { return try self.link(entity, link, into: &batch) }
         if Self.ignored.contains(schema) { return 0 }
         throw RefusalReason(
-            .unknownType,
+            .unknownWord,
             at: "$.schema",
             found: String(schema.prefix(60)),
             expected:
                 "Person, Company, Organization, PublicBody, Ownership, Directorship, Employment, Family, Associate …"
         )
+    }
+
+    /// Refuses properties that are no lists of texts, and control characters in them.
+    private func check(_ properties: JSONValue?) throws(RefusalReason) {
+        guard let properties, !properties.isNull else { return }
+        guard properties.kind == .object else {
+            throw RefusalReason(
+                .wrongType,
+                at: "$.properties",
+                found: "\(properties.kind)",
+                expected: "an object with a list of texts for each property"
+            )
+        }
+        for (key, value) in properties.members {
+            let path = "$.properties.\(key.prefix(60))"
+            guard value.kind == .array || value.isNull else {
+                throw RefusalReason(.wrongType, at: path, found: "\(value.kind)", expected: "a list of texts")
+            }
+            for (index, element) in value.elements.enumerated() {
+                guard element.kind != .object, element.kind != .array else {
+                    throw RefusalReason(
+                        .wrongType,
+                        at: "\(path)[\(index)]",
+                        found: "\(element.kind)",
+                        expected: "a text"
+                    )
+                }
+                guard !(element.content ?? []).contains(where: { $0 < 0x20 && ![9, 10, 13].contains($0) }) else {
+                    throw RefusalReason(
+                        .controlCharacter,
+                        at: "\(path)[\(index)]",
+                        found: "a control character",
+                        expected: "text without control characters"
+                    )
+                }
+            }
+        }
     }
 
     private struct Entity {

@@ -6,7 +6,7 @@ import Store
 enum GeometryReader {
     static func read(_ value: JSONValue, at path: String, depth: Int = 0) throws(RefusalReason) -> Geometry {
         guard let type = value["type"]?.string else {
-            throw RefusalReason(.badGeometry, at: "\(path).type", expected: "a GeoJSON geometry type")
+            throw RefusalReason(.badGeometry, at: "\(path).type", found: "none", expected: "a GeoJSON geometry type")
         }
         if type == "GeometryCollection" {
             guard depth < 4 else {
@@ -82,7 +82,7 @@ enum GeometryReader {
     private static func position(_ value: JSONValue, at path: String) throws(RefusalReason) -> Position {
         let numbers = value.elements
         guard numbers.count >= 2, let lon = numbers[0].double, let lat = numbers[1].double else {
-            throw RefusalReason(.badPosition, at: path, expected: "[longitude, latitude]")
+            throw RefusalReason(.badGeometry, at: path, found: "no two numbers", expected: "[longitude, latitude]")
         }
         let position = Position(lon: lon, lat: lat)
         guard position.isOnEarth else {

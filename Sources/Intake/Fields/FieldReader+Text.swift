@@ -13,6 +13,13 @@ extension FieldReader {
         return text.count > 80 ? shown + "…" : shown
     }
 
+    /// Whether the text has these bytes.
+    static func isSame(_ text: Span<UInt8>, _ other: [UInt8]) -> Bool {
+        guard text.count == other.count else { return false }
+        for index in other.indices where text[index] != other[index] { return false }
+        return true
+    }
+
     /// Whether the text is the word, without regard to the case of ASCII letters.
     static func isEqual(_ text: Span<UInt8>, _ word: String) -> Bool {
         guard text.count == word.utf8.count else { return false }

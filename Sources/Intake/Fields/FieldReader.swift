@@ -27,6 +27,8 @@ struct FieldReader: Sendable {
             if let unit = GradeUnit(rawValue: unit) { return .share(unit) }
         case .area:
             if let unit = AreaUnit(rawValue: unit) { return .area(unit) }
+        case .money(let currency, _):
+            if unit == "rounded" { return .money(currency: currency, isRounded: true) }
         case .date:
             if let order = DateOrder(rawValue: unit) { return .date(order) }
         default:
@@ -66,7 +68,7 @@ struct FieldReader: Sendable {
             for word in words where Self.isEqual(text, word) {
                 return batch.text(word.utf8)
             }
-            throw fault(.badCode, text, expected: "one of \(words.joined(separator: ", "))")
+            throw fault(.unknownWord, text, expected: "one of \(words.joined(separator: ", "))")
         case .flag:
             return .integer(try flag(text) ? 1 : 0)
         case .whole(let range):
@@ -98,17 +100,22 @@ struct FieldReader: Sendable {
             )
         case .area(let unit):
             return .integer(try area(text, unit))
-        case .money:
+        case .money(_, let isRounded):
             guard let currency else {
                 throw RefusalReason(.missingValue, at: spec.name, expected: "the currency of the amount")
             }
             return .integer(
                 try quantity(text, "an amount in \(currency.code) with at most \(currency.minorDigits) decimals") {
-                    number throws(QuantityError) in try Money(number, currency).minorUnits
+                    number throws(QuantityError) in
+                    guard !number.isNegative else { throw .negative }
+                    return try Money(number, currency, rounding: isRounded ? .halfEven : .exact).minorUnits
                 }
             )
         case .date(let order):
-            return batch.text(try date(text, order).description.utf8)
+            if order == .yearMonthDay, Self.isPlainDate(text) { return batch.text(text, 0..<10) }
+            let date = try date(text, order)
+            guard date.day != nil else { throw fault(.badDate, text, expected: "a date with its day") }
+            return batch.text(date.description.utf8)
         case .partialDate:
             return batch.text(try date(text, .yearMonthDay).description.utf8)
         case .instant:
@@ -116,10 +123,13 @@ struct FieldReader: Sendable {
             if text.count == 10 { return batch.text(try date(text, .yearMonthDay).description.utf8) }
             return batch.text(try instant(text).text.utf8)
         case .country:
+            if text.count == 2, Self.isAlpha2(text[0], text[1]) { return batch.text(text, 0..<2) }
             return batch.text(try country(text))
         case .currency:
+            // The record's currency has been read already where an amount stands before it.
             return batch.text(try readCurrency(text).code.utf8)
         case .harmonizedCode:
+            if Self.isPlainTariffCode(text) { return batch.text(text, 0..<text.count) }
             return batch.text(try harmonizedCode(text))
         case .priceQuantity:
             return .integer(try priceQuantity(text))
@@ -151,7 +161,7 @@ struct FieldReader: Sendable {
     private func flag(_ text: Span<UInt8>) throws(RefusalReason) -> Bool {
         for word in ["true", "1", "yes", "oui", "sim", "si"] where Self.isEqual(text, word) { return true }
         for word in ["false", "0", "no", "non", "nao"] where Self.isEqual(text, word) { return false }
-        throw fault(.badCode, text, expected: "true or false")
+        throw fault(.unknownWord, text, expected: "true or false")
     }
 
     func decimal(_ text: Span<UInt8>) throws(RefusalReason) -> DecimalNumber {

@@ -44,7 +44,7 @@ public struct NameIndex: Sendable {
         let parts =
             minerals[whole] != nil
             ? [whole]
-            : text.split(whereSeparator: { ",;/+|".contains($0) }).flatMap { part -> [String] in
+            : text.split(whereSeparator: { ",;/+|()".contains($0) }).flatMap { part -> [String] in
                 let folded = WordFolding.fold(String(part))
                 guard minerals[folded] == nil else { return [folded] }
                 return folded.split(separator: " ").map(String.init)

@@ -18,7 +18,7 @@ enum RawValue: Sendable {
 
     private static let nothing: [UInt8] = []
 
-    private static func trimmed(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    static func trimmed(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
         var start = range.lowerBound
         var end = range.upperBound
         while start < end, text[start] <= 0x20 { start &+= 1 }

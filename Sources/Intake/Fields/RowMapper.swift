@@ -9,13 +9,14 @@ struct RowMapper: Sendable {
         let reader: FieldReader
         /// Index of the field's column among the table's.
         let target: Int
-        /// Index among the source columns; nil for a constant.
+        /// Index among the source columns, where the text is that of one column.
         let source: Int?
+        /// Indices of the columns whose texts are joined.
+        let joined: [Int]
         let constant: [UInt8]
-        let prefix: [UInt8]
-        let words: [String: String]
-        let otherwise: String?
-        let isLenient: Bool
+        let origin: ColumnMap.Source
+        /// Whether the text is taken as it stands.
+        let isPlain: Bool
         /// Index among ``fields`` of the currency of an amount.
         var currency: Int?
     }
@@ -59,7 +60,7 @@ struct RowMapper: Sendable {
                 fields.append(try Self.field(spec, source, index, table, lexicon))
             }
             for position in fields.indices {
-                guard case .money(let name) = fields[position].reader.form else { continue }
+                guard case .money(let name, _) = fields[position].reader.form else { continue }
                 fields[position].currency = fields.firstIndex { $0.reader.spec.name == name }
             }
             plans.append(
@@ -80,15 +81,15 @@ struct RowMapper: Sendable {
         _ table: FactTable,
         _ lexicon: NameIndex
     ) throws(IntakeError) -> Field {
-        Field(
+        let columns = source.columns.compactMap { index[$0] }
+        return Field(
             reader: try FieldReader(spec, unit: source.unit, lexicon: lexicon),
             target: table.columns.firstIndex { $0.name == spec.column } ?? 0,
-            source: source.column.flatMap { index[$0] },
-            constant: Array((source.constant ?? spec.standard ?? "").utf8),
-            prefix: Array(source.prefix.utf8),
-            words: source.words,
-            otherwise: source.otherwise,
-            isLenient: source.isLenient
+            source: columns.count == 1 ? columns[0] : nil,
+            joined: columns.count > 1 ? columns : [],
+            constant: source.columns.isEmpty ? Array((source.constant ?? spec.standard ?? "").utf8) : [],
+            origin: source,
+            isPlain: source.isPlain
         )
     }
 
@@ -99,6 +100,14 @@ struct RowMapper: Sendable {
         }
     }
 
+    /// What is used again from one record to the next, so that a row costs no allocation.
+    struct Scratch: Sendable {
+        var cells: [FactBatch.Cell] = []
+        /// The currency read last, by its letters: a file is nearly always in one.
+        var currencyText: [UInt8] = []
+        var currency: Currency?
+    }
+
     /// Adds the rows of a record to the batch.
     ///
     /// - Parameters:
@@ -106,96 +115,149 @@ struct RowMapper: Sendable {
     ///   - record: The bytes that the ranges in `values` refer to.
     ///   - geometry: The record's shape, where its format has one.
     ///   - digest: The digest of the record, from which it gets an identifier if it has none.
+    ///   - scratch: Memory of the caller's.
     /// - Returns: How many rows were added.
     func read(
         _ values: [RawValue],
         of record: Span<UInt8>,
         geometry: Geometry? = nil,
         digest: ContentDigest,
+        scratch: inout Scratch,
         into batch: inout FactBatch
     ) throws(RefusalReason) -> Int {
         var count = 0
         for plan in plans {
             if let needs = plan.needs, values[needs].withText(of: record, { isEmpty($0) }) { continue }
-            var cells = [FactBatch.Cell](repeating: .null, count: columnCount)
+            scratch.cells.removeAll(keepingCapacity: true)
+            for _ in 0..<columnCount { scratch.cells.append(.null) }
             for field in plan.fields {
-                cells[field.target] = try cell(field, of: plan, values, record, into: &batch)
+                var currency: Currency?
+                if let index = field.currency {
+                    currency = try readCurrency(plan.fields[index], values, record, digest, &scratch)
+                }
+                scratch.cells[field.target] = try cell(field, values, record, digest, currency, into: &batch)
             }
-            if let target = plan.idTarget, case .null = cells[target] {
-                cells[target] = batch.text(Array("\(kind.name)-".utf8) + digest.hexBytes.prefix(20))
+            if let target = plan.idTarget, case .null = scratch.cells[target] {
+                scratch.cells[target] = batch.text(Array("\(kind.name)-".utf8) + digest.hexBytes.prefix(20))
             }
-            try place.fill(&cells, geometry: geometry, into: &batch)
-            batch.append(row: tableIndex, cells)
+            try place.fill(&scratch.cells, geometry: geometry, into: &batch)
+            batch.append(row: tableIndex, scratch.cells)
             count += 1
         }
         return count
     }
 
-    private func cell(
+    private func readCurrency(
         _ field: Field,
-        of plan: RowPlan,
         _ values: [RawValue],
         _ record: Span<UInt8>,
+        _ digest: ContentDigest,
+        _ scratch: inout Scratch
+    ) throws(RefusalReason) -> Currency? {
+        // Not through a closure that writes: the text may lie in the record itself.
+        if field.isPlain, let source = field.source, case .range(let range) = values[source] {
+            let text = record.extracting(RawValue.trimmed(record, range))
+            if isEmpty(text) { return nil }
+            if FieldReader.isSame(text, scratch.currencyText) { return scratch.currency }
+            let found = try field.reader.readCurrency(text)
+            scratch.currencyText = text.copy(0..<text.count)
+            scratch.currency = found
+            return found
+        }
+        return try text(of: field, values, record, digest) { text throws(RefusalReason) -> Currency? in
+            text.isEmpty ? nil : try field.reader.readCurrency(text)
+        }
+    }
+
+    private func cell(
+        _ field: Field,
+        _ values: [RawValue],
+        _ record: Span<UInt8>,
+        _ digest: ContentDigest,
+        _ currency: Currency?,
         into batch: inout FactBatch
     ) throws(RefusalReason) -> FactBatch.Cell {
-        var currency: Currency?
-        if let index = field.currency {
-            let money = plan.fields[index]
-            currency = try text(of: money, values, record) { text throws(RefusalReason) -> Currency? in
-                isEmpty(text) ? nil : try money.reader.readCurrency(text)
-            }
-        }
         do throws(RefusalReason) {
-            return try text(of: field, values, record) { text throws(RefusalReason) -> FactBatch.Cell in
-                guard !isEmpty(text) else {
-                    if let word = field.otherwise { return batch.text(word.utf8) }
+            return try text(of: field, values, record, digest) { text throws(RefusalReason) -> FactBatch.Cell in
+                guard !text.isEmpty else {
                     guard !field.reader.spec.isRequired else {
                         throw RefusalReason(.missingValue, at: field.reader.spec.name, expected: "a value")
                     }
                     return .null
                 }
-                if field.words.isEmpty, field.otherwise == nil, field.prefix.isEmpty {
-                    return try field.reader.cell(text, currency: currency, into: &batch)
-                }
-                let translated = try translate(text, field)
-                return try field.reader.cell(translated.span, currency: currency, into: &batch)
+                return try field.reader.cell(text, currency: currency, into: &batch)
             }
         } catch {
-            guard field.isLenient, !field.reader.spec.isRequired else { throw error }
+            guard field.origin.isLenient, !field.reader.spec.isRequired else { throw error }
             return .null
         }
     }
 
+    /// Runs the body with the text of a field, empty where nothing was stated.
     private func text<T>(
         of field: Field,
         _ values: [RawValue],
         _ record: Span<UInt8>,
+        _ digest: ContentDigest,
         _ body: (Span<UInt8>) throws(RefusalReason) -> T
     ) throws(RefusalReason) -> T {
-        guard let source = field.source else { return try body(field.constant.span) }
-        return try values[source].withText(of: record, body)
+        if field.isPlain {
+            guard let source = field.source else { return try body(field.constant.span) }
+            return try values[source].withText(of: record) { text throws(RefusalReason) -> T in
+                try body(isEmpty(text) ? text.extracting(0..<0) : text)
+            }
+        }
+        let built = try composed(field, values, record, digest)
+        return try body(built.span)
     }
 
-    private func translate(_ text: Span<UInt8>, _ field: Field) throws(RefusalReason) -> [UInt8] {
-        guard !field.words.isEmpty || field.otherwise != nil else {
-            return field.prefix + text.copy(0..<text.count)
+    /// The text of a field that is made of several parts.
+    private func composed(
+        _ field: Field,
+        _ values: [RawValue],
+        _ record: Span<UInt8>,
+        _ digest: ContentDigest
+    ) throws(RefusalReason) -> [UInt8] {
+        let origin = field.origin
+        var text: [UInt8] = []
+        if origin.isDigest {
+            text = Array(digest.hexBytes.prefix(20))
+        } else if let source = field.source {
+            text = stated(values[source], record)
+        } else if !field.joined.isEmpty {
+            for source in field.joined {
+                let part = stated(values[source], record)
+                if !part.isEmpty, !text.isEmpty { text.append(UInt8(ascii: ";")) }
+                text += part
+            }
+        } else {
+            text = field.constant
         }
-        if let word = field.words[WordFolding.fold(FieldReader.string(text))] ?? field.otherwise {
-            return field.prefix + Array(word.utf8)
+        if text.isEmpty {
+            guard let word = origin.otherwise else { return [] }
+            return Array((origin.prefix + word + origin.suffix).utf8)
         }
-        throw field.reader.fault(
-            .badCode,
-            text,
-            expected: "one of the words of the map: \(field.words.keys.sorted().joined(separator: ", "))"
-        )
+        if !origin.words.isEmpty || origin.otherwise != nil {
+            let folded = WordFolding.fold(String(decoding: text, as: UTF8.self))
+            guard let word = origin.words[folded] ?? origin.otherwise else {
+                let known = origin.words.keys.sorted().prefix(40).joined(separator: ", ")
+                throw field.reader.fault(.unknownWord, text.span, expected: "one of the words of the map: \(known)")
+            }
+            text = Array(word.utf8)
+        }
+        let isShared = !origin.shared.isEmpty && origin.shared.contains(String(decoding: text, as: UTF8.self))
+        let mark = isShared ? [UInt8(ascii: "-")] + digest.hexBytes.prefix(8) : []
+        return Array(origin.prefix.utf8) + text + mark + Array(origin.suffix.utf8)
+    }
+
+    /// The text of a column, empty where it holds a word that means nothing.
+    private func stated(_ value: RawValue, _ record: Span<UInt8>) -> [UInt8] {
+        value.withText(of: record) { isEmpty($0) ? [] : $0.copy(0..<$0.count) }
     }
 
     private func isEmpty(_ text: Span<UInt8>) -> Bool {
         if text.count == 0 { return true }
-        return empty.contains { word in
-            guard word.count == text.count else { return false }
-            for index in word.indices where word[index] != text[index] { return false }
-            return true
-        }
+        for word in empty where FieldReader.isSame(text, word) { return true }
+        return false
     }
 }

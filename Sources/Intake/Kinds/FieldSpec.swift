@@ -23,7 +23,7 @@ public struct FieldSpec: Sendable, Hashable {
         /// A mass in a unit, kept in grams.
         case mass(MassUnit)
         /// An amount of money in the currency that another field names, kept in minor units.
-        case money(currency: String)
+        case money(currency: String, isRounded: Bool = false)
         /// A share of a whole in a unit, kept in parts per million.
         case share(GradeUnit)
         /// An area in a unit, kept in square metres.

@@ -4,12 +4,18 @@
 public struct ColumnMap: Sendable, Hashable {
     /// Where a field gets its text from.
     public struct Source: Sendable, Hashable {
-        /// The column whose text is taken; nil for a constant.
-        public var column: String?
+        /// The columns whose texts are taken, joined by semicolons where there are several; none for a constant.
+        public var columns: [String]
         /// Text that is the same in every record.
         public var constant: String?
+        /// Whether the text is the record's digest, for records without an identifier of their own.
+        public var isDigest = false
         /// Text before the column's.
         public var prefix = ""
+        /// Text behind the column's.
+        public var suffix = ""
+        /// Texts of the column that several things share: the record's digest tells them apart.
+        public var shared: Set<String> = []
         /// Texts of the file and the words that they stand for, compared without regard to case and accents.
         public var words: [String: String] = [:]
         /// The word for a text that is in none of ``words``; nil if that is a fault.
@@ -19,9 +25,15 @@ public struct ColumnMap: Sendable, Hashable {
         /// Whether a text that cannot be read counts as not stated; otherwise the record is refused.
         public var isLenient = false
 
+        /// Whether the text of one column, or the constant, is taken as it stands.
+        var isPlain: Bool {
+            columns.count <= 1 && !isDigest && prefix.isEmpty && suffix.isEmpty && shared.isEmpty && words.isEmpty
+                && otherwise == nil
+        }
+
         /// Takes the text of a column as it stands, or a constant.
         public init(column: String? = nil, constant: String? = nil) {
-            self.column = column
+            columns = column.map { [$0] } ?? []
             self.constant = constant
         }
     }
@@ -71,7 +83,7 @@ public struct ColumnMap: Sendable, Hashable {
     var columns: Set<String> {
         var result = Set(only.keys)
         for row in rows {
-            result.formUnion(row.fields.values.compactMap(\.column))
+            result.formUnion(row.fields.values.flatMap(\.columns))
             if let needs = row.needs { result.insert(needs) }
         }
         return result

@@ -117,9 +117,13 @@ private struct MapReader {
         var source = ColumnMap.Source()
         for (key, value) in mapping {
             switch text(key) {
-            case "column": source.column = text(value)
+            case "column": source.columns = [text(value) ?? ""]
+            case "columns": source.columns = value.sequence?.compactMap { text($0) } ?? []
             case "constant": source.constant = text(value)
+            case "digest": source.isDigest = text(value) == "true"
             case "prefix": source.prefix = text(value) ?? ""
+            case "suffix": source.suffix = text(value) ?? ""
+            case "shared": source.shared = Set(value.sequence?.compactMap { text($0) } ?? [])
             case "otherwise": source.otherwise = text(value)
             case "unit": source.unit = text(value)
             case "lenient": source.isLenient = text(value) == "true"
@@ -130,14 +134,17 @@ private struct MapReader {
             default:
                 throw fault(
                     key,
-                    "unknown key `\(text(key) ?? "?")`; expected column, constant, prefix, words, otherwise, unit"
-                        + " or lenient"
+                    "unknown key `\(text(key) ?? "?")`; expected \(Self.sourceKeys)"
                 )
             }
         }
-        guard (source.column == nil) != (source.constant == nil) else {
-            throw fault(node, "a field has either a `column` or a `constant`")
+        let origins = [!source.columns.isEmpty, source.constant != nil, source.isDigest]
+        guard origins.filter(\.self).count == 1 else {
+            throw fault(node, "a field has either a `column`, or `columns`, or a `constant`, or `digest: true`")
         }
         return source
     }
+
+    private static let sourceKeys =
+        "column, columns, constant, digest, prefix, suffix, shared, words, otherwise, unit or lenient"
 }

@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import Store
 
 /// Finds out from the beginning of a file what it holds.
@@ -19,12 +20,41 @@ struct Recogniser: Sendable {
     func plan(_ sample: [UInt8], isWhole: Bool, kind: String?, map: ColumnMap?) throws(RefusalReason) -> ImportPlan {
         let text = sample.dropFirst(ByteOrderMark.length(in: sample.span))
         guard let first = text.first(where: { $0 > 0x20 }) else {
-            throw RefusalReason(.noRecords, found: "an empty file", expected: "at least one record")
+            throw RefusalReason(.emptyFile, found: "an empty file", expected: "at least one record")
         }
+        try Self.refuseOtherThanText(sample)
         switch first {
         case UInt8(ascii: "<"): return try xml(sample, isWhole)
         case UInt8(ascii: "{"), UInt8(ascii: "["): return try json(sample, isWhole, kind: kind, map: map)
         default: return try csv(sample, isWhole, kind: kind, map: map)
+        }
+    }
+
+    /// Refuses UTF-16 and UTF-32 by their marks and their zeros, and what is no text at all.
+    private static func refuseOtherThanText(_ sample: [UInt8]) throws(RefusalReason) {
+        let mark = Array(sample.prefix(2))
+        let isWide = sample.count >= 4 && sample.count.isMultiple(of: 2)
+        let zeros = sample.prefix(512).enumerated().filter { $1 == 0 }.map(\.offset)
+        let isHalfZero = isWide && zeros.count * 5 > min(sample.count, 512) * 2 && zeros.count < min(sample.count, 512)
+        let isOneSided = Set(zeros.map { $0 % 2 }).count == 1
+        if mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF] || (isHalfZero && isOneSided) {
+            throw RefusalReason(.notUTF8, found: "UTF-16", expected: "text in UTF-8: save the file as UTF-8")
+        }
+        let marks: [(String, [UInt8])] = [
+            ("a ZIP archive or a spreadsheet", [0x50, 0x4B, 0x03, 0x04]), ("a PNG picture", [0x89, 0x50, 0x4E, 0x47]),
+            ("a JPEG picture", [0xFF, 0xD8, 0xFF]), ("a gzip archive", [0x1F, 0x8B]),
+            ("a program", [0x7F, 0x45, 0x4C]),
+            ("a program", [0x4D, 0x5A, 0x90]), ("a PDF document", [0x25, 0x50, 0x44, 0x46, 0x2D]),
+            ("an old spreadsheet", [0xD0, 0xCF, 0x11, 0xE0]), ("a SQLite database", Array("SQLite format 3".utf8)),
+        ]
+        let known = marks.first { sample.starts(with: $0.1) }?.0
+        // One zero in a first line of text is a fault of that line; a file that begins with them is no text.
+        guard known == nil, sample[0] != 0 else {
+            throw RefusalReason(
+                .notText,
+                found: known ?? "bytes that are no text",
+                expected: "CSV, JSON or XML in UTF-8"
+            )
         }
     }
 
@@ -69,16 +99,30 @@ struct Recogniser: Sendable {
             isLast: isWhole,
             isFull: true
         )
+        if kind == "event" { return ImportPlan(form: .epcis) }
         let type = scanner.header["type"].map { String(decoding: $0, as: UTF8.self) }
-        if type == "\"FeatureCollection\"" || kind.flatMap(RecordKind.named) != nil || map != nil {
-            var names: [String] = []
-            if case .record(let range, _) = scan, let tape = try? JSONTape(sample.span.copy(range)) {
-                names = tape.root["properties"]?.members.map(\.key) ?? []
+        var first: JSONTape?
+        if case .record(let range, _) = scan { first = try? JSONTape(sample.span.copy(range)) }
+        // The members of an object have no order: `features` may stand before `type`.
+        let isCollection = type == "\"FeatureCollection\"" || (type == nil && first?.root["type"]?.string == "Feature")
+        if let kind, Self.entityKinds.contains(kind), !isCollection {
+            return ImportPlan(form: .followTheMoney(isList: kind == "listing"))
+        }
+        if isCollection {
+            try Self.refuseOtherReferenceSystem(scanner.header["crs"])
+            if let features = scanner.header["features"] {
+                throw RefusalReason(
+                    .wrongType,
+                    at: "$.features",
+                    found: String(decoding: features.prefix(40), as: UTF8.self),
+                    expected: "a list of features"
+                )
             }
+            let names = first?.root["properties"]?.members.map(\.key) ?? []
             let (map, kind) = try choose(columns: names, kind: kind, map: map, isHeader: false)
             return ImportPlan(form: .geoJSON(map: map, kind: kind))
         }
-        if type == "\"EPCISDocument\"" || type == "\"EPCISQueryDocument\"" || kind == "event" {
+        if type == "\"EPCISDocument\"" || type == "\"EPCISQueryDocument\"" {
             return ImportPlan(form: .epcis)
         }
         if case .fault(let fault, _, _) = scan {
@@ -94,6 +138,24 @@ struct Recogniser: Sendable {
             at: "$",
             found: "a JSON document of type \(type ?? "unknown")",
             expected: "GeoJSON, EPCIS 2.0 or FollowTheMoney lines; \(Self.hint)"
+        )
+    }
+
+    /// The kinds that come as FollowTheMoney entities when they come as JSON.
+    private static let entityKinds: Set<String> = ["party", "party_link", "listing"]
+
+    /// Refuses coordinates that are not longitude and latitude on WGS 84 (RFC 7946 section 4).
+    ///
+    /// The member `crs` of the older GeoJSON is taken where it says what RFC 7946 says.
+    private static func refuseOtherReferenceSystem(_ member: [UInt8]?) throws(RefusalReason) {
+        guard let member, let tape = try? JSONTape(member), !tape.root.isNull else { return }
+        let name = tape.root["properties"]?["name"]?.string ?? "one without a name"
+        guard !["CRS84", "EPSG::4326", "EPSG:4326"].contains(where: { name.hasSuffix($0) }) else { return }
+        throw RefusalReason(
+            .unsupportedCRS,
+            at: "$.crs",
+            found: String(name.prefix(80)),
+            expected: "longitude and latitude on WGS 84 (RFC 7946); convert the file with a tool such as ogr2ogr"
         )
     }
 
@@ -130,9 +192,20 @@ struct Recogniser: Sendable {
         map: ColumnMap?
     ) throws(RefusalReason) -> ImportPlan {
         if let file = kind.flatMap(OFACReader.File.init) { return ImportPlan(form: .ofac(file)) }
+        if let kind, kind != "listing", RecordKind.named(kind) == nil { throw Self.unknown(kind: kind) }
         let delimiter = map?.delimiter ?? UInt8(ascii: ",")
         let header = try Self.header(of: sample, isWhole, delimiter: delimiter)
-        if kind == nil, map == nil, let file = Self.ofacFile(header) { return ImportPlan(form: .ofac(file)) }
+        if kind == nil || kind == "listing", map == nil, let file = Self.ofacFile(header) {
+            return ImportPlan(form: .ofac(file))
+        }
+        if let name = Dictionary(grouping: header, by: \.self).first(where: { $1.count > 1 && !$0.isEmpty })?.key {
+            throw RefusalReason(
+                .duplicateColumn,
+                at: String(name.prefix(60)),
+                found: "the column \(name.prefix(60)) twice",
+                expected: "each column once"
+            )
+        }
         let (map, kind) = try choose(columns: header, kind: kind, map: map, isHeader: true)
         return ImportPlan(form: .csv(map: map, kind: kind, header: header))
     }
@@ -143,13 +216,31 @@ struct Recogniser: Sendable {
         let start = ByteOrderMark.length(in: sample.span)
         let scanner = CSVScanner(delimiter: delimiter)
         let scan = scanner.next(in: sample.span, from: start, isLast: isWhole, isFull: true, fields: &fields)
-        guard case .record(let range, _) = scan, UTF8Validation.firstFault(in: sample.span.extracting(range)) == nil
-        else {
-            throw RefusalReason(.unknownKind, found: "bytes that are no table", expected: "CSV, JSON or XML in UTF-8")
+        if case .fault(.tooLong, _, _) = scan {
+            throw RefusalReason(.tooLong, found: "a header of more than 256 KiB", expected: "a shorter header")
         }
-        let names = fields.map { $0.text(in: sample.span) }
-        guard !names.contains(where: { $0.utf8.contains { $0 < 0x20 && $0 != 0x1A && $0 != 9 } }) else {
-            throw RefusalReason(.unknownKind, found: "bytes that are no table", expected: "CSV, JSON or XML in UTF-8")
+        guard case .record(let range, _) = scan else {
+            throw RefusalReason(
+                .badQuote,
+                found: "a quote in the header that is not closed",
+                expected: "quotes in pairs"
+            )
+        }
+        if let fault = UTF8Validation.firstFault(in: sample.span.extracting(range)) {
+            throw RefusalReason(.notUTF8, found: "byte \(fault + 1) of the header", expected: "text in UTF-8")
+        }
+        let names = fields.map { field in
+            field.text(in: sample.span).trimmingCharacters(in: .whitespaces)
+        }
+        // The OFAC files end with a mark from the days of CP/M.
+        guard
+            !names.contains(where: { $0.utf8.contains { $0 < 0x20 && $0 != 0x1A && $0 != 9 && $0 != 10 && $0 != 13 } })
+        else {
+            throw RefusalReason(
+                .notText,
+                found: "control characters in the header",
+                expected: "CSV, JSON or XML in UTF-8"
+            )
         }
         return names
     }
@@ -183,13 +274,7 @@ struct Recogniser: Sendable {
             return (named, kind)
         }
         if let name {
-            guard let kind = RecordKind.named(name) else {
-                throw RefusalReason(
-                    .unknownKind,
-                    found: name,
-                    expected: "one of \(RecordKind.all.map(\.name).joined(separator: ", "))"
-                )
-            }
+            guard let kind = RecordKind.named(name) else { throw Self.unknown(kind: name) }
             let missing = kind.requiredNames.subtracting(columns).sorted()
             guard !isHeader || missing.isEmpty else {
                 throw RefusalReason(
@@ -215,6 +300,11 @@ struct Recogniser: Sendable {
             found: "the columns \(Self.list(columns))",
             expected: "columns that we know; \(Self.hint)"
         )
+    }
+
+    private static func unknown(kind: String) -> RefusalReason {
+        let names = RecordKind.all.map(\.name) + ["event", "listing"]
+        return RefusalReason(.unknownKind, found: kind, expected: "one of \(names.joined(separator: ", "))")
     }
 
     private static func list(_ columns: [String]) -> String {

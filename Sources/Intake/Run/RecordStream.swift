@@ -24,6 +24,8 @@ struct StreamCursor: Sendable {
     private(set) var index = 0
     /// The line of the next byte, counted from 1.
     private(set) var line = 1
+    /// The byte before the cursor: a line feed behind a carriage return ends no further line.
+    private var previous: UInt8 = 0
 
     init(_ file: FileDescriptor) {
         window = InputWindow(file)
@@ -32,15 +34,12 @@ struct StreamCursor: Sendable {
     /// Offset in the file of the next byte.
     var position: Int { window.base + index }
 
-    /// Moves forward in the window, counting lines.
+    /// Moves forward in the window, counting lines: LF, CRLF and a lone CR each end one.
     mutating func move(to next: Int) {
-        line += Self.lineFeeds(in: window.buffer.span.extracting(window.valid), index..<next)
+        guard next > index else { return }
+        line += Self.lineEnds(in: window.buffer.span.extracting(window.valid), index..<next, after: previous)
+        previous = window.buffer[next &- 1]
         index = next
-    }
-
-    /// The line of a place in the window that is not before the cursor.
-    func line(of place: Int) -> Int {
-        line + Self.lineFeeds(in: window.buffer.span.extracting(window.valid), index..<place)
     }
 
     /// Reads more of the file, keeping the window from `place` on.
@@ -50,11 +49,22 @@ struct StreamCursor: Sendable {
         index = 0
     }
 
-    private static func lineFeeds(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    private static func lineEnds(in bytes: Span<UInt8>, _ range: Range<Int>, after previous: UInt8) -> Int {
         bytes.extracting(range).withUnsafeBufferPointer { buffer in
-            var count = 0
-            for byte in buffer where byte == 0x0A { count &+= 1 }
-            return count
+            var feeds = 0
+            var returns = 0
+            for byte in buffer {
+                feeds &+= byte == 0x0A ? 1 : 0
+                returns &+= byte == 0x0D ? 1 : 0
+            }
+            guard returns > 0 || previous == 0x0D else { return feeds }
+            var pairs = 0
+            var before = previous
+            for byte in buffer {
+                if byte == 0x0A, before == 0x0D { pairs &+= 1 }
+                before = byte
+            }
+            return feeds + returns - pairs
         }
     }
 }

@@ -17,6 +17,14 @@ struct CSVStream: RecordStream {
     /// For each source column of the mapper, which field of a row holds it.
     private let order: [Int]
     private let fieldCount: Int
+    /// Memory that one row after the other uses.
+    private struct Room {
+        var values: [RawValue] = []
+        var scratch = RowMapper.Scratch()
+    }
+
+    /// Whether the line that the cursor stands in was refused as too long and its rest is passed over.
+    private var isInRefusedLine = false
 
     init(
         _ file: FileDescriptor,
@@ -43,7 +51,8 @@ struct CSVStream: RecordStream {
         while true {
             let scan = scanner.next(
                 in: cursor.window.buffer.span.extracting(cursor.window.valid),
-                from: 0,
+                from: cursor.position == 0
+                    ? ByteOrderMark.length(in: cursor.window.buffer.span.extracting(cursor.window.valid)) : 0,
                 isLast: cursor.window.isAtEnd,
                 isFull: cursor.window.isFull,
                 fields: &fields
@@ -62,7 +71,9 @@ struct CSVStream: RecordStream {
         var count = 0
         var place = cursor.index
         var fields: [CSVField] = []
+        var room = Room()
         while count < limit, !batch.isLarge {
+            if isInRefusedLine, try !skipRefusedLine(&place) { return false }
             let scan = scanner.next(
                 in: cursor.window.buffer.span.extracting(cursor.window.valid),
                 from: place,
@@ -80,7 +91,7 @@ struct CSVStream: RecordStream {
                 // The line is that of the record's first byte; blank lines before it are counted on the way.
                 cursor.move(to: range.lowerBound)
                 if cursor.position >= start {
-                    take(range, fields, into: &batch)
+                    take(range, fields, &room, into: &batch)
                     count += 1
                 }
                 cursor.move(to: next)
@@ -93,12 +104,35 @@ struct CSVStream: RecordStream {
                 }
                 cursor.move(to: next)
                 place = next
+                isInRefusedLine = fault == .tooLong
             }
         }
         return true
     }
 
-    private func take(_ range: Range<Int>, _ fields: [CSVField], into batch: inout FactBatch) {
+    /// Passes over the rest of a line; false if the file ends in it.
+    private mutating func skipRefusedLine(_ place: inout Int) throws -> Bool {
+        while true {
+            let index = Self.lineEnd(in: cursor.window.buffer.span.extracting(cursor.window.valid), from: place)
+            cursor.move(to: index)
+            place = index
+            if index < cursor.window.valid.upperBound {
+                isInRefusedLine = false
+                return true
+            }
+            if cursor.window.isAtEnd { return false }
+            try cursor.more(keepingFrom: index)
+            place = 0
+        }
+    }
+
+    private static func lineEnd(in bytes: Span<UInt8>, from: Int) -> Int {
+        var index = from
+        while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index &+= 1 }
+        return index
+    }
+
+    private func take(_ range: Range<Int>, _ fields: [CSVField], _ room: inout Room, into batch: inout FactBatch) {
         let bytes = cursor.window.buffer.span.extracting(cursor.window.valid)
         let record = bytes.extracting(range)
         let digest = ContentDigest(of: record)
@@ -116,9 +150,16 @@ struct CSVStream: RecordStream {
                         expected: "\(fieldCount) fields, as in the header"
                     )
                 }
-                let values = order.map { $0 < 0 ? .missing : Self.value(fields[$0], in: bytes) }
-                guard mapper.takes(values, of: bytes) else { return }
-                added = try mapper.read(values, of: bytes, digest: digest, into: &batch)
+                room.values.removeAll(keepingCapacity: true)
+                for index in order { room.values.append(index < 0 ? .missing : Self.value(fields[index], in: bytes)) }
+                guard mapper.takes(room.values, of: bytes) else { return }
+                added = try mapper.read(
+                    room.values,
+                    of: bytes,
+                    digest: digest,
+                    scratch: &room.scratch,
+                    into: &batch
+                )
             case .ofac(let reader):
                 added = try reader.read(fields.map { $0.text(in: bytes) }, into: &batch)
             }
@@ -147,11 +188,15 @@ struct CSVStream: RecordStream {
     private static func reason(of fault: CSVScanner.Fault) -> RefusalReason {
         switch fault {
         case .unclosedQuote:
-            RefusalReason(.badSyntax, found: "an opening quote without a closing one", expected: "quotes in pairs")
+            RefusalReason(.unclosedQuote, found: "an opening quote without a closing one", expected: "quotes in pairs")
         case .textAfterQuote:
-            RefusalReason(.badSyntax, found: "text behind a closing quote", expected: "a delimiter or the line's end")
+            RefusalReason(.badQuote, found: "text behind a closing quote", expected: "a delimiter or the line's end")
         case .tooLong:
-            RefusalReason(.tooLong, expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB")
+            RefusalReason(
+                .tooLong,
+                found: "a longer one",
+                expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB"
+            )
         }
     }
 }

@@ -96,7 +96,7 @@ public struct FactBatch: Sendable {
     /// - Parameters:
     ///   - table: The index of the table in ``Vocabulary/FactSchema/baseTables``.
     ///   - values: One cell a column.
-    public mutating func append(row table: Int, _ values: some Collection<Cell>) {
+    public mutating func append(row table: Int, _ values: [Cell]) {
         precondition(values.count == FactSchema.baseTables[table].columns.count, "one cell a column")
         rows.append(Row(table: table, firstCell: cells.count))
         cells.append(contentsOf: values)

@@ -114,7 +114,7 @@ private struct BatchWriter {
             let reason = refusal.reason
             try statement.execute(arguments: [
                 receipt.id, refusal.position, refusal.length, refusal.line, reason.path, reason.code.rawValue,
-                reason.found, reason.expected, "", Data(excerpt),
+                reason.found, reason.expected, reason.code.adviceKey, Data(excerpt),
             ])
             counts.quarantined += 1
         }

@@ -128,11 +128,11 @@ extension FactStore {
                 sql: """
                     INSERT INTO main.quarantine
                         (receipt_id, position, length, line, path, code, message, expected, advice, excerpt)
-                    VALUES (?, 0, ?, 1, ?, ?, ?, ?, '', ?)
+                    VALUES (?, 0, ?, 1, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     receipt.id, receipt.byteCount, reason.path, reason.code.rawValue, reason.found, reason.expected,
-                    Data(excerpt),
+                    reason.code.adviceKey, Data(excerpt),
                 ]
             )
             try db.execute(

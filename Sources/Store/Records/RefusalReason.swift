@@ -2,10 +2,16 @@
 public struct RefusalReason: Error, Sendable, Hashable {
     /// The kinds of fault, stable words that pages translate and tests name.
     public enum Code: String, Sendable, Hashable, CaseIterable {
+        /// Bytes that are no text: a picture, an archive, a program.
+        case notText = "not-text"
         case notUTF8 = "not-utf8"
         case controlCharacter = "control-character"
         case badSyntax = "bad-syntax"
         case unexpectedEnd = "unexpected-end"
+        /// A quoted field of a table whose closing quote is missing.
+        case unclosedQuote = "unclosed-quote"
+        /// Text behind the closing quote of a field.
+        case badQuote = "bad-quote"
         case duplicateKey = "duplicate-key"
         case tooDeep = "too-deep"
         case tooLong = "too-long"
@@ -16,18 +22,31 @@ public struct RefusalReason: Error, Sendable, Hashable {
         case negativeNumber = "negative-number"
         case outOfRange = "out-of-range"
         case badDate = "bad-date"
+        /// No country, currency, tariff code or unit.
         case badCode = "bad-code"
+        /// A word that is not among those that the field knows.
+        case unknownWord = "unknown-word"
+        /// A list where a text should be, a text where an object should be.
+        case wrongType = "wrong-type"
         case badIdentifier = "bad-identifier"
         case badGeometry = "bad-geometry"
         case openRing = "open-ring"
         case badPosition = "bad-position"
-        case unknownType = "unknown-type"
+        /// Coordinates that are not degrees on WGS 84.
+        case unsupportedCRS = "unsupported-crs"
         /// Nothing says what the file as a whole holds.
         case unknownKind = "unknown-kind"
         /// Columns that the kind of record requires are not in the header.
         case missingColumns = "missing-columns"
+        /// Two columns of the header have the same name.
+        case duplicateColumn = "duplicate-column"
+        /// The file as a whole holds nothing.
+        case emptyFile = "empty-file"
         /// The file as a whole holds no record.
         case noRecords = "no-records"
+
+        /// The key under which the catalogue of texts has advice for whoever handed the record in.
+        public var adviceKey: String { "quarantine.advice.\(rawValue)" }
     }
 
     /// What kind of fault it is.
@@ -40,7 +59,7 @@ public struct RefusalReason: Error, Sendable, Hashable {
     public let expected: String
 
     /// Describes a fault.
-    public init(_ code: Code, at path: String = "", found: String = "", expected: String) {
+    public init(_ code: Code, at path: String = "", found: String = "nothing", expected: String) {
         self.code = code
         self.path = path
         self.found = found
