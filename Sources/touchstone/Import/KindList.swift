@@ -53,7 +53,7 @@ enum KindList {
         case .whole(let range): "a whole number, \(range.lowerBound) to \(range.upperBound)"
         case .real(let range): "a number, \(range.lowerBound) to \(range.upperBound)"
         case .mass(let unit): "a mass in \(unit.rawValue)"
-        case .money(let currency): "an amount of money in the currency of \(currency)"
+        case .money(let currency, _): "an amount of money in the currency of \(currency)"
         case .share(let unit): "a share in \(unit.rawValue)"
         case .area(let unit): "an area in \(unit.rawValue)"
         case .date: "a date, YYYY-MM-DD"
