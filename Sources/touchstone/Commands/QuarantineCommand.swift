@@ -47,7 +47,8 @@ struct QuarantineCommand: AsyncParsableCommand {
                 let rows = try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT q.id, t.file_name, q.line, q.path, q.code, q.message, q.state
+                        SELECT q.id, t.file_name, q.line, q.path, q.code, q.state,
+                               CASE q.message WHEN '' THEN 'expected ' || q.expected ELSE q.message END AS message
                         FROM quarantine q JOIN receipt t ON t.id = q.receipt_id
                         WHERE \(condition) ORDER BY q.id LIMIT ?
                         """,
