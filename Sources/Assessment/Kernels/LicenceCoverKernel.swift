@@ -143,7 +143,8 @@ struct LicenceCoverKernel: DerivedKernel {
             grade: .none,
             licence: nearest.map { licences[$0.id].id },
             distanceMetres: nearest.map { Int($0.distanceMetres.rounded()) },
-            isDecided: nearest.map { $0.distanceMetres > uncertainty } ?? true
+            // Far from every licence on file, the register may simply not reach: nothing is decided there.
+            isDecided: nearest.map { $0.distanceMetres > uncertainty } ?? false
         )
     }
 }

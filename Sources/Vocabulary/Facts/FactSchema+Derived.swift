@@ -36,7 +36,7 @@ extension FactSchema {
                 .integer("distance_m", "distance to that licence, metres; 0 inside; NULL if none within 50 km"),
                 .integer(
                     "is_decided",
-                    "1 if the distance to the deciding edge is larger than the positional uncertainty",
+                    "1 if the deciding edge is farther than the positional uncertainty and some licence lies within 50 km",
                     required: true
                 ),
             ]
