@@ -37,10 +37,11 @@ let package = Package(
         room("Trade", ["Vocabulary"]),
 
         // Store
+        .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         room(
             "Store",
             [
-                "Formats", "Geography", "Rules", "Vocabulary",
+                "CSQLiteSettings", "Formats", "Geography", "Rules", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),

@@ -1,3 +1,4 @@
+import CSQLiteSettings
 public import Foundation
 public import GRDB
 import Synchronization
@@ -25,6 +26,7 @@ public final class FactStore: Sendable {
     public init(at folder: URL) throws(StoreError) {
         self.folder = folder
         received = try ReceivedFiles(at: folder.appendingPathComponent("received", isDirectory: true))
+        _ = Self.librarySettings
         let policy = VisibilityPolicy()
         self.policy = policy
         do {
@@ -53,6 +55,9 @@ public final class FactStore: Sendable {
         }
     }
 
+    /// Made once, before the first connection of the process opens; a later call changes nothing and does no harm.
+    private static let librarySettings = sqlite_settings_without_memory_statistics()
+
     private static func configuration(_ policy: VisibilityPolicy) -> Configuration {
         var configuration = Configuration()
         configuration.maximumReaderCount = 8
@@ -60,8 +65,10 @@ public final class FactStore: Sendable {
         configuration.prepareDatabase { db in
             try db.execute(
                 sql: """
+                    PRAGMA page_size = 16384;
                     PRAGMA mmap_size = 1073741824;
                     PRAGMA temp_store = MEMORY;
+                    PRAGMA threads = 2;
                     """
             )
             if db.configuration.readonly {
@@ -74,7 +81,7 @@ public final class FactStore: Sendable {
                     sql: """
                         PRAGMA synchronous = FULL;
                         PRAGMA cache_size = -131072;
-                        PRAGMA wal_autocheckpoint = 16384;
+                        PRAGMA wal_autocheckpoint = 8192;
                         """
                 )
             }

@@ -1,0 +1,9 @@
+#ifndef CSQLITE_SETTINGS_H
+#define CSQLITE_SETTINGS_H
+
+/// Turns off SQLite's global memory statistics, whose lock every allocation takes. Works only before the first
+/// connection opens; returns SQLITE_OK (0) then and SQLITE_MISUSE (21) later. Swift cannot call the variadic
+/// sqlite3_config itself.
+int sqlite_settings_without_memory_statistics(void);
+
+#endif
