@@ -41,7 +41,9 @@ public struct LotOrigins: Sendable {
         origins[lot] = [site: (1, [record])]
     }
 
-    /// Lots were made of others, or packed of them. Call in the order of time.
+    /// Lots were made of others, or packed of them.
+    ///
+    /// Call in the order of time.
     public mutating func join(_ inputs: [Input], into outputs: [Int], record: Int) {
         guard !inputs.isEmpty else { return }
         let isWeighed = inputs.allSatisfy { ($0.massGrams ?? 0) > 0 }

@@ -6,7 +6,9 @@ import Musl
 import Darwin
 #endif
 
-/// An open file, closed when nobody holds it any more. Every failed call becomes an ``Failure`` with the system's words.
+/// An open file, closed when nobody holds it any more.
+///
+/// Every failed call becomes a ``Failure`` with the system's words.
 public final class FileDescriptor: Sendable {
     /// A system call that failed.
     public struct Failure: Error, CustomStringConvertible {

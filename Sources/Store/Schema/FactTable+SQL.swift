@@ -25,7 +25,9 @@ extension FactTable {
         return "CREATE TABLE \"\(name)\" (\(lines.joined(separator: ", "))) \(options)"
     }
 
-    /// The statements that make the indexes. Only current rows are in them: rules and pages read no others, and the
+    /// The statements that make the indexes.
+    ///
+    /// Only current rows are in them: rules and pages read no others, and the
     /// unique one is what tells a correction from a new fact.
     var createIndexSQL: [String] {
         guard origin == .base else {

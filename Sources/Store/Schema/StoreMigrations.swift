@@ -1,7 +1,9 @@
 import GRDB
 import Vocabulary
 
-/// The steps that bring a database to the present schema. A step is never edited after a release: add one.
+/// The steps that bring a database to the present schema.
+///
+/// A step is never edited after a release: add one.
 enum StoreMigrations {
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
