@@ -66,7 +66,12 @@ struct FollowTheMoneyReader: JSONRecordReader {
             }
             for (index, element) in value.elements.enumerated() {
                 guard element.kind != .object, element.kind != .array else {
-                    throw RefusalReason(.wrongType, at: "\(path)[\(index)]", found: "\(element.kind)", expected: "a text")
+                    throw RefusalReason(
+                        .wrongType,
+                        at: "\(path)[\(index)]",
+                        found: "\(element.kind)",
+                        expected: "a text"
+                    )
                 }
                 guard !(element.content ?? []).contains(where: { $0 < 0x20 && ![9, 10, 13].contains($0) }) else {
                     throw RefusalReason(

@@ -18,11 +18,11 @@ struct Recogniser: Sendable {
     ///   - map: The map that the sender names, if they do.
     /// - Throws: A reason that goes to quarantine with the file.
     func plan(_ sample: [UInt8], isWhole: Bool, kind: String?, map: ColumnMap?) throws(RefusalReason) -> ImportPlan {
+        try Self.refuseOtherThanText(sample)
         let text = sample.dropFirst(ByteOrderMark.length(in: sample.span))
         guard let first = text.first(where: { $0 > 0x20 }) else {
             throw RefusalReason(.emptyFile, found: "an empty file", expected: "at least one record")
         }
-        try Self.refuseOtherThanText(sample)
         switch first {
         case UInt8(ascii: "<"): return try xml(sample, isWhole)
         case UInt8(ascii: "{"), UInt8(ascii: "["): return try json(sample, isWhole, kind: kind, map: map)
@@ -42,14 +42,19 @@ struct Recogniser: Sendable {
         }
         let marks: [(String, [UInt8])] = [
             ("a ZIP archive or a spreadsheet", [0x50, 0x4B, 0x03, 0x04]), ("a PNG picture", [0x89, 0x50, 0x4E, 0x47]),
-            ("a JPEG picture", [0xFF, 0xD8, 0xFF]), ("a gzip archive", [0x1F, 0x8B]), ("a program", [0x7F, 0x45, 0x4C]),
+            ("a JPEG picture", [0xFF, 0xD8, 0xFF]), ("a gzip archive", [0x1F, 0x8B]),
+            ("a program", [0x7F, 0x45, 0x4C]),
             ("a program", [0x4D, 0x5A, 0x90]), ("a PDF document", [0x25, 0x50, 0x44, 0x46, 0x2D]),
             ("an old spreadsheet", [0xD0, 0xCF, 0x11, 0xE0]), ("a SQLite database", Array("SQLite format 3".utf8)),
         ]
         let known = marks.first { sample.starts(with: $0.1) }?.0
         // One zero in a first line of text is a fault of that line; a file that begins with them is no text.
-        guard known == nil, sample[0] != 0 else {
-            throw RefusalReason(.notText, found: known ?? "bytes that are no text", expected: "CSV, JSON or XML in UTF-8")
+        guard known == nil, sample.first != 0 else {
+            throw RefusalReason(
+                .notText,
+                found: known ?? "bytes that are no text",
+                expected: "CSV, JSON or XML in UTF-8"
+            )
         }
     }
 
@@ -215,7 +220,11 @@ struct Recogniser: Sendable {
             throw RefusalReason(.tooLong, found: "a header of more than 256 KiB", expected: "a shorter header")
         }
         guard case .record(let range, _) = scan else {
-            throw RefusalReason(.badQuote, found: "a quote in the header that is not closed", expected: "quotes in pairs")
+            throw RefusalReason(
+                .badQuote,
+                found: "a quote in the header that is not closed",
+                expected: "quotes in pairs"
+            )
         }
         if let fault = UTF8Validation.firstFault(in: sample.span.extracting(range)) {
             throw RefusalReason(.notUTF8, found: "byte \(fault + 1) of the header", expected: "text in UTF-8")
@@ -224,7 +233,8 @@ struct Recogniser: Sendable {
             field.text(in: sample.span).trimmingCharacters(in: .whitespaces)
         }
         // The OFAC files end with a mark from the days of CP/M.
-        guard !names.contains(where: { $0.utf8.contains { $0 < 0x20 && $0 != 0x1A && $0 != 9 && $0 != 10 && $0 != 13 } })
+        guard
+            !names.contains(where: { $0.utf8.contains { $0 < 0x20 && $0 != 0x1A && $0 != 9 && $0 != 10 && $0 != 13 } })
         else {
             throw RefusalReason(
                 .notText,

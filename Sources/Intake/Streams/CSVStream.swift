@@ -192,7 +192,11 @@ struct CSVStream: RecordStream {
         case .textAfterQuote:
             RefusalReason(.badQuote, found: "text behind a closing quote", expected: "a delimiter or the line's end")
         case .tooLong:
-            RefusalReason(.tooLong, found: "a longer one", expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB")
+            RefusalReason(
+                .tooLong,
+                found: "a longer one",
+                expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB"
+            )
         }
     }
 }

@@ -135,7 +135,12 @@ struct JSONStream<Reader: JSONRecordReader>: RecordStream {
                 expected: "at most \(JSONTape.defaultDepthLimit) levels of nesting"
             )
         case .tooLong:
-            RefusalReason(.tooLong, at: "$", found: "a longer one", expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB")
+            RefusalReason(
+                .tooLong,
+                at: "$",
+                found: "a longer one",
+                expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB"
+            )
         case .controlCharacter:
             RefusalReason(.controlCharacter, at: "$", found: place, expected: "text without control characters")
         case .badNumber: RefusalReason(.badNumber, at: "$", found: place, expected: "a JSON number")

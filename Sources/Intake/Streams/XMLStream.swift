@@ -79,7 +79,12 @@ struct XMLStream: RecordStream {
         case .tooDeep:
             RefusalReason(.tooDeep, at: "/", found: found, expected: "at most \(XMLElement.depthLimit) levels")
         case .tooLong:
-            RefusalReason(.tooLong, at: "/", found: "a longer one", expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB")
+            RefusalReason(
+                .tooLong,
+                at: "/",
+                found: "a longer one",
+                expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB"
+            )
         case .controlCharacter:
             RefusalReason(.controlCharacter, at: "/", found: found, expected: "text without control characters")
         case .badMarkup, .badEntity, .mismatchedTag, .duplicateAttribute:
