@@ -41,6 +41,8 @@ public final class FactStore: Sendable {
             }
             try migrator.migrate(pool)
             try pool.write { try StoreMigrations.createDerivedTables($0) }
+            // A reader that opened before the tables were there carries no policy and must not be read through.
+            pool.invalidateReadOnlyConnections()
         } catch let error as StoreError {
             throw error
         } catch {

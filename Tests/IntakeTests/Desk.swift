@@ -31,7 +31,7 @@ struct Desk {
                     code in
                     code.map { (name, $0) }
                 },
-                minerals: [("Cassitérite", "tin"), ("Or", "gold"), ("Sn", "tin"), ("tin", "tin")]
+                minerals: [("Cassitérite", "tin"), ("Or", "gold"), ("Au", "gold"), ("Sn", "tin"), ("tin", "tin")]
             ),
             now: { Date(timeIntervalSince1970: 1_780_000_000) }
         )

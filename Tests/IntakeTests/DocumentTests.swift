@@ -81,7 +81,7 @@ struct DocumentTests {
         let progress = try await desk.take(text, kind: "party")
         #expect(progress.counts.accepted == 3)
         #expect(try desk.rows("SELECT id, country FROM party") == [["c1", "CD"]])
-        #expect(try desk.rows("SELECT id, name FROM listing") == [["p1", "Ann"]])
+        #expect(try desk.rows("SELECT name FROM listing") == [["Ann"]])
         #expect(try desk.rows("SELECT source, target, share_ppm FROM party_link") == [["p1", "c1", "250000"]])
         #expect(
             try desk.quarantine().map { Array($0.dropLast()) } == [
