@@ -53,6 +53,7 @@ public struct JSONElementScanner: Sendable {
                 }
                 index = end
                 state = .afterValue
+                settle()
             }
             // One fault is enough for all that stands behind it, however many windows that is.
             if case .broken = state { return isLast ? .end : .needMore(from: bytes.count) }
@@ -86,7 +87,10 @@ public struct JSONElementScanner: Sendable {
         case .firstKey, .key:
             return key(in: bytes, at: index, isLast: isLast)
         case .afterValue:
-            guard let frame = frames.last else { return .on(index) }
+            guard let frame = frames.last else {
+                state = .over
+                return .on(index)
+            }
             switch byte {
             case UInt8(ascii: ","):
                 if frame.isObject { path.removeLast() }
