@@ -1,4 +1,6 @@
-/// Why a file as a whole cannot be taken in. What is wrong with single records is kept in quarantine instead.
+/// Why a file as a whole cannot be taken in.
+///
+/// What is wrong with single records is kept in quarantine instead.
 public struct IntakeError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of failure.
     public enum Code: String, Sendable, Hashable {

@@ -2,7 +2,9 @@ import Formats
 import Geography
 import Store
 
-/// Reads a GeoJSON geometry (RFC 7946 section 3.1). Heights are dropped: records are about the ground.
+/// Reads a GeoJSON geometry (RFC 7946 section 3.1).
+///
+/// Heights are dropped: records are about the ground.
 enum GeometryReader {
     static func read(_ value: JSONValue, at path: String, depth: Int = 0) throws(RefusalReason) -> Geometry {
         guard let type = value["type"]?.string else {
