@@ -61,8 +61,8 @@ struct TableTests {
     func faults(column: String, text: String, code: String) async throws {
         let desk = try Desk()
         let content = [
-
-                       Self.header, Self.line(["id": "A"]), Self.line(["id": "X"].merging([column: text]) { $1 }), Self.line(["id": "B"]),
+            Self.header, Self.line(["id": "A"]),
+            Self.line(["id": "X"].merging([column: text]) { $1 }), Self.line(["id": "B"]),
         ].joined(separator: "\r\n")
         let progress = try await desk.take(content, kind: "declaration")
         #expect(progress.counts.accepted == 2)
