@@ -151,7 +151,7 @@ def declaration_files() -> Iterator[Case]:
         ("gzip", b"\x1f\x8b\x08\x00" + noise[:5000], "not-text"),
         ("noise", b"\x00" + noise, "not-text"),
         ("only-nul", b"\x00" * 10_000, "not-text"),
-        ("web-page", "<!doctype html><title>502 Bad Gateway</title>\n<h1>502</h1>\n", "doctype-refused"),
+        ("web-page", "<!doctype html><title>502 Bad Gateway</title>\n<h1>502</h1>\n", "unknown-kind"),
     ]
     for name, content, code in whole:
         yield case(name, "declaration", "csv", content, code=code)

@@ -10,7 +10,7 @@ public struct JSONElementScanner: Sendable {
     }
 
     private enum State: Sendable {
-        case value, firstElement, firstKey, key, afterValue, over
+        case value, firstElement, firstKey, key, afterValue, over, broken
         case skipping(JSONSkip)
     }
 
@@ -53,7 +53,10 @@ public struct JSONElementScanner: Sendable {
                 }
                 index = end
                 state = .afterValue
+                settle()
             }
+            // One fault is enough for all that stands behind it, however many windows that is.
+            if case .broken = state { return isLast ? .end : .needMore(from: bytes.count) }
             while index < bytes.count, Self.isSpace(bytes[index]) { index &+= 1 }
             if case .over = state {
                 return index < bytes.count ? broken(.trailingBytes, at: index, in: bytes) : finish(isLast, at: index)
@@ -84,7 +87,10 @@ public struct JSONElementScanner: Sendable {
         case .firstKey, .key:
             return key(in: bytes, at: index, isLast: isLast)
         case .afterValue:
-            guard let frame = frames.last else { return .on(index) }
+            guard let frame = frames.last else {
+                state = .over
+                return .on(index)
+            }
             switch byte {
             case UInt8(ascii: ","):
                 if frame.isObject { path.removeLast() }
@@ -100,7 +106,7 @@ public struct JSONElementScanner: Sendable {
             default:
                 return .out(broken(.unexpectedByte, at: index, in: bytes))
             }
-        case .over, .skipping:
+        case .over, .broken, .skipping:
             return .on(index)
         }
     }
@@ -152,7 +158,7 @@ public struct JSONElementScanner: Sendable {
             return .out(.record(range: index..<end, next: end))
         }
         if isLast {
-            state = .over
+            state = .broken
             frames.removeAll()
             return .out(
                 .fault(JSONFault(.unexpectedEnd, at: bytes.count), range: index..<bytes.count, next: bytes.count)
@@ -208,7 +214,7 @@ public struct JSONElementScanner: Sendable {
     private mutating func broken(_ reason: JSONFault.Reason, at index: Int, in bytes: Span<UInt8>) -> Scan<JSONFault> {
         if case .over = state, reason == .unexpectedEnd { return .end }
         frames.removeAll()
-        state = .over
+        state = .broken
         let place = min(index, bytes.count)
         return .fault(JSONFault(reason, at: place), range: place..<bytes.count, next: bytes.count)
     }

@@ -11,7 +11,7 @@ public struct JSONTape: Sendable {
 
     struct Entry: Sendable {
         var kind: Kind
-        /// For a string, whether it holds escapes; for a bool, its value.
+        /// Whether a string holds escapes; of a bool, its value.
         var flag: Bool
         /// First byte; for a string behind the opening quote.
         var start: UInt32

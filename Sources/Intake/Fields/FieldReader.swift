@@ -169,7 +169,8 @@ struct FieldReader: Sendable {
         do throws(DecimalError) {
             return try text.withUnsafeBufferPointer { buffer throws(DecimalError) in try DecimalNumber(buffer) }
         } catch {
-            throw fault(.badNumber, text, expected: "a decimal number: \(error.description)")
+            let code: RefusalReason.Code = error == .overflow ? .outOfRange : .badNumber
+            throw fault(code, text, expected: "a decimal number: \(error.description)")
         }
     }
 

@@ -18,11 +18,11 @@ struct Recogniser: Sendable {
     ///   - map: The map that the sender names, if they do.
     /// - Throws: A reason that goes to quarantine with the file.
     func plan(_ sample: [UInt8], isWhole: Bool, kind: String?, map: ColumnMap?) throws(RefusalReason) -> ImportPlan {
+        try Self.refuseOtherThanText(sample)
         let text = sample.dropFirst(ByteOrderMark.length(in: sample.span))
         guard let first = text.first(where: { $0 > 0x20 }) else {
             throw RefusalReason(.emptyFile, found: "an empty file", expected: "at least one record")
         }
-        try Self.refuseOtherThanText(sample)
         switch first {
         case UInt8(ascii: "<"): return try xml(sample, isWhole)
         case UInt8(ascii: "{"), UInt8(ascii: "["): return try json(sample, isWhole, kind: kind, map: map)
@@ -49,7 +49,7 @@ struct Recogniser: Sendable {
         ]
         let known = marks.first { sample.starts(with: $0.1) }?.0
         // One zero in a first line of text is a fault of that line; a file that begins with them is no text.
-        guard known == nil, sample[0] != 0 else {
+        guard known == nil, sample.first != 0 else {
             throw RefusalReason(
                 .notText,
                 found: known ?? "bytes that are no text",

@@ -107,7 +107,11 @@ public final class IntakeService: Sendable {
         let record = try await store.quarantined(quarantineID, as: reader)
         let header = try importer.header(of: record)
         let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        try Data(header + bytes).write(to: file)
+        // A corrected JSON record may stand on many lines, where its file had one a line: between values a line end is
+        // a space, and inside a text it cannot stand.
+        let isJSON = bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
+        let flat = isJSON ? bytes.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 } : bytes
+        try Data(header + flat).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         let isWhole = record.kind == "unknown"
         let order = Importer.Order(
