@@ -22,7 +22,7 @@ struct House {
     ///
     /// A room may use the rooms of the storeys below its own, and no others.
     static let storeys: [(name: String, rooms: [String])] = [
-        ("ground", ["Formats", "Vocabulary"]),
+        ("ground", ["CSQLiteSettings", "Formats", "Vocabulary"]),
         ("kernels", ["EPCIS", "Geography", "Provenance", "Rules", "Screening", "Trade"]),
         ("store", ["Store"]),
         ("services", ["Assessment", "Intake", "Simulator"]),

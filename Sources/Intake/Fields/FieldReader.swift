@@ -4,7 +4,7 @@ import Vocabulary
 /// Reads the text of one field as a cell of its column.
 ///
 /// Texts come as bytes and leave as bytes: nothing here makes a `String` for a value that is in order.
-struct FieldReader: Sendable {
+final class FieldReader: Sendable {
     let spec: FieldSpec
     /// The form as the map's unit changes it.
     let form: FieldSpec.Form

@@ -5,7 +5,8 @@ import Vocabulary
 
 /// Turns the fields of a record into fact rows, as a map says.
 struct RowMapper: Sendable {
-    private struct Field: Sendable {
+    /// A class, so that going through the fields of a row counts one reference a field and not ten.
+    private final class Field: Sendable {
         let reader: FieldReader
         /// Index of the field's column among the table's.
         let target: Int
@@ -17,12 +18,22 @@ struct RowMapper: Sendable {
         let origin: ColumnMap.Source
         /// Whether the text is taken as it stands.
         let isPlain: Bool
-        /// Index among ``fields`` of the currency of an amount.
-        var currency: Int?
+
+        init(reader: FieldReader, target: Int, columns: [Int], constant: [UInt8], origin: ColumnMap.Source) {
+            self.reader = reader
+            self.target = target
+            source = columns.count == 1 ? columns[0] : nil
+            joined = columns.count > 1 ? columns : []
+            self.constant = constant
+            self.origin = origin
+            isPlain = origin.isPlain
+        }
     }
 
     private struct RowPlan: Sendable {
-        var fields: [Field]
+        let fields: [Field]
+        /// For each field that is an amount, the index of the field that is its currency.
+        let currencies: [Int?]
         let needs: Int?
         let idTarget: Int?
     }
@@ -59,13 +70,14 @@ struct RowMapper: Sendable {
                 }
                 fields.append(try Self.field(spec, source, index, table, lexicon))
             }
-            for position in fields.indices {
-                guard case .money(let name, _) = fields[position].reader.form else { continue }
-                fields[position].currency = fields.firstIndex { $0.reader.spec.name == name }
+            let currencies = fields.map { field -> Int? in
+                guard case .money(let name, _) = field.reader.form else { return nil }
+                return fields.firstIndex { $0.reader.spec.name == name }
             }
             plans.append(
                 RowPlan(
                     fields: fields,
+                    currencies: currencies,
                     needs: row.needs.flatMap { index[$0] },
                     idTarget: table.columns.firstIndex { $0.name == "id" }
                 )
@@ -85,11 +97,9 @@ struct RowMapper: Sendable {
         return Field(
             reader: try FieldReader(spec, unit: source.unit, lexicon: lexicon),
             target: table.columns.firstIndex { $0.name == spec.column } ?? 0,
-            source: columns.count == 1 ? columns[0] : nil,
-            joined: columns.count > 1 ? columns : [],
+            columns: columns,
             constant: source.columns.isEmpty ? Array((source.constant ?? spec.standard ?? "").utf8) : [],
-            origin: source,
-            isPlain: source.isPlain
+            origin: source
         )
     }
 
@@ -130,9 +140,9 @@ struct RowMapper: Sendable {
             if let needs = plan.needs, values[needs].withText(of: record, { isEmpty($0) }) { continue }
             scratch.cells.removeAll(keepingCapacity: true)
             for _ in 0..<columnCount { scratch.cells.append(.null) }
-            for field in plan.fields {
+            for (position, field) in plan.fields.enumerated() {
                 var currency: Currency?
-                if let index = field.currency {
+                if let index = plan.currencies[position] {
                     currency = try readCurrency(plan.fields[index], values, record, digest, &scratch)
                 }
                 scratch.cells[field.target] = try cell(field, values, record, digest, currency, into: &batch)
@@ -193,6 +203,8 @@ struct RowMapper: Sendable {
         }
     }
 
+    private static let nothing: [UInt8] = []
+
     /// Runs the body with the text of a field, empty where nothing was stated.
     private func text<T>(
         of field: Field,
@@ -202,9 +214,13 @@ struct RowMapper: Sendable {
         _ body: (Span<UInt8>) throws(RefusalReason) -> T
     ) throws(RefusalReason) -> T {
         if field.isPlain {
-            guard let source = field.source else { return try body(field.constant.span) }
+            guard let source = field.source else {
+                let constant = field.constant
+                return try body(constant.span)
+            }
             return try values[source].withText(of: record) { text throws(RefusalReason) -> T in
-                try body(isEmpty(text) ? text.extracting(0..<0) : text)
+                if isEmpty(text) { return try body(Self.nothing.span) }
+                return try body(text)
             }
         }
         let built = try composed(field, values, record, digest)

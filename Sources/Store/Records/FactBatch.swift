@@ -71,6 +71,11 @@ public struct FactBatch: Sendable {
     public var isLarge: Bool { arena.count > 16 << 20 }
 
     /// Adds bytes to the arena as text.
+    public mutating func text(_ bytes: [UInt8]) -> Cell {
+        text(bytes.span, bytes.indices)
+    }
+
+    /// Adds bytes to the arena as text.
     public mutating func text(_ bytes: some Collection<UInt8>) -> Cell {
         let start = arena.count
         arena.append(contentsOf: bytes)

@@ -54,7 +54,6 @@ struct ImportPage {
                     .type("text"),
                     .id("source"),
                     .name("source"),
-                    .required,
                     Attribute("maxlength", "200"),
                     .ariaDescribedBy("source-hint")
                 )
