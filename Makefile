@@ -1,7 +1,7 @@
 # Touchstone: `make` alone lists what can be asked for. The work is done by the scripts in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench real lint format clean
+.PHONY: help setup build run test sanitize bench real lint format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ run: ## Build, make the demo country, check it and serve it (PORT=8080, STORE=to
 
 test: ## Build and run every test
 	@scripts/test.sh
+
+sanitize: ## Run the hostile files against a build with AddressSanitizer
+	@scripts/sanitize.sh
 
 bench: ## Measure speed and size against the targets (ROWS=1000000)
 	@scripts/bench.sh

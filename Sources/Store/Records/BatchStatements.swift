@@ -13,14 +13,9 @@ struct BatchStatements {
 
     init(_ db: Database) throws {
         self.db = db
-        insertRecord = try db.cachedStatement(
-            sql: """
-                INSERT INTO main.record (id, receipt_id, position, length, line, sha256, kind, supersedes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        )
+        insertRecord = try db.cachedStatement(sql: Self.recordSQL(rows: 1))
         deleteRecord = try db.cachedStatement(sql: "DELETE FROM main.record WHERE id = ?")
-        insertFact = try FactSchema.baseTables.map { try db.cachedStatement(sql: $0.insertSQL) }
+        insertFact = try FactSchema.baseTables.map { try db.cachedStatement(sql: $0.insertSQL(rows: 1)) }
         findCurrent = try FactSchema.baseTables.map { table in
             try db.cachedStatement(
                 sql: """
@@ -40,29 +35,80 @@ struct BatchStatements {
 
     func addRecord(
         _ record: FactBatch.Record,
+        arena: UnsafeBufferPointer<UInt8>,
+        id: Int64,
+        receipt: Int64,
+        kind: Int
+    ) throws {
+        let handle = insertRecord.sqliteStatement
+        bind(record, arena: arena, id: id, receipt: receipt, kind: kind, to: handle, from: 0)
+        try step(handle)
+    }
+
+    private func bind(
+        _ record: FactBatch.Record,
+        arena: UnsafeBufferPointer<UInt8>,
         id: Int64,
         receipt: Int64,
         kind: Int,
-        supersedes: Int64?
-    ) throws {
-        let handle = insertRecord.sqliteStatement
-        sqlite3_bind_int64(handle, 1, id)
-        sqlite3_bind_int64(handle, 2, receipt)
-        sqlite3_bind_int64(handle, 3, Int64(record.position))
-        sqlite3_bind_int64(handle, 4, Int64(record.length))
-        sqlite3_bind_int64(handle, 5, Int64(record.line))
-        sqlite3_bind_int64(handle, 7, Int64(kind))
-        if let supersedes {
-            sqlite3_bind_int64(handle, 8, supersedes)
-        } else {
-            sqlite3_bind_null(handle, 8)
+        to handle: OpaquePointer?,
+        from first: Int32
+    ) {
+        sqlite3_bind_int64(handle, first + 1, id)
+        sqlite3_bind_int64(handle, first + 2, receipt)
+        sqlite3_bind_int64(handle, first + 3, Int64(record.position))
+        sqlite3_bind_int64(handle, first + 4, Int64(record.length))
+        sqlite3_bind_int64(handle, first + 5, Int64(record.line))
+        // No destructor: the arena outlives the step.
+        sqlite3_bind_blob(handle, first + 6, arena.baseAddress.map { $0 + record.digestStart }, 32, nil)
+        sqlite3_bind_int64(handle, first + 7, Int64(kind))
+    }
+
+    /// How many records one statement writes, where each gives one row of the same table: what SQLite does once a
+    /// statement costs more than a row.
+    static let runLength = 32
+
+    /// Adds a run of records and their rows; false, with nothing added, if a current row has the key of one of them.
+    func addRun(
+        _ records: ArraySlice<FactBatch.Record>,
+        of batch: FactBatch,
+        table: Int,
+        arena: UnsafeBufferPointer<UInt8>,
+        firstID: Int64,
+        receipt: Int64,
+        owner: Owner
+    ) throws -> Bool {
+        let schema = FactSchema.baseTables[table]
+        let recordRun = try db.cachedStatement(sql: Self.recordSQL(rows: Self.runLength)).sqliteStatement
+        let factRun = try db.cachedStatement(sql: schema.insertSQL(rows: Self.runLength)).sqliteStatement
+        let width = Int32(schema.columns.count + 3)
+        var place: Int32 = 0
+        for record in records {
+            let id = firstID + Int64(place)
+            bind(record, arena: arena, id: id, receipt: receipt, kind: table, to: recordRun, from: place * 7)
+            bind(
+                batch.rows[record.rows.lowerBound],
+                of: batch,
+                arena: arena,
+                record: id,
+                owner: owner,
+                to: factRun,
+                from: place * width
+            )
+            place += 1
         }
-        let digest = record.digest.bytes
-        try digest.span.withUnsafeBytes { bytes in
-            // No destructor: the digest outlives the step.
-            sqlite3_bind_blob(handle, 6, bytes.baseAddress, 32, nil)
-            try step(handle)
-        }
+        try step(recordRun)
+        try step(factRun)
+        if sqlite3_changes(db.sqliteConnection) == place { return true }
+        let ids: StatementArguments = [firstID, firstID + Int64(place) - 1]
+        try db.execute(sql: "DELETE FROM main.\"\(schema.name)\" WHERE record_id BETWEEN ? AND ?", arguments: ids)
+        try db.execute(sql: "DELETE FROM main.record WHERE id BETWEEN ? AND ?", arguments: ids)
+        return false
+    }
+
+    private static func recordSQL(rows: Int) -> String {
+        "INSERT INTO main.record (id, receipt_id, position, length, line, sha256, kind) VALUES "
+            + repeatElement("(?, ?, ?, ?, ?, ?, ?)", count: rows).joined(separator: ", ")
     }
 
     func removeRecord(_ id: Int64) throws {
@@ -78,15 +124,26 @@ struct BatchStatements {
         owner: Owner
     ) throws -> Bool {
         let handle = insertFact[row.table].sqliteStatement
-        sqlite3_bind_int64(handle, 1, record)
-        sqlite3_bind_int64(handle, 2, Int64(owner.marking))
-        sqlite3_bind_int64(handle, 3, owner.agency)
-        let count = FactSchema.baseTables[row.table].columns.count
-        for index in 0..<count {
-            bind(batch.cells[row.firstCell + index], at: Int32(4 + index), of: handle, arena: arena)
-        }
+        bind(row, of: batch, arena: arena, record: record, owner: owner, to: handle, from: 0)
         try step(handle)
         return sqlite3_changes(db.sqliteConnection) == 1
+    }
+
+    private func bind(
+        _ row: FactBatch.Row,
+        of batch: FactBatch,
+        arena: UnsafeBufferPointer<UInt8>,
+        record: Int64,
+        owner: Owner,
+        to handle: OpaquePointer?,
+        from first: Int32
+    ) {
+        sqlite3_bind_int64(handle, first + 1, record)
+        sqlite3_bind_int64(handle, first + 2, Int64(owner.marking))
+        sqlite3_bind_int64(handle, first + 3, owner.agency)
+        for index in 0..<FactSchema.baseTables[row.table].columns.count {
+            bind(batch.cells[row.firstCell + index], at: first + Int32(4 + index), of: handle, arena: arena)
+        }
     }
 
     /// The current row with the key of a row that could not be added.
@@ -94,7 +151,7 @@ struct BatchStatements {
         _ row: FactBatch.Row,
         of batch: FactBatch,
         arena: UnsafeBufferPointer<UInt8>,
-        digest: ContentDigest
+        digestStart: Int
     ) throws -> Current? {
         guard let handle = findCurrent[row.table]?.sqliteStatement else { return nil }
         let table = FactSchema.baseTables[row.table]
@@ -110,7 +167,7 @@ struct BatchStatements {
         )
         return Current(
             recordID: sqlite3_column_int64(handle, 0),
-            hasSameBytes: digest.isEqual(to: stored),
+            hasSameBytes: stored.elementsEqual(arena[digestStart..<(digestStart + 32)]),
             kind: Int(sqlite3_column_int64(handle, 2))
         )
     }

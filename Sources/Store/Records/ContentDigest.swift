@@ -12,11 +12,9 @@ public struct ContentDigest: Sendable {
         }
     }
 
-    /// Whether this digest has these bytes.
-    func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
-        guard other.count == 32 else { return false }
-        for index in 0..<32 where bytes[index] != other[index] { return false }
-        return true
+    /// Appends the 32 bytes.
+    func append(to bytes: inout [UInt8]) {
+        for index in 0..<32 { bytes.append(self.bytes[index]) }
     }
 
     /// The digest as lower-case hexadecimal digits.

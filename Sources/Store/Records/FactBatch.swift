@@ -26,7 +26,8 @@ public struct FactBatch: Sendable {
         let position: Int
         let length: Int
         let line: Int
-        let digest: ContentDigest
+        /// Where the arena holds the 32 bytes of its SHA-256.
+        let digestStart: Int
         let rows: Range<Int>
     }
 
@@ -110,8 +111,16 @@ public struct FactBatch: Sendable {
     /// Closes the record that is being built: the rows added since the last call are its own, the first the main one.
     public mutating func closeRecord(position: Int, length: Int, line: Int, digest: ContentDigest) {
         precondition(firstOpenRow < rows.count, "a record has at least one row")
+        let digestStart = arena.count
+        digest.append(to: &arena)
         records.append(
-            Record(position: position, length: length, line: line, digest: digest, rows: firstOpenRow..<rows.count)
+            Record(
+                position: position,
+                length: length,
+                line: line,
+                digestStart: digestStart,
+                rows: firstOpenRow..<rows.count
+            )
         )
         firstOpenRow = rows.count
     }

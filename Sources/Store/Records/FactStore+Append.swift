@@ -50,18 +50,48 @@ private struct BatchWriter {
 
     mutating func writeRecords() throws {
         try batch.arena.withUnsafeBufferPointer { arena in
-            for record in batch.records {
-                try write(record, arena: arena)
+            var index = 0
+            while index < batch.records.count {
+                let run = batch.records[index...].prefix(BatchStatements.runLength)
+                if try !writeRun(run, arena: arena) {
+                    for record in run { try write(record, arena: arena) }
+                }
+                index += run.count
             }
         }
+    }
+
+    /// Writes a run of records in one go; false if they have to be written one by one.
+    private mutating func writeRun(
+        _ run: ArraySlice<FactBatch.Record>,
+        arena: UnsafeBufferPointer<UInt8>
+    ) throws -> Bool {
+        guard run.count == BatchStatements.runLength, let first = run.first else { return false }
+        let table = batch.rows[first.rows.lowerBound].table
+        guard FactSchema.baseTables[table].isOneRowPerRecord,
+            run.allSatisfy({ $0.rows.count == 1 && batch.rows[$0.rows.lowerBound].table == table }),
+            try statements.addRun(
+                run,
+                of: batch,
+                table: table,
+                arena: arena,
+                firstID: nextID,
+                receipt: receipt.id,
+                owner: receipt.owner
+            )
+        else { return false }
+        nextID += Int64(run.count)
+        counts.accepted += run.count
+        return true
     }
 
     private mutating func write(_ record: FactBatch.Record, arena: UnsafeBufferPointer<UInt8>) throws {
         let main = batch.rows[record.rows.lowerBound]
         let id = nextID
-        try statements.addRecord(record, id: id, receipt: receipt.id, kind: main.table, supersedes: nil)
+        try statements.addRecord(record, arena: arena, id: id, receipt: receipt.id, kind: main.table)
         if try !statements.addFact(main, of: batch, arena: arena, record: id, owner: receipt.owner) {
-            guard let current = try statements.current(main, of: batch, arena: arena, digest: record.digest) else {
+            guard let current = try statements.current(main, of: batch, arena: arena, digestStart: record.digestStart)
+            else {
                 throw StoreError(.database, "A row was refused as known, and no row with its key is there.")
             }
             if current.hasSameBytes {

@@ -66,11 +66,12 @@ extension FactTable {
 
     static let currentOnly = "WHERE superseded_by IS NULL"
 
-    /// The statement that adds a row and does nothing if a current row has the key.
-    var insertSQL: String {
+    /// The statement that adds rows and does nothing for those whose key a current row has.
+    func insertSQL(rows: Int) -> String {
         let names = storedColumns.map(\.name).filter { $0 != "superseded_by" }
+        let marks = "(\(names.map { _ in "?" }.joined(separator: ", ")))"
         return "INSERT INTO main.\"\(name)\" (\(names.joined(separator: ", ")))"
-            + " VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
+            + " VALUES \(repeatElement(marks, count: rows).joined(separator: ", "))"
             + " ON CONFLICT (\(key.joined(separator: ", "))) \(Self.currentOnly) DO NOTHING"
     }
 }
