@@ -100,6 +100,14 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "AssessmentTests",
+            dependencies: [
+                "Assessment", "Intake", "Rules", "Simulator", "Store", "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
         .testTarget(name: "ScreeningTests", dependencies: ["Screening"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade"], swiftSettings: settings),
