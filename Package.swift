@@ -95,7 +95,16 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "Rules", "Store", "Vocabulary", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "Rules", "Store", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AssessmentTests",
+            dependencies: [
+                "Assessment", "Intake", "Rules", "Simulator", "Store", "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),

@@ -101,6 +101,7 @@ final class VisibilityPolicy: Sendable {
         + [
             ("price_score", "declaration", "declaration_id"), ("lot_balance", "lot", "lot_id"),
             ("site_activity", "site", "site_id"), ("detection_cover", "detection", "detection_id"),
+            ("declaration_lot", "declaration", "declaration_id"),
         ].map { derived, base, column in
             """
             CREATE TEMP VIEW \(derived) AS SELECT d.* FROM main.\(derived) d
@@ -112,7 +113,20 @@ final class VisibilityPolicy: Sendable {
             WHERE EXISTS (SELECT 1 FROM licence l WHERE l.id = h.licence_id)
               AND CASE h.subject_kind WHEN 'detection' THEN EXISTS (SELECT 1 FROM detection s WHERE s.id = h.subject_id)
                   ELSE EXISTS (SELECT 1 FROM site s WHERE s.id = h.subject_id) END
+            """,
+            // A site that nobody has registered hides nothing; one that is on file shows itself to its readers alone.
             """
+            CREATE TEMP VIEW lot_origin AS SELECT o.* FROM main.lot_origin o
+            WHERE EXISTS (SELECT 1 FROM lot l WHERE l.id = o.lot_id)
+              AND (EXISTS (SELECT 1 FROM site s WHERE s.id = o.site_id)
+                   OR NOT EXISTS (SELECT 1 FROM main.site s WHERE s.id = o.site_id AND s.superseded_by IS NULL))
+            """,
+            // A round trip is named after one of its payments and is seen whole or not at all.
+            """
+            CREATE TEMP VIEW payment_cycle AS SELECT c.* FROM main.payment_cycle c
+            WHERE NOT EXISTS (SELECT 1 FROM main.payment_cycle o WHERE o.cycle_id = c.cycle_id
+                              AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.id = o.payment_id))
+            """,
         ]
 
     private static let kindCases = FactSchema.baseTables.indices

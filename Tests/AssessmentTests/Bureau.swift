@@ -1,0 +1,66 @@
+import Assessment
+import Foundation
+import GRDB
+import Intake
+import Rules
+import Simulator
+import Store
+import Testing
+import Vocabulary
+
+/// A store with the shipped content and rules before it, fed with a simulated country.
+struct Bureau {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    let folder: URL
+    let store: FactStore
+    let importer: Importer
+    let assessor: Assessor
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("bureau-\(UUID().uuidString)")
+        let content = Self.root.appendingPathComponent("Content")
+        let lexicon = try Lexicon.load(from: content)
+        let loaded = RuleLoader().load(folders: [Self.root.appendingPathComponent("Rules")])
+        try #require(loaded.faults.isEmpty)
+        store = try FactStore(at: folder)
+        importer = Importer(store: store, maps: [:], lexicon: NameIndex(lexicon))
+        assessor = Assessor(
+            store: store,
+            lexicon: lexicon,
+            rules: loaded.catalogue,
+            parameters: try AssessmentParameters.load(from: content)
+        )
+    }
+
+    /// Takes in files, in that order.
+    func take(_ files: [(name: String, bytes: [UInt8])], marking: HandlingMarking = .amber) async throws {
+        for (name, bytes) in files {
+            let file = folder.appendingPathComponent(UUID().uuidString)
+            try Data(bytes).write(to: file)
+            let end = try await importer.take(file, Importer.Order(fileName: name, marking: marking))
+            try #require(end.state == .complete, "\(name): \(end.state)")
+        }
+    }
+
+    /// Rule, subject, strength and identifier of each finding.
+    func findings() async throws -> [String] {
+        try await store.read(as: .local) { db in
+            try String.fetchAll(
+                db,
+                sql: "SELECT id || ' ' || rule_id || ' ' || subject_id || ' ' || strength FROM finding ORDER BY id"
+            )
+        }
+    }
+
+    /// The files of the country of seed 7 that are meant for import, in the order of writing; and its truth.
+    static let country = Result {
+        var files: [(name: String, bytes: [UInt8])] = []
+        var truth: [UInt8] = []
+        _ = try Simulation(seed: 7).write(to: { name, bytes in
+            if name == "truth.json" { truth = bytes } else if name != "README.txt" { files.append((name, bytes)) }
+        })
+        return (files: files, truth: truth)
+    }
+}
