@@ -59,12 +59,27 @@ async function start() {
   });
   const place = at === "" ? null : at.split(",").map(Number);
   map.setView(place ? [place[1], place[0]] : [0, 20], place ? 10 : 4);
+  if (place) {
+    // The page's own place has a pane above all layers, and stands there before they have come.
+    map.createPane("here").style.zIndex = 450;
+    const renderer = L.svg({ pane: "here" });
+    const ring = { pane: "here", renderer, interactive: false, fill: false };
+    const centre = [place[1], place[0]];
+    L.circleMarker(centre, { ...ring, radius: 13, color: "#ffffff", weight: 7, opacity: 0.85 }).addTo(map);
+    L.circleMarker(centre, { ...ring, radius: 13, color: "#0b5cad", weight: 3 }).addTo(map);
+    L.circleMarker(centre, { ...ring, radius: 3, color: "#0b5cad", fill: true, fillOpacity: 1 }).addTo(map);
+  }
   const overlays = {};
   let bounds = null;
-  for (const name of layers.split(" ")) {
-    const answer = await fetch(`/api/v1/map/${name}.geojson`);
-    if (!answer.ok) continue;
-    const layer = L.geoJSON(await answer.json(), {
+  // All layers are asked for at once and drawn in their order.
+  const asked = layers.split(" ").map((name) => {
+    const shapes = fetch(`/api/v1/map/${name}.geojson`).then((answer) => (answer.ok ? answer.json() : null));
+    return { name, shapes: shapes.catch(() => null) };
+  });
+  for (const { name, shapes } of asked) {
+    const collection = await shapes;
+    if (collection === null) continue;
+    const layer = L.geoJSON(collection, {
       style: styles[name],
       pointToLayer: (feature, position) => L.circleMarker(position, styles[name]),
       onEachFeature: (feature, shape) => {
@@ -78,9 +93,7 @@ async function start() {
       if (own.isValid()) bounds = own;
     }
   }
-  if (place) {
-    L.circleMarker([place[1], place[0]], { radius: 13, color: "#0b5cad", weight: 3, fill: false }).addTo(map);
-  } else if (bounds !== null) {
+  if (!place && bounds !== null) {
     map.fitBounds(bounds, { animate: false });
   }
   L.control.layers(null, overlays, { collapsed: true }).addTo(map);

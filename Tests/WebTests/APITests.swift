@@ -14,7 +14,7 @@ struct APITests {
         ("/declarations/D%201", 200, #""net_mass_g":12345678"#), ("/detections.geojson", 200, "det-1"),
         ("/licences/l1", 200, "PE 4001"), ("/lots/lot%251", 200, #""mass_g":900000"#),
         ("/records/1", 200, #""sha256":"aa""#),
-        ("/quarantine/1", 200, "longitude_range"), ("/matrix", 200, #""id":"S2/V3","certainty":"read","findings":1"#),
+        ("/quarantine/1", 200, "bad-position"), ("/matrix", 200, #""id":"S2/V3","certainty":"read","findings":1"#),
         ("/rules", 200, "V3-detection-outside-licence"), ("/rules/V3-detection-outside-licence", 200, "SELECT"),
         ("/map/sites.geojson?bbox=28,-3,29,-2", 200, "s/1"),
         ("/map/sites.geojson?bbox=0,0,1,1", 200, #""features":[]"#),

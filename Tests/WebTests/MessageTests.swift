@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import Testing
 import Vocabulary
 import Web
@@ -21,6 +22,19 @@ struct MessageTests {
         messages[.es]?["b"] = .plain("{count} filas")
         let faults = #expect(throws: MessageCatalogue.Faults.self) { _ = try MessageCatalogue(messages: messages) }
         #expect(faults?.faults.map { "\($0.file) \($0.key ?? "")" } == ["fr.json a", "pt.json a", "es.json b"])
+    }
+
+    @Test(
+        "Every fault that intake can name has a short name and advice in every language",
+        arguments: Language.allCases
+    )
+    func faultsHaveWords(language: Language) throws {
+        let catalogue = try MessageCatalogue(folder: TestSite.home.appending(path: "Content/messages"))
+        let messages = catalogue.messages[language, default: [:]]
+        for code in RefusalReason.Code.allCases {
+            #expect(messages["quarantine.code.\(code.rawValue)"] != nil, "\(code.rawValue)")
+            #expect(messages[code.adviceKey] != nil, "\(code.rawValue)")
+        }
     }
 
     @Test("Every key that the source names has a text")

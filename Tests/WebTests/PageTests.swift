@@ -1,6 +1,8 @@
+import Foundation
 import HTTPTypes
 import Testing
 import Vocabulary
+import Web
 
 @Suite("Pages")
 struct PageTests {
@@ -21,8 +23,10 @@ struct PageTests {
         ("/licences/l1", 200, "/parties/p%3A1"),
         ("/lots", 200, "/lots/lot%251"), ("/lots/lot%251", 200, "/sites/s%2F1"), ("/records", 200, "/records/6"),
         ("/records/1", 200, "/records/1/bytes"), ("/records/x", 404, "<h1>"), ("/records/1/bytes", 200, "received"),
-        ("/import", 200, "multipart/form-data"), ("/import/none", 404, "<h1>"), ("/quarantine", 200, "longitude_range"),
-        ("/quarantine/1", 200, "/quarantine/1/resubmit"), ("/quarantine/9", 404, "<h1>"),
+        ("/import", 200, "multipart/form-data"), ("/import/none", 404, "<h1>"),
+        ("/quarantine", 200, "/quarantine/1"),
+        ("/quarantine/1", 200, "/quarantine/1/resubmit"),
+        ("/quarantine/9", 404, "<h1>"),
         ("/rules", 200, "/rules/V3-detection-outside-licence"), ("/rules/V3-detection-outside-licence", 200, "SELECT"),
         ("/rules/none", 404, "<h1>"), ("/about", 200, "Touchstone"), ("/design", 200, "heat-4"),
         ("/nowhere", 404, "<h1>"),
@@ -55,6 +59,18 @@ struct PageTests {
             #expect(!policy.contains("unsafe"), place)
             #expect(answer.headers[.xContentTypeOptions] == "nosniff", place)
         }
+    }
+
+    @Test("A fault is named and advised on in the reader's language", arguments: Language.allCases)
+    func quarantineWords(language: Language) async throws {
+        let site = try await TestSite.make()
+        let words = try MessageCatalogue(folder: TestSite.home.appending(path: "Content/messages")).words(in: language)
+        let name = words("quarantine.code.bad-position")
+        let list = try await site.get("/\(language.rawValue)/quarantine")
+        #expect(list.text.contains(name))
+        let page = try await site.get("/\(language.rawValue)/quarantine/1")
+        #expect(page.text.contains(name))
+        #expect(page.text.contains(words("quarantine.advice.bad-position")))
     }
 
     @Test("The root sends the visitor to the language that the browser prefers")

@@ -75,7 +75,9 @@ struct MapPicture: Sendable {
                 )
             }
             if let place, let point = frame.point(place) {
-                h(.circle, .class("here"), Attribute("cx", point.x), Attribute("cy", point.y), Attribute("r", "14"))
+                for (css, radius) in [("halo", "14"), ("here", "14"), ("spot", "3")] {
+                    h(.circle, .class(css), Attribute("cx", point.x), Attribute("cy", point.y), Attribute("r", radius))
+                }
             }
         }
         return h.bytes
@@ -85,9 +87,9 @@ struct MapPicture: Sendable {
         """
         <style>.sea{fill:#eef2f4}.o{fill:#fbfaf7;stroke:#8b9096;stroke-width:1}.l{fill:#b9842226;stroke:#a87516;stroke-width:.8}\
         .d{fill:#7b5ea7;fill-opacity:.65}.s{fill:#0b6e5f}.f{fill:none;stroke:#b3261e;stroke-width:1.6}\
-        .here{fill:none;stroke:#0b5cad;stroke-width:3}\
+        .here{fill:none;stroke:#0b5cad;stroke-width:3}.halo{fill:none;stroke:#fff;stroke-width:7;stroke-opacity:.85}.spot{fill:#0b5cad}\
         @media(prefers-color-scheme:dark){.sea{fill:#10171b}.o{fill:#1b2328;stroke:#66727a}.l{fill:#d8a54a22;stroke:#c7953c}\
-        .d{fill:#b79ce0}.s{fill:#4fc3ae}.f{stroke:#ff8a80}.here{stroke:#7db8f5}}</style>
+        .d{fill:#b79ce0}.s{fill:#4fc3ae}.f{stroke:#ff8a80}.here{stroke:#7db8f5}.halo{stroke:#10171b}.spot{fill:#7db8f5}}</style>
         """
     )
 

@@ -19,6 +19,8 @@ struct ImportStatus: Sendable {
     var corrections: Int
     var quarantined: Int
     var secondsLeft: Double?
+    /// The receipt, once there is one.
+    var receipt: Int64?
 }
 
 extension ImportStatus {
@@ -38,7 +40,8 @@ extension ImportStatus {
             duplicates: job.progress.counts.duplicates,
             corrections: job.progress.counts.corrections,
             quarantined: job.progress.counts.quarantined,
-            secondsLeft: job.secondsLeft
+            secondsLeft: job.secondsLeft,
+            receipt: job.progress.receipt
         )
     }
 }

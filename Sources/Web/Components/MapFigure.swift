@@ -35,7 +35,9 @@ struct MapFigure {
                     h(.span, .class("key key-\(layer)"), text: words("layer.\(layer)"))
                     h.text(" ")
                 }
-                if place == nil {
+                if place != nil {
+                    h(.span, .class("key key-here"), text: words("map.here"))
+                } else {
                     h(.small, text: words("map.same_as_text"))
                 }
             }

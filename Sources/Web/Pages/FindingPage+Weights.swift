@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Rules
 internal import Vocabulary
 
 extension FindingPage {
@@ -6,6 +7,23 @@ extension FindingPage {
         let value: Double
         /// Rules that speak of the same thing count once, the strongest for all (DESIGN section 4).
         let isCounted: Bool
+    }
+
+    /// How many subjects in a hundred are taken to deserve a look before any finding: a parameter, not measured.
+    private static let prior = 0.01
+
+    /// The probability after the findings, from ``prior``.
+    private var probability: Double {
+        let found = evidence.map { row in
+            let ruleID = row.text("rule_id") ?? ""
+            return WeightOfEvidence.Evidence(
+                id: row.text("id") ?? "",
+                group: visit.services.rule(ruleID)?.group ?? ruleID,
+                weight: row.double("weight") ?? 0,
+                strength: row.double("strength") ?? 0
+            )
+        }
+        return WeightOfEvidence(priorLogOdds: log10(Self.prior / (1 - Self.prior)), evidence: found).probability
     }
 
     /// The part of each row of the evidence, which comes strongest first.
@@ -74,6 +92,18 @@ extension FindingPage {
                 }
             }
             h(.p, .class("quiet"), text: words("finding.sum_about", ["times": Self.times(sum, words: words)]))
+            let share = Int((min(probability, 0.999) * 1_000_000).rounded())
+            h(
+                .p,
+                .class("quiet"),
+                text: words(
+                    "finding.probability",
+                    [
+                        "prior": words.share(partsPerMillion: 10_000),
+                        "probability": words.share(partsPerMillion: share),
+                    ]
+                )
+            )
         }
     }
 }

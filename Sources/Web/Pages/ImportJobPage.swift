@@ -1,14 +1,31 @@
+internal import GRDB
 internal import Hummingbird
+internal import Store
 
 /// How far an import is, and what came of it.
 struct ImportJobPage {
     let visit: Visit
     let job: String
     let progress: ImportStatus
+    /// The faults found, with how often each, the most frequent first.
+    let reasons: [ListRow]
 
     static func respond(_ visit: Visit, job: String) async throws -> Response {
         guard let progress = await visit.services.progress(of: job) else { throw SiteError(.notFound) }
-        return ImportJobPage(visit: visit, job: job, progress: progress).response
+        let reasons: [ListRow] =
+            if let receipt = progress.receipt, progress.quarantined > 0 {
+                try await visit.services.store.read(as: visit.reader) { db in
+                    try SituationQuery.fetch(
+                        db,
+                        columns: [ListColumn("code"), ListColumn("count", .integer, sql: "count(*)")],
+                        tail: "FROM quarantine WHERE receipt_id = ? GROUP BY code ORDER BY count(*) DESC, code",
+                        arguments: [receipt]
+                    )
+                }
+            } else {
+                []
+            }
+        return ImportJobPage(visit: visit, job: job, progress: progress, reasons: reasons).response
     }
 
     private var isRunning: Bool { progress.state == .running }
@@ -59,7 +76,33 @@ struct ImportJobPage {
                     }
                 }
             }
+            if !reasons.isEmpty { faults(to: &h) }
             next(to: &h)
+        }
+    }
+
+    private func faults(to h: inout HTML) {
+        let words = visit.words
+        h(.section, .class("panel")) { h in
+            h(.h2, text: words("import.reasons"))
+            h(.ul) { h in
+                for reason in reasons {
+                    let code = reason.text("code") ?? ""
+                    let receipt = progress.receipt.map { "&receipt=\($0)" } ?? ""
+                    h(.li) { h in
+                        h(
+                            .a,
+                            .href(visit.path("/quarantine?code=\(URLCoding.encode(code))\(receipt)")),
+                            text: words.token("quarantine.code", code)
+                        )
+                        h.text(" (\(words.integer(reason.integer("count") ?? 0)))")
+                        if words.has("quarantine.advice.\(code)") {
+                            h(.br)
+                            h(.small, text: words("quarantine.advice.\(code)"))
+                        }
+                    }
+                }
+            }
         }
     }
 

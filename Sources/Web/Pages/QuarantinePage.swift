@@ -14,7 +14,7 @@ struct QuarantinePage {
         ListColumn("line", .integer),
         ListColumn("position", .integer),
         ListColumn("path"),
-        ListColumn("code"),
+        ListColumn("code", .hidden),
         ListColumn("state", .token("quarantine.state")),
         ListColumn("id", .hidden),
         ListColumn("message", .hidden),
@@ -63,7 +63,7 @@ struct QuarantinePage {
                 h(
                     .p,
                     .class("sentence"),
-                    text: words.token("refusal", row.text("code") ?? "").replacing("-", with: " ")
+                    text: words.token("quarantine.code", row.text("code") ?? "").replacing("-", with: " ")
                 )
                 if let found = row.text("message"), !found.isEmpty {
                     h(.p, text: words("quarantine.found", ["found": found]))
@@ -71,7 +71,9 @@ struct QuarantinePage {
                 if let expected = row.text("expected") {
                     h(.p, text: words("quarantine.expected", ["expected": expected]))
                 }
-                if let advice = row.text("advice") { h(.p) { h in h(.bdi, text: advice) } }
+                if let advice = row.text("advice"), words.has(advice) {
+                    h(.p, .class("advice"), text: words(advice))
+                }
             }
             h(.section, .class("panel")) { h in
                 h(.h2, text: words("quarantine.place"))

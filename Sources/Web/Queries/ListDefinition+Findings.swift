@@ -79,7 +79,7 @@ extension ListDefinition {
             ListColumn("quarantined", .link(.quarantine, id: "id"), sql: "'#' || id", sortable: false),
             ListColumn("file_name", sql: "(SELECT file_name FROM receipt WHERE receipt.id = receipt_id)"),
             ListColumn("line", .integer),
-            ListColumn("code"),
+            ListColumn("code", .token("quarantine.code")),
             ListColumn("message"),
             ListColumn("state", .token("quarantine.state")),
             ListColumn("id", .hidden),

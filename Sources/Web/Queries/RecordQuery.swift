@@ -27,6 +27,9 @@ struct RecordQuery: Sendable {
         ListColumn("map_file", sql: "receipt.map"),
         ListColumn("sha256", .hash, sql: "record.sha256"),
         ListColumn("file_sha256", .hash, sql: "receipt.sha256"),
+        ListColumn("corrects_entry", .link(.quarantine, id: "entry_id"), sql: "'#' || entry.id"),
+        ListColumn("code", .token("quarantine.code"), sql: "entry.code"),
+        ListColumn("entry_id", .hidden, sql: "entry.id"),
         ListColumn("id", .hidden, sql: "record.id"),
         ListColumn("receipt_id", .hidden, sql: "record.receipt_id"),
         ListColumn("raw_length", .hidden, sql: "record.length"),
@@ -41,7 +44,8 @@ struct RecordQuery: Sendable {
         let rows = try SituationQuery.fetch(
             db,
             columns: Self.columns,
-            tail: "FROM record LEFT JOIN receipt ON receipt.id = record.receipt_id WHERE record.id = ?",
+            tail: "FROM record LEFT JOIN receipt ON receipt.id = record.receipt_id"
+                + " LEFT JOIN quarantine AS entry ON entry.resolved_by = record.id WHERE record.id = ? LIMIT 1",
             arguments: [id]
         )
         guard let record = rows.first else { return nil }

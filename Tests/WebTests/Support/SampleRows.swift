@@ -34,6 +34,6 @@ enum SampleRows {
             '4', 'S2/V3 X8', 28.4, -2.4, 1, 1, '2026-11-21T00:00:00Z'),
             ('f2', 'V1-gone', 1, 'site', 's/1', '2026-05-02', 1, 1, 5, '{}', '1', 'S1/V1', 28.5, -2.5, 1, 1, '2026-11-21T00:00:00Z');
         INSERT INTO quarantine (id, receipt_id, position, length, line, path, code, message, expected, advice, excerpt)
-        VALUES (1, 1, 0, 10, 9, '/lon', 'longitude_range', 'The longitude 400 \(hostile)', 'a number', 'Swap them.', x'3c623e');
+        VALUES (1, 1, 0, 10, 9, '/lon', 'bad-position', 'The longitude 400 \(hostile)', 'a number', 'quarantine.advice.bad-position', x'3c623e');
         """
 }
