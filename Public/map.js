@@ -48,6 +48,8 @@ async function start() {
   canvas.style.inset = "0";
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", label);
+  // The drawing stays in sight until the map has something to show.
+  canvas.style.visibility = "hidden";
   view.append(canvas);
   const map = L.map(canvas, {
     preferCanvas: true,
@@ -97,7 +99,9 @@ async function start() {
     map.fitBounds(bounds, { animate: false });
   }
   L.control.layers(null, overlays, { collapsed: true }).addTo(map);
+  canvas.style.visibility = "";
   picture.remove();
+  view.dataset.ready = "true";
 }
 
 if (view !== null && view.dataset.vendor !== "") {

@@ -22,6 +22,12 @@ def test_there_is_a_picture(site: str, browser: Browser, tmp_path: Path, name: s
     try:
         page = context.new_page()
         visit = open_page(page, examples(site, "en")[kind])
+        # A map is a drawing until the library has its layers; the picture waits for them.
+        page.wait_for_function(
+            "() => { const map = document.querySelector('.map-view');"
+            " return !map || map.dataset.vendor === '' || map.dataset.ready === 'true'; }",
+            timeout=30_000,
+        )
         page.screenshot(path=taken, animations="disabled")
         assert visit.faults == []
     finally:
