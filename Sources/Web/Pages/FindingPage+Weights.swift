@@ -92,7 +92,8 @@ extension FindingPage {
                 }
             }
             h(.p, .class("quiet"), text: words("finding.sum_about", ["times": Self.times(sum, words: words)]))
-            let share = Int((min(probability, 0.999) * 1_000_000).rounded())
+            // A tenth of a per cent is more than the prior bears, and no evidence makes a thing certain.
+            let share = Int((min(max(probability, 0.001), 0.999) * 1000).rounded()) * 1000
             h(
                 .p,
                 .class("quiet"),
