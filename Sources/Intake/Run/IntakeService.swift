@@ -16,6 +16,8 @@ public struct ImportJobID: Sendable, Hashable, RawRepresentable {
 
 /// How an import stands.
 public struct ImportJob: Sendable {
+    /// The file's name as its sender gave it.
+    public let fileName: String
     /// How far it has come.
     public var progress: ImportProgress
     /// When it began.
@@ -78,7 +80,7 @@ public final class IntakeService: Sendable {
             {
                 jobs[oldest.key] = nil
             }
-            jobs[job] = ImportJob(progress: start, startedAt: now())
+            jobs[job] = ImportJob(fileName: name, progress: start, startedAt: now())
         }
         // Not structured: the visitor's request ends long before the import does.
         Task {

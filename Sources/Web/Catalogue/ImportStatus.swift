@@ -11,6 +11,7 @@ struct ImportStatus: Sendable {
         case known
     }
 
+    var fileName: String
     var state: State
     var bytesDone: Int
     var bytesTotal: Int
@@ -33,6 +34,7 @@ extension ImportStatus {
             case .alreadyKnown: .known
             }
         self.init(
+            fileName: job.fileName,
             state: state,
             bytesDone: job.progress.bytesDone,
             bytesTotal: job.progress.bytesTotal,

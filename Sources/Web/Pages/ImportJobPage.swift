@@ -36,6 +36,7 @@ struct ImportJobPage {
         let frame = PageFrame(visit: visit, title: title, scripts: isRunning ? [.live] : [], section: "/import")
         return frame.response { h, _ in
             h(.h1, text: title)
+            h(.p, .class("lead"), text: progress.fileName)
             h(
                 .section,
                 .class("panel live"),
