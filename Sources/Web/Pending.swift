@@ -1,1 +1,0 @@
-// The module is written in the next change.
