@@ -27,6 +27,8 @@ public final class FactStore: Sendable {
         self.folder = folder
         received = try ReceivedFiles(at: folder.appendingPathComponent("received", isDirectory: true))
         _ = Self.librarySettings
+        // What is sorted is as confidential as the store and may be as large.
+        sqlite_settings_sort_in(folder.path)
         let policy = VisibilityPolicy()
         self.policy = policy
         do {
@@ -67,8 +69,8 @@ public final class FactStore: Sendable {
                 sql: """
                     PRAGMA page_size = 16384;
                     PRAGMA mmap_size = 1073741824;
-                    PRAGMA temp_store = MEMORY;
                     PRAGMA threads = 2;
+                    PRAGMA temp_store = MEMORY;
                     """
             )
             if db.configuration.readonly {
@@ -76,18 +78,23 @@ public final class FactStore: Sendable {
                 guard try db.tableExists("finding") else { return }
                 try policy.install(in: db)
             } else {
-                // FULL: what was acknowledged survives a power cut. Batches are large, so the syncs are few.
+                // FULL: what was acknowledged survives a power cut. Batches are large, so the syncs are few. A log of 128
+                // MiB is written over and over while it is in memory. What a writer reads is in its own cache: no mapping.
                 try db.execute(
                     sql: """
                         PRAGMA synchronous = FULL;
-                        PRAGMA cache_size = -131072;
                         PRAGMA wal_autocheckpoint = 8192;
+                        PRAGMA mmap_size = 0;
                         """
                 )
+                try db.execute(sql: writerSettings)
             }
         }
         return configuration
     }
+
+    /// What a writer keeps in memory.
+    static let writerSettings = "PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;"
 
     /// Runs queries that see the reader's rows only: every table name of the fact schema, and `finding`, `record`,
     /// `receipt` and `quarantine`, stands for the current rows that the reader may see.
@@ -109,6 +116,13 @@ public final class FactStore: Sendable {
     /// Changes the store in one transaction.
     package func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
         try await pool.write(body)
+    }
+
+    /// Changes the store as the body says, which opens its own transactions.
+    package func writeWithoutTransaction<T: Sendable>(
+        _ body: @Sendable @escaping (Database) throws -> T
+    ) async throws -> T {
+        try await pool.writeWithoutTransaction(body)
     }
 
     /// Moves what the write-ahead log holds into the database file and empties the log.

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,21 +18,29 @@ HOSTILE = hostile_cases()
 MOST_MEMORY = int(os.environ.get("TOUCHSTONE_MEMORY_LIMIT_MB", "300")) * MEGABYTE
 FACTS = {"declaration": "declaration", "party": "party", "detection": "detection", "listing": "listing", "event": "event"}
 
+# A child counts the memory of the process that started it as its own: so a small process starts it and not this one.
+MEASURE = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=2)
+_, status, usage = os.wait4(process.pid, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)
+"""
+
 
 def import_measured(file: Path, store: Path, kind: str) -> tuple[int, int, str]:
     """Imports a file; gives the exit code (negative for a signal), the peak memory in bytes and what was said."""
     output = store.parent / "output.txt"
     with output.open("wb") as sink:
-        process = subprocess.Popen(
-            [str(BINARY), "import", str(file), "--store", str(store), "--kind", kind],
+        measured = subprocess.run(
+            [sys.executable, "-S", "-c", MEASURE, str(BINARY), "import", str(file), "--store", str(store), "--kind", kind],
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
-            stdout=sink,
-            stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE,
+            stderr=sink,
+            check=True,
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, usage.ru_maxrss * 1024, output.read_text(errors="replace")
+    code, kilobytes = map(int, measured.stdout.split())
+    return code, kilobytes * 1024, output.read_text(errors="replace")
 
 
 def kept(store: Path, kind: str) -> set[str]:

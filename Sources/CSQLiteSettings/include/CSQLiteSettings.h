@@ -6,4 +6,8 @@
 /// sqlite3_config itself.
 int sqlite_settings_without_memory_statistics(void);
 
+/// Names the folder for SQLite's temporary files, for the whole process: the first call counts. Works only before the
+/// first connection opens.
+void sqlite_settings_sort_in(const char *folder);
+
 #endif

@@ -18,7 +18,7 @@ struct RowBuilder {
     /// Sets a text; nil and empty texts leave the column NULL.
     mutating func set(_ column: String, _ text: String?, in batch: inout FactBatch) {
         guard let text, !text.isEmpty, let index = index(column) else { return }
-        cells[index] = batch.text(text.utf8)
+        cells[index] = batch.text(text)
     }
 
     /// Sets a whole number; nil leaves the column NULL.

@@ -40,6 +40,27 @@ extension FieldReader {
         return table
     }()
 
+    /// Whether the text is capital letters of ASCII.
+    static func isCapitals(_ text: Span<UInt8>) -> Bool {
+        for index in 0..<text.count where text[index] &- UInt8(ascii: "A") > 25 { return false }
+        return true
+    }
+
+    /// Whether the text is items with one space between them.
+    static func isPlainList(_ text: Span<UInt8>) -> Bool {
+        var previous: UInt8 = 0x20
+        for index in 0..<text.count {
+            let byte = text[index]
+            if byte <= 0x20 {
+                guard byte == 0x20, previous != 0x20 else { return false }
+            } else if byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "|") {
+                return false
+            }
+            previous = byte
+        }
+        return previous != 0x20
+    }
+
     /// Whether the text is six to ten digits of a chapter that exists.
     static func isPlainTariffCode(_ text: Span<UInt8>) -> Bool {
         guard 6...10 ~= text.count else { return false }

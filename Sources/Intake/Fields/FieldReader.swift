@@ -60,13 +60,14 @@ final class FieldReader: Sendable {
             return batch.text(text, 0..<text.count)
         case .list:
             try check(text)
+            if Self.isPlainList(text) { return batch.text(text, 0..<text.count) }
             return batch.text(Self.list(text))
         case .minerals:
             try check(text)
             return batch.text(lexicon.minerals(in: Self.string(text)))
         case .word(let words):
             for word in words where Self.isEqual(text, word) {
-                return batch.text(word.utf8)
+                return batch.text(word)
             }
             throw fault(.unknownWord, text, expected: "one of \(words.joined(separator: ", "))")
         case .flag:
@@ -115,19 +116,22 @@ final class FieldReader: Sendable {
             if order == .yearMonthDay, Self.isPlainDate(text) { return batch.text(text, 0..<10) }
             let date = try date(text, order)
             guard date.day != nil else { throw fault(.badDate, text, expected: "a date with its day") }
-            return batch.text(date.description.utf8)
+            return batch.text(date.description)
         case .partialDate:
-            return batch.text(try date(text, .yearMonthDay).description.utf8)
+            return batch.text(try date(text, .yearMonthDay).description)
         case .instant:
             // A day without a time of day is as precise as many books are.
-            if text.count == 10 { return batch.text(try date(text, .yearMonthDay).description.utf8) }
-            return batch.text(try instant(text).text.utf8)
+            if text.count == 10 { return batch.text(try date(text, .yearMonthDay).description) }
+            return batch.text(try instant(text).text)
         case .country:
             if text.count == 2, Self.isAlpha2(text[0], text[1]) { return batch.text(text, 0..<2) }
             return batch.text(try country(text))
         case .currency:
             // The record's currency has been read already where an amount stands before it.
-            return batch.text(try readCurrency(text).code.utf8)
+            let currency = try readCurrency(text)
+            // Three bytes that are a currency are its code, but for their case.
+            if Self.isCapitals(text) { return batch.text(text, 0..<text.count) }
+            return batch.text(currency.code)
         case .harmonizedCode:
             if Self.isPlainTariffCode(text) { return batch.text(text, 0..<text.count) }
             return batch.text(try harmonizedCode(text))
@@ -194,7 +198,7 @@ final class FieldReader: Sendable {
 
     private func quantity(
         _ text: Span<UInt8>,
-        _ expected: String,
+        _ expected: @autoclosure () -> String,
         _ convert: (DecimalNumber) throws(QuantityError) -> Int
     ) throws(RefusalReason) -> Int64 {
         let number = try decimal(text)
@@ -202,7 +206,7 @@ final class FieldReader: Sendable {
             return Int64(try convert(number))
         } catch {
             let code: RefusalReason.Code = error == .negative ? .negativeNumber : .outOfRange
-            throw fault(code, text, expected: "\(expected) (\(error.description))")
+            throw fault(code, text, expected: "\(expected()) (\(error.description))")
         }
     }
 

@@ -5,7 +5,6 @@ import Vocabulary
 
 /// Turns the fields of a record into fact rows, as a map says.
 struct RowMapper: Sendable {
-    /// A class, so that going through the fields of a row counts one reference a field and not ten.
     private final class Field: Sendable {
         let reader: FieldReader
         /// Index of the field's column among the table's.
@@ -18,6 +17,7 @@ struct RowMapper: Sendable {
         let origin: ColumnMap.Source
         /// Whether the text is taken as it stands.
         let isPlain: Bool
+        let isRequired: Bool
 
         init(reader: FieldReader, target: Int, columns: [Int], constant: [UInt8], origin: ColumnMap.Source) {
             self.reader = reader
@@ -27,13 +27,22 @@ struct RowMapper: Sendable {
             self.constant = constant
             self.origin = origin
             isPlain = origin.isPlain
+            isRequired = reader.spec.isRequired
         }
+    }
+
+    /// What most fields need to be read, without a reference in it: going through a row then counts none.
+    private struct Step: Sendable {
+        /// Index of the column whose text is taken as it stands; -1 where the text is made in another way.
+        let plainSource: Int
+        let target: Int
+        /// For an amount, the index of the field that is its currency; -1 for everything else.
+        let currency: Int
     }
 
     private struct RowPlan: Sendable {
         let fields: [Field]
-        /// For each field that is an amount, the index of the field that is its currency.
-        let currencies: [Int?]
+        let steps: [Step]
         let needs: Int?
         let idTarget: Int?
     }
@@ -44,6 +53,8 @@ struct RowMapper: Sendable {
     private let plans: [RowPlan]
     private let only: [(source: Int, texts: Set<String>)]
     private let empty: [[UInt8]]
+    /// Bit n tells that a word of n bytes means nothing.
+    private let emptyLengths: UInt64
     private let tableIndex: Int
     private let columnCount: Int
     private let place: PlaceColumns
@@ -57,6 +68,7 @@ struct RowMapper: Sendable {
         columnCount = table.columns.count
         place = PlaceColumns(kind: kind, table: table)
         empty = map.empty.map { Array($0.utf8) }
+        emptyLengths = map.empty.reduce(1) { $0 | 1 << UInt64(min($1.utf8.count, 63)) }
         let index = Dictionary(columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         only = map.only.compactMap { name, texts in index[name].map { ($0, texts) } }
         var plans: [RowPlan] = []
@@ -70,14 +82,21 @@ struct RowMapper: Sendable {
                 }
                 fields.append(try Self.field(spec, source, index, table, lexicon))
             }
-            let currencies = fields.map { field -> Int? in
-                guard case .money(let name, _) = field.reader.form else { return nil }
-                return fields.firstIndex { $0.reader.spec.name == name }
+            let steps = fields.map { field in
+                var currency: Int?
+                if case .money(let name, _) = field.reader.form {
+                    currency = fields.firstIndex { $0.reader.spec.name == name }
+                }
+                return Step(
+                    plainSource: field.isPlain ? field.source ?? -1 : -1,
+                    target: field.target,
+                    currency: currency ?? -1
+                )
             }
             plans.append(
                 RowPlan(
                     fields: fields,
-                    currencies: currencies,
+                    steps: steps,
                     needs: row.needs.flatMap { index[$0] },
                     idTarget: table.columns.firstIndex { $0.name == "id" }
                 )
@@ -140,12 +159,20 @@ struct RowMapper: Sendable {
             if let needs = plan.needs, values[needs].withText(of: record, { isEmpty($0) }) { continue }
             scratch.cells.removeAll(keepingCapacity: true)
             for _ in 0..<columnCount { scratch.cells.append(.null) }
-            for (position, field) in plan.fields.enumerated() {
+            for position in plan.steps.indices {
+                let step = plan.steps[position]
                 var currency: Currency?
-                if let index = plan.currencies[position] {
-                    currency = try readCurrency(plan.fields[index], values, record, digest, &scratch)
+                if step.currency >= 0 {
+                    currency = try readCurrency(plan.fields[step.currency], values, record, digest, &scratch)
                 }
-                scratch.cells[field.target] = try cell(field, values, record, digest, currency, into: &batch)
+                if step.plainSource >= 0, case .range(let range) = values[step.plainSource] {
+                    let text = record.extracting(RawValue.trimmed(record, range))
+                    scratch.cells[step.target] =
+                        try cell(plan.fields[position], isEmpty(text) ? text.extracting(0..<0) : text, currency, &batch)
+                    continue
+                }
+                scratch.cells[step.target] =
+                    try cell(plan.fields[position], values, record, digest, currency, into: &batch)
             }
             if let target = plan.idTarget, case .null = scratch.cells[target] {
                 scratch.cells[target] = batch.text(Array("\(kind.name)-".utf8) + digest.hexBytes.prefix(20))
@@ -187,18 +214,25 @@ struct RowMapper: Sendable {
         _ currency: Currency?,
         into batch: inout FactBatch
     ) throws(RefusalReason) -> FactBatch.Cell {
+        try text(of: field, values, record, digest) { text throws(RefusalReason) -> FactBatch.Cell in
+            try cell(field, text, currency, &batch)
+        }
+    }
+
+    private func cell(
+        _ field: Field,
+        _ text: Span<UInt8>,
+        _ currency: Currency?,
+        _ batch: inout FactBatch
+    ) throws(RefusalReason) -> FactBatch.Cell {
+        guard !text.isEmpty else {
+            guard field.isRequired else { return .null }
+            throw RefusalReason(.missingValue, at: field.reader.spec.name, expected: "a value")
+        }
         do throws(RefusalReason) {
-            return try text(of: field, values, record, digest) { text throws(RefusalReason) -> FactBatch.Cell in
-                guard !text.isEmpty else {
-                    guard !field.reader.spec.isRequired else {
-                        throw RefusalReason(.missingValue, at: field.reader.spec.name, expected: "a value")
-                    }
-                    return .null
-                }
-                return try field.reader.cell(text, currency: currency, into: &batch)
-            }
+            return try field.reader.cell(text, currency: currency, into: &batch)
         } catch {
-            guard field.origin.isLenient, !field.reader.spec.isRequired else { throw error }
+            guard field.origin.isLenient, !field.isRequired else { throw error }
             return .null
         }
     }
@@ -273,6 +307,7 @@ struct RowMapper: Sendable {
 
     private func isEmpty(_ text: Span<UInt8>) -> Bool {
         if text.count == 0 { return true }
+        guard emptyLengths >> UInt64(min(text.count, 63)) & 1 == 1 else { return false }
         for word in empty where FieldReader.isSame(text, word) { return true }
         return false
     }

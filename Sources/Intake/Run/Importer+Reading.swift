@@ -35,6 +35,8 @@ extension Importer {
     private static let bulkLength = 16 << 20
     /// Bytes of a row, to guess how many rows a file has.
     private static let usualRowLength = 200
+    /// After how many batches of a bulk load the write-ahead log is moved into the database file.
+    private static let batchesPerMove = 4
 
     private func featureReader(_ map: ColumnMap, _ kind: RecordKind) throws -> FeatureReader {
         FeatureReader(
@@ -55,12 +57,15 @@ extension Importer {
             try await store.suspendIndexes(of: [progress.kind], expecting: receipt.byteCount / Self.usualRowLength)
         }
         var batch = FactBatch()
+        // Emptied and filled again, as fresh memory for each batch costs as much as a tenth of the reading.
+        var following = FactBatch()
         var hasMore = try stream.read(into: &batch, from: start, limit: Self.batchLength)
+        var moving: Task<Void, any Error>?
+        var batchNumber = 0
         while true {
             let next = stream.position
             let current = batch
             async let written = store.append(current, to: receipt, next: next)
-            var following = FactBatch()
             if hasMore {
                 hasMore = try stream.read(into: &following, from: start, limit: Self.batchLength)
             }
@@ -68,12 +73,23 @@ extension Importer {
             progress.bytesDone = next
             report(progress)
             if following.isEmpty, !hasMore { break }
-            batch = following
+            swap(&batch, &following)
+            following.removeAll()
+            batchNumber += 1
+            if isBulk, batchNumber.isMultiple(of: Self.batchesPerMove) {
+                try await moving?.value
+                moving = Task { try await store.moveLog() }
+            }
         }
         guard progress.counts != IntakeCounts() else {
             throw RefusalReason(.noRecords, found: "a file without records", expected: "at least one record")
         }
-        if isBulk { try await store.restoreIndexes() }
+        if isBulk {
+            try await moving?.value
+            async let moved: Void = store.moveLog()
+            try await store.restoreIndexes()
+            try await moved
+        }
         try await store.complete(receipt, at: now())
         progress.state = .complete
         progress.bytesDone = progress.bytesTotal

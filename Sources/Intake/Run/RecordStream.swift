@@ -42,6 +42,13 @@ struct StreamCursor: Sendable {
         index = next
     }
 
+    /// Moves over bytes that hold no line end.
+    mutating func skip(to next: Int) {
+        guard next > index else { return }
+        previous = window.buffer[next &- 1]
+        index = next
+    }
+
     /// Reads more of the file, keeping the window from `place` on.
     mutating func more(keepingFrom place: Int) throws(FileDescriptor.Failure) {
         move(to: place)

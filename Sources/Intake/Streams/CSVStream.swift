@@ -94,6 +94,7 @@ struct CSVStream: RecordStream {
                     take(range, fields, &room, into: &batch)
                     count += 1
                 }
+                if Self.isWithoutQuotes(fields, range) { cursor.skip(to: range.upperBound) }
                 cursor.move(to: next)
                 place = next
             case .fault(let fault, let range, let next):
@@ -124,6 +125,13 @@ struct CSVStream: RecordStream {
             try cursor.more(keepingFrom: index)
             place = 0
         }
+    }
+
+    /// Whether the fields and the delimiters between them are all that a record has: only quotes can hold a line end.
+    private static func isWithoutQuotes(_ fields: [CSVField], _ range: Range<Int>) -> Bool {
+        var length = fields.count - 1
+        for field in fields { length &+= field.end &- field.start }
+        return length == range.count
     }
 
     private static func lineEnd(in bytes: Span<UInt8>, from: Int) -> Int {

@@ -10,12 +10,16 @@ struct BatchStatements {
     private let deleteRecord: Statement
     private let findCurrent: [Statement?]
     private let insertFact: [Statement]
+    /// The statements that write a run, made when the first one is written.
+    private var recordRun: Statement?
+    private var factRuns: [Statement?]
 
     init(_ db: Database) throws {
         self.db = db
         insertRecord = try db.cachedStatement(sql: Self.recordSQL(rows: 1))
         deleteRecord = try db.cachedStatement(sql: "DELETE FROM main.record WHERE id = ?")
         insertFact = try FactSchema.baseTables.map { try db.cachedStatement(sql: $0.insertSQL(rows: 1)) }
+        factRuns = FactSchema.baseTables.map { _ in nil }
         findCurrent = try FactSchema.baseTables.map { table in
             try db.cachedStatement(
                 sql: """
@@ -66,10 +70,10 @@ struct BatchStatements {
 
     /// How many records one statement writes, where each gives one row of the same table: what SQLite does once a
     /// statement costs more than a row.
-    static let runLength = 32
+    static let runLength = 128
 
     /// Adds a run of records and their rows; false, with nothing added, if a current row has the key of one of them.
-    func addRun(
+    mutating func addRun(
         _ records: ArraySlice<FactBatch.Record>,
         of batch: FactBatch,
         table: Int,
@@ -79,8 +83,7 @@ struct BatchStatements {
         owner: Owner
     ) throws -> Bool {
         let schema = FactSchema.baseTables[table]
-        let recordRun = try db.cachedStatement(sql: Self.recordSQL(rows: Self.runLength)).sqliteStatement
-        let factRun = try db.cachedStatement(sql: schema.insertSQL(rows: Self.runLength)).sqliteStatement
+        let (recordRun, factRun) = try runStatements(table)
         let width = Int32(schema.columns.count + 3)
         var place: Int32 = 0
         for record in records {
@@ -104,6 +107,15 @@ struct BatchStatements {
         try db.execute(sql: "DELETE FROM main.\"\(schema.name)\" WHERE record_id BETWEEN ? AND ?", arguments: ids)
         try db.execute(sql: "DELETE FROM main.record WHERE id BETWEEN ? AND ?", arguments: ids)
         return false
+    }
+
+    private mutating func runStatements(_ table: Int) throws -> (record: OpaquePointer?, fact: OpaquePointer?) {
+        if recordRun == nil { recordRun = try db.cachedStatement(sql: Self.recordSQL(rows: Self.runLength)) }
+        if factRuns[table] == nil {
+            let sql = FactSchema.baseTables[table].insertSQL(rows: Self.runLength)
+            factRuns[table] = try db.cachedStatement(sql: sql)
+        }
+        return (recordRun?.sqliteStatement, factRuns[table]?.sqliteStatement)
     }
 
     private static func recordSQL(rows: Int) -> String {

@@ -14,7 +14,7 @@ public struct ContentDigest: Sendable {
 
     /// Appends the 32 bytes.
     func append(to bytes: inout [UInt8]) {
-        for index in 0..<32 { bytes.append(self.bytes[index]) }
+        self.bytes.span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 
     /// The digest as lower-case hexadecimal digits.

@@ -62,6 +62,16 @@ public struct FactBatch: Sendable {
     /// Makes an empty batch.
     public init() {}
 
+    /// Empties the batch and keeps its memory.
+    public mutating func removeAll() {
+        arena.removeAll(keepingCapacity: true)
+        cells.removeAll(keepingCapacity: true)
+        rows.removeAll(keepingCapacity: true)
+        records.removeAll(keepingCapacity: true)
+        refusals.removeAll(keepingCapacity: true)
+        firstOpenRow = 0
+    }
+
     /// How many records are in it, refused ones not counted.
     public var recordCount: Int { records.count }
 
@@ -76,10 +86,10 @@ public struct FactBatch: Sendable {
         text(bytes.span, bytes.indices)
     }
 
-    /// Adds bytes to the arena as text.
-    public mutating func text(_ bytes: some Collection<UInt8>) -> Cell {
+    /// Adds a word to the arena as text.
+    public mutating func text(_ word: String) -> Cell {
         let start = arena.count
-        arena.append(contentsOf: bytes)
+        arena.append(contentsOf: word.utf8)
         return .text(start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: arena.count - start))
     }
 
@@ -103,10 +113,12 @@ public struct FactBatch: Sendable {
     ///   - table: The index of the table in ``Vocabulary/FactSchema/baseTables``.
     ///   - values: One cell a column.
     public mutating func append(row table: Int, _ values: [Cell]) {
-        precondition(values.count == FactSchema.baseTables[table].columns.count, "one cell a column")
+        precondition(values.count == Self.widths[table], "one cell a column")
         rows.append(Row(table: table, firstCell: cells.count))
         cells.append(contentsOf: values)
     }
+
+    private static let widths = FactSchema.baseTables.map(\.columns.count)
 
     /// Closes the record that is being built: the rows added since the last call are its own, the first the main one.
     public mutating func closeRecord(position: Int, length: Int, line: Int, digest: ContentDigest) {

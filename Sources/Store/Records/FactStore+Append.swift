@@ -34,7 +34,7 @@ private struct BatchWriter {
     let batch: FactBatch
     let receipt: Receipt
     var counts: IntakeCounts
-    private let statements: BatchStatements
+    private var statements: BatchStatements
     private var nextID: Int64
 
     init(_ db: Database, batch: FactBatch, receipt: Receipt) throws {

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Vocabulary
 
@@ -23,9 +24,30 @@ extension FactStore {
         }
     }
 
+    /// Moves what the write-ahead log holds into the database file, as far as readers allow, while a writer goes on.
+    ///
+    /// On a connection of its own: a checkpoint by the writer would hold up the next batch.
+    package func moveLog() async throws {
+        let file = Self.databaseURL(in: folder)
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(30)
+        let mover = try DatabaseQueue(path: file.path, configuration: configuration)
+        _ = try await mover.writeWithoutTransaction { try $0.checkpoint(.passive) }
+    }
+
     /// Builds the indexes that are missing.
+    ///
+    /// SQLite sorts in several threads only where it may put sorted pieces aside in a file, and the pieces are as
+    /// large as the page cache: hence the small cache.
     package func restoreIndexes() async throws {
-        try await write { db in try Self.createIndexes(db) }
+        try await writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA temp_store = FILE; PRAGMA cache_size = -4096;")
+            defer { try? db.execute(sql: Self.writerSettings) }
+            try db.inTransaction {
+                try Self.createIndexes(db)
+                return .commit
+            }
+        }
     }
 
     static func createIndexes(_ db: Database) throws {
