@@ -31,6 +31,7 @@ enum WindowCheck {
         var end = min(piece, bytes.count)
         var from = 0
         var isLast = false
+        var hasFault = false
         var steps = 0
         while true {
             steps += 1
@@ -38,7 +39,7 @@ enum WindowCheck {
             let window = Bytes(rebasing: bytes[base..<end])
             switch next(&scanner, window.span, from, isLast) {
             case .end:
-                precondition(isLast, "the scanner ended before the input")
+                precondition(isLast || hasFault, "the scanner ended before the input")
                 return found
             case .needMore(let keep):
                 precondition(!isLast, "the scanner wants more than there is")
@@ -55,6 +56,7 @@ enum WindowCheck {
             case .fault(_, let range, let behind):
                 precondition(range.lowerBound >= from && range.upperBound <= window.count, "a fault is outside")
                 precondition(behind >= from, "the scanner goes back")
+                hasFault = true
                 from = min(behind, window.count)
             }
         }
