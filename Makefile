@@ -1,7 +1,7 @@
 # Touchstone: `make` alone lists what can be asked for. The work is done by the scripts in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test sanitize bench real lint format clean
+.PHONY: help setup build run test sanitize fuzz bench real lint format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,8 +19,11 @@ run: ## Build, make the demo country, check it and serve it (PORT=8080, STORE=to
 test: ## Build and run every test
 	@scripts/test.sh
 
-sanitize: ## Run the hostile files against a build with AddressSanitizer
+sanitize: ## Run the hostile files against the importer built with AddressSanitizer
 	@scripts/sanitize.sh
+
+fuzz: ## Fuzz each reader of outside data (SECONDS=60 each)
+	@scripts/fuzz.sh $(or $(SECONDS),60)
 
 bench: ## Measure speed and size against the targets (ROWS=1000000)
 	@scripts/bench.sh

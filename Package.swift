@@ -13,7 +13,19 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "touchstone",
     products: [
-        .executable(name: "touchstone", targets: ["touchstone"])
+        .executable(name: "touchstone", targets: ["touchstone"]),
+        // The kernels, usable on their own; each brings the rooms that it stands on.
+        .library(name: "EPCIS", targets: ["EPCIS"]),
+        .library(name: "Formats", targets: ["Formats"]),
+        .library(name: "Geography", targets: ["Geography"]),
+        .library(name: "Provenance", targets: ["Provenance"]),
+        .library(name: "Rules", targets: ["Rules"]),
+        .library(name: "Screening", targets: ["Screening"]),
+        .library(name: "Trade", targets: ["Trade"]),
+        .library(name: "Vocabulary", targets: ["Vocabulary"]),
+        // What takes files in, for the fuzzers (Fuzzing/).
+        .library(name: "Intake", targets: ["Intake"]),
+        .library(name: "Store", targets: ["Store"]),
     ],
     dependencies: [
         // Traits off: the features behind them pull in packages that we do not use (docs/decisions/0002).

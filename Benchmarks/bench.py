@@ -3,7 +3,8 @@
     bench.py ROWS
 
 Import is compared with `sqlite3 .import` of the same columns plus the same indexes, A B A B A B; the sums of both
-databases must be equal, or the comparison is worth nothing.
+databases must be equal, or the comparison is worth nothing. The kernels are timed by themselves beside a peer that must
+give the same answer (kernels.py); their ratio is our time divided by the peer's.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ import urllib.request
 from pathlib import Path
 
 import declarations_csv
-import spatial_join
-from measure import ENVIRONMENT, ROOT, SHARED, TOUCHSTONE, Run, median, progress, run
+import kernels
+from measure import ENVIRONMENT, ROOT, TOUCHSTONE, Run, median, progress, run
 
 FOLDER = ROOT / ".local/bench"
 ROUNDS = 3
@@ -182,16 +183,14 @@ def help_rows() -> list[Row]:
     ]  # fmt: skip
 
 
-def spatial_rows() -> list[Row]:
-    if not (SHARED / "real/drc").is_dir():
-        progress("no real files in ../shared: the spatial join is left out")
-        return []
-    found = spatial_join.compare(FOLDER)
+def kernel_rows() -> list[Row]:
+    found = kernels.run(FOLDER / "kernels")
     return [
         (
-            f"{found.points:,} points to {found.outlines:,} titles", f"assess, with all rules: {found.ours:.2f} s",
-            f"shapely, join only: {found.theirs:.2f} s", f"{found.ours / found.theirs:.2f}", "same answer", met(found.is_equal),
+            each.name, f"{each.ours * 1000:,.0f} ms", f"{each.peer}: {each.theirs * 1000:,.0f} ms",
+            f"{each.ours / each.theirs:.2f}", "same answer or better", met(each.is_equal),
         )
+        for each in found
     ]  # fmt: skip
 
 
@@ -212,7 +211,7 @@ def table(all_rows: list[Row]) -> str:
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    found = help_rows() + import_rows(count) + demo_rows() + spatial_rows()
+    found = help_rows() + import_rows(count) + demo_rows() + kernel_rows()
     print(f"\n{platform.machine()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}\n")
     print(table(found))
     if any(row[5] == "NOT MET" for row in found):

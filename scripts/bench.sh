@@ -6,4 +6,5 @@ source "$(dirname "$0")/steps.sh"
 
 scripts/setup.sh test
 scripts/build.sh
+swift build -c release --package-path Benchmarks --scratch-path .build-bench --product kernels
 exec "$python" Benchmarks/bench.py "${ROWS:-1000000}"

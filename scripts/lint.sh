@@ -7,8 +7,7 @@ source "$(dirname "$0")/steps.sh"
 longest=400
 
 swift_format() {
-    local paths=(Package.swift Sources Tests)
-    [[ ! -f Benchmarks/Package.swift ]] || paths+=(Benchmarks/Package.swift Benchmarks/Sources)
+    local paths=(Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing)
     swift format lint --strict --parallel --recursive "${paths[@]}"
 }
 

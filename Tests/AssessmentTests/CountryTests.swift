@@ -62,14 +62,19 @@ struct CountryTests {
         }
         let subjects = Set(found.map(\.subject))
         let caught = crimes.filter { !$0.names.isDisjoint(with: subjects) }
-        #expect(Double(caught.count) >= 0.9 * Double(crimes.count), "\(caught.count) of \(crimes.count)")
-        // V7 is left out: no finding in its cells names a subject planted for it, a gap still to be explained.
-        for row in (1...9).filter({ $0 != 7 }).map({ "V\($0)" }) {
+        #expect(Double(caught.count) >= 0.98 * Double(crimes.count), "\(caught.count) of \(crimes.count)")
+        // A finding may name what was planted as its subject or, as purchases do with their mine, beside it.
+        for row in (1...9).map({ "V\($0)" }) {
             let planted = crimes.filter { $0.vulnerability == row }.reduce(into: Set<String>()) {
                 $0.formUnion($1.names)
             }
             let own = found.filter { $0.cells.contains(row) }
-            #expect(own.contains { planted.contains($0.subject) }, "\(row)")
+            #expect(
+                own.contains { finding in
+                    planted.contains(finding.subject) || planted.contains { finding.details.contains("\"\($0)\"") }
+                },
+                "\(row)"
+            )
         }
     }
 }

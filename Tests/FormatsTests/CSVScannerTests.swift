@@ -98,4 +98,27 @@ struct CSVScannerTests {
             #expect(found.last != "does not end", "seed \(seed): \(bytes)")
         }
     }
+
+    @Test("A bad line that the window cuts is asked for whole: its rest is no record")
+    func badLineAtTheEdge() {
+        let bytes = Array("\"Tantalum\"ore,1,2\nA,B\n".utf8)
+        var fields: [CSVField] = []
+        let scanner = CSVScanner()
+        for length in 11..<18 {
+            let scan = scanner.next(in: bytes.span.extracting(0..<length), from: 0, isLast: false, fields: &fields)
+            #expect(scan == .needMore(from: 0), "a window of \(length) bytes")
+        }
+        guard
+            case .fault(.textAfterQuote, let range, _) = scanner.next(
+                in: bytes.span,
+                from: 0,
+                isLast: false,
+                fields: &fields
+            )
+        else {
+            Issue.record("the whole line is not refused")
+            return
+        }
+        #expect(range == 0..<17)
+    }
 }

@@ -58,10 +58,16 @@ public struct CSVScanner: Sendable {
                     index = behind
                 case .open:
                     guard isLast || isFull else { return .needMore(from: start) }
-                    return fault(.unclosedQuote(offset: index), in: bytes, start: start, from: index)
+                    return fault(.unclosedQuote(offset: index), in: bytes, start: start, from: index, isCut: false)
                 }
                 if index < bytes.count, !isBreak(bytes[index]) {
-                    return fault(.textAfterQuote(offset: index), in: bytes, start: start, from: index)
+                    return fault(
+                        .textAfterQuote(offset: index),
+                        in: bytes,
+                        start: start,
+                        from: index,
+                        isCut: !isLast && !isFull
+                    )
                 }
             } else {
                 let fieldStart = index
@@ -114,11 +120,20 @@ public struct CSVScanner: Sendable {
     }
 
     /// Gives up the physical line that the fault stands on and goes on behind it.
-    private func fault(_ fault: Fault, in bytes: Span<UInt8>, start: Int, from: Int) -> Scan<Fault> {
+    ///
+    /// With `isCut`, a line that the window does not hold to its end is asked for whole: its rest is no record.
+    private func fault(
+        _ fault: Fault,
+        in bytes: Span<UInt8>,
+        start: Int,
+        from: Int,
+        isCut: Bool
+    ) -> Scan<Fault> {
         var end = from
         while end < bytes.count, bytes[end] != Self.lineFeed, bytes[end] != Self.carriageReturn {
             end &+= 1
         }
+        if isCut, end == bytes.count { return .needMore(from: start) }
         return .fault(fault, range: start..<end, next: end)
     }
 }

@@ -1,12 +1,17 @@
-import Formats
-import Geography
-import Store
+public import Formats
+public import Geography
+public import Store
 
 /// Reads a GeoJSON geometry (RFC 7946 section 3.1).
 ///
 /// Heights are dropped: records are about the ground.
-enum GeometryReader {
-    static func read(_ value: JSONValue, at path: String, depth: Int = 0) throws(RefusalReason) -> Geometry {
+public enum GeometryReader {
+    /// Reads a geometry object; `path` says where it stands, for the reason of a refusal.
+    public static func read(_ value: JSONValue, at path: String) throws(RefusalReason) -> Geometry {
+        try read(value, at: path, depth: 0)
+    }
+
+    private static func read(_ value: JSONValue, at path: String, depth: Int) throws(RefusalReason) -> Geometry {
         guard let type = value["type"]?.string else {
             throw RefusalReason(.badGeometry, at: "\(path).type", found: "none", expected: "a GeoJSON geometry type")
         }

@@ -28,15 +28,19 @@ public enum ColumnMapFile {
         do { text = try String(contentsOf: file, encoding: .utf8) } catch {
             throw IntakeError(.badMap, "The map \(file.path) cannot be read: \(error.localizedDescription)")
         }
+        return try read(text, name: file.lastPathComponent)
+    }
+
+    /// The map in a text; `name` is that of its file, and without its extension the map's own.
+    public static func read(_ text: String, name: String) throws(IntakeError) -> ColumnMap {
         let root: Node?
         do { root = try Yams.compose(yaml: text) } catch {
-            throw IntakeError(.badMap, "\(file.lastPathComponent): \(error)")
+            throw IntakeError(.badMap, "\(name): \(error)")
         }
         guard let root, let mapping = root.mapping else {
-            throw IntakeError(.badMap, "\(file.lastPathComponent):1: a map begins with `kind:`; the file holds none")
+            throw IntakeError(.badMap, "\(name):1: a map begins with `kind:`; the file holds none")
         }
-        let reader = MapReader(file: file.lastPathComponent)
-        return try reader.map(mapping, id: file.deletingPathExtension().lastPathComponent)
+        return try MapReader(file: name).map(mapping, id: URL(filePath: name).deletingPathExtension().lastPathComponent)
     }
 }
 

@@ -1,0 +1,27 @@
+// swift-tools-version:6.2
+// Times the kernels on their own: a package of its own, so that nothing of it is in the product. `make bench` builds
+// and runs it beside its peers.
+
+import PackageDescription
+
+let package = Package(
+    name: "benchmarks",
+    dependencies: [.package(name: "touchstone", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "kernels",
+            dependencies: [
+                .product(name: "Formats", package: "touchstone"),
+                .product(name: "Geography", package: "touchstone"),
+                .product(name: "Screening", package: "touchstone"),
+            ],
+            swiftSettings: [
+                .enableUpcomingFeature("ExistentialAny"),
+                .enableUpcomingFeature("InternalImportsByDefault"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+                .treatAllWarnings(as: .error),
+            ]
+        )
+    ],
+    swiftLanguageModes: [.v6]
+)

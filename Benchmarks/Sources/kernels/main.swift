@@ -1,0 +1,29 @@
+// kernels KERNEL FOLDER ROUNDS: times one kernel on the files that kernels.py wrote there.
+// Prints the seconds of each round, separated by spaces, and below them the answer.
+import Foundation
+
+let words = CommandLine.arguments
+guard words.count == 4, let rounds = Int(words[3]), rounds > 0 else {
+    print("usage: kernels join|csv|json|names FOLDER ROUNDS")
+    exit(2)
+}
+let folder = URL(filePath: words[2])
+let run: () throws -> String
+switch words[1] {
+case "join": run = try Kernels.join(in: folder)
+case "csv": run = try Kernels.csv(in: folder)
+case "json": run = try Kernels.json(in: folder)
+case "names": run = try Kernels.names(in: folder)
+default:
+    print("there is no kernel \(words[1])")
+    exit(2)
+}
+var seconds: [Double] = []
+var answer = ""
+for _ in 0..<rounds {
+    let clock = ContinuousClock()
+    let taken = try clock.measure { answer = try run() }
+    seconds.append(taken / .seconds(1))
+}
+print(seconds.map { "\($0)" }.joined(separator: " "))
+print(answer)

@@ -1,0 +1,31 @@
+// fuzz TARGET [libFuzzer's own arguments]: throws bytes at one reader until something gives way.
+import Glibc
+
+/// libFuzzer's loop, from `libclang_rt.fuzzer_no_main` (llvm.org/docs/LibFuzzer.html, "Using libFuzzer as a library").
+@_silgen_name("LLVMFuzzerRunDriver")
+func runFuzzer(
+    _ count: UnsafeMutablePointer<CInt>,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+    _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+let bodies: [String: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt] = [
+    "csv": { FuzzTarget.csv(UnsafeBufferPointer(start: $0, count: $1)) },
+    "epcis": { FuzzTarget.epcis(UnsafeBufferPointer(start: $0, count: $1)) },
+    "geojson": { FuzzTarget.geoJSON(UnsafeBufferPointer(start: $0, count: $1)) },
+    "json": { FuzzTarget.json(UnsafeBufferPointer(start: $0, count: $1)) },
+    "map": { FuzzTarget.map(UnsafeBufferPointer(start: $0, count: $1)) },
+    "rule": { FuzzTarget.rule(UnsafeBufferPointer(start: $0, count: $1)) },
+    "wkb": { FuzzTarget.wellKnownBinary(UnsafeBufferPointer(start: $0, count: $1)) },
+    "xml": { FuzzTarget.xml(UnsafeBufferPointer(start: $0, count: $1)) },
+]
+
+guard CommandLine.argc > 1, let body = bodies[CommandLine.arguments[1]] else {
+    print(bodies.keys.sorted().joined(separator: "\n"))
+    exit(CommandLine.argc > 1 ? 2 : 0)
+}
+// The name of the target goes; the program's name stays before the rest.
+var count = CommandLine.argc - 1
+CommandLine.unsafeArgv[1] = CommandLine.unsafeArgv[0]
+var arguments = CommandLine.unsafeArgv + 1
+exit(runFuzzer(&count, &arguments, body))
