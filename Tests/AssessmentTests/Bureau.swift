@@ -25,7 +25,7 @@ struct Bureau {
         let loaded = RuleLoader().load(folders: [Self.root.appendingPathComponent("Rules")])
         try #require(loaded.faults.isEmpty)
         store = try FactStore(at: folder)
-        importer = Importer(store: store, maps: [:], lexicon: NameIndex(lexicon))
+        importer = Importer(store: store, maps: [:], lexicon: lexicon.names)
         assessor = Assessor(
             store: store,
             lexicon: lexicon,
