@@ -72,9 +72,10 @@ public struct FieldSpec: Sendable, Hashable {
 
 /// What an amount of money may look like.
 public struct AmountRule: OptionSet, Sendable, Hashable {
+    /// The liberties that are taken, a bit each.
     public let rawValue: Int
 
-    /// Wraps a raw value.
+    /// Wraps the bits.
     public init(rawValue: Int) {
         self.rawValue = rawValue
     }
