@@ -78,7 +78,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
-        room("Simulator"),
+        room("Simulator", ["Vocabulary"]),
 
         // Front
         room(
@@ -122,7 +122,7 @@ let package = Package(
         ),
         .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
         .testTarget(name: "ScreeningTests", dependencies: ["Screening"], swiftSettings: settings),
-        .testTarget(name: "TradeTests", dependencies: ["Trade"], swiftSettings: settings),
+        .testTarget(name: "TradeTests", dependencies: ["Trade", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),
         .testTarget(

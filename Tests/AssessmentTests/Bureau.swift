@@ -25,7 +25,7 @@ struct Bureau {
         let loaded = RuleLoader().load(folders: [Self.root.appendingPathComponent("Rules")])
         try #require(loaded.faults.isEmpty)
         store = try FactStore(at: folder)
-        importer = Importer(store: store, maps: [:], lexicon: NameIndex(lexicon))
+        importer = Importer(store: store, maps: [:], lexicon: lexicon.names)
         assessor = Assessor(
             store: store,
             lexicon: lexicon,
@@ -35,13 +35,31 @@ struct Bureau {
     }
 
     /// Takes in files, in that order.
-    func take(_ files: [(name: String, bytes: [UInt8])], marking: HandlingMarking = .amber) async throws {
+    func take(
+        _ files: [(name: String, bytes: [UInt8])],
+        marking: HandlingMarking = .amber,
+        agency: String = "local"
+    ) async throws {
         for (name, bytes) in files {
             let file = folder.appendingPathComponent(UUID().uuidString)
             try Data(bytes).write(to: file)
-            let end = try await importer.take(file, Importer.Order(fileName: name, marking: marking))
+            let end = try await importer.take(file, Importer.Order(fileName: name, agency: agency, marking: marking))
             try #require(end.state == .complete, "\(name): \(end.state)")
         }
+    }
+
+    /// Takes in the text of a file of a kind, all of whose records must be in order.
+    func take(kind: String, _ text: String, marking: HandlingMarking = .amber, agency: String = "local") async throws {
+        let file = folder.appendingPathComponent(UUID().uuidString)
+        try Data(text.utf8).write(to: file)
+        let order = Importer.Order(fileName: kind, kind: kind, agency: agency, marking: marking)
+        let end = try await importer.take(file, order)
+        try #require(end.state == .complete && end.counts.quarantined == 0, "\(kind): \(end)")
+    }
+
+    /// The first column of each row that a reader sees.
+    func seen(by reader: Reader, _ sql: String) async throws -> [String] {
+        try await store.read(as: reader) { db in try String.fetchAll(db, sql: sql) }
     }
 
     /// Rule, subject, strength and identifier of each finding.

@@ -88,6 +88,30 @@ struct JSONTapeTests {
         #expect(reason("[{\"a\":{\"a\":1}},{\"a\":2}]") == nil)
     }
 
+    @Test("A duplicate key is found in an object of any size, wherever it stands and however it is written")
+    func duplicatesOfAnySize() {
+        for count in Array(1...40) + [100, 4_095, 4_096, 4_097, 20_000] {
+            let keys = (0..<count).map { "k\($0)" }
+            let object = { (keys: [String]) in
+                "{" + keys.map { "\"\($0)\":{\"k0\":[\"k1\"]}" }.joined(separator: ",") + "}"
+            }
+            #expect(reason(object(keys)) == nil, "\(count) keys")
+            for twin in Set([0, count / 2, count - 1]) {
+                #expect(reason(object(keys + ["k\(twin)"])) == .duplicateKey, "\(count) keys, twin of \(twin)")
+                #expect(reason(object(keys + ["\\u006b\(twin)"])) == .duplicateKey, "\(count) keys, twin of \(twin)")
+                #expect(reason(object(["\\u006B\(twin)"] + keys)) == .duplicateKey, "\(count) keys, twin of \(twin)")
+            }
+        }
+    }
+
+    @Test("Keys that are canonically equivalent but not the same bytes are different keys")
+    func equivalentKeys() {
+        let filler = (0..<30).map { "\"k\($0)\":0," }.joined()
+        for filler in ["", filler] {
+            #expect(reason("{\(filler)\"\u{E9}\":1,\"e\u{301}\":2}") == nil)
+        }
+    }
+
     @Test("Depth is bounded without a stack")
     func depth() {
         let deep = [UInt8](repeating: UInt8(ascii: "["), count: 500_000)

@@ -55,6 +55,46 @@ struct DocumentTests {
         #expect(degrees.counts.accepted == 1)
     }
 
+    @Test(
+        "A reference system that stands behind the features, or anywhere, refuses the file with nothing written",
+        arguments: [
+            (#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}}"#, "unsupported-crs"),
+            (#""\u0063rs" : {"type":"name","properties":{"name":"EPSG:32735"}}"#, "unsupported-crs"),
+            (#""crs":{"type":"link","properties":{"href":"http://example.org"}}"#, "unsupported-crs"),
+            (#""crs":"EPSG:3857""#, "unsupported-crs"),
+            (#""crs":{"a":1,"a":2}"#, "unsupported-crs"),
+            (#""crs":{"pad":"\#(String(repeating: " ", count: 5000))"}"#, "unsupported-crs"),
+            (#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}}"#, nil),
+            (#""crs":null"#, nil), (#""other":{"crs":{"properties":{"name":"EPSG:3857"}}}"#, nil),
+        ] as [(String, String?)]
+    )
+    func lateReferenceSystem(member: String, code: String?) async throws {
+        let desk = try Desk()
+        // More features than one batch holds, so that a reader of batches would have written some.
+        let features = (0..<20_500).map { feature("D\($0)", #"{"type":"Point","coordinates":[28.5,-2.5]}"#) }
+        let text = collection(features).dropLast() + ",\n\(member)}"
+        let progress = try await desk.take(String(text), kind: "detection")
+        #expect(progress.refusal?.code.rawValue == code)
+        #expect(try desk.rows("SELECT count(*) FROM detection") == [[code == nil ? "20500" : "0"]])
+        #expect(try desk.rows("SELECT count(*) FROM record") == [[code == nil ? "20500" : "0"]])
+        #expect(try desk.rows("SELECT state FROM receipt") == [[code == nil ? "complete" : "failed"]])
+        #expect(try desk.quarantine() == (code.map { [[$0, "$.crs", "1"]] } ?? []))
+    }
+
+    @Test("A reference system of one feature or of its shape refuses that feature")
+    func featureReferenceSystem() async throws {
+        let desk = try Desk()
+        let crs = #""crs":{"type":"name","properties":{"name":"EPSG:3857"}}"#
+        let point = #""type":"Point","coordinates":[28.5,-2.5]"#
+        let text = collection([
+            feature("A", "{\(point)}"), feature("X", "{\(point),\(crs)}"),
+            String(feature("Y", "{\(point)}").dropLast()) + ",\(crs)}",
+        ])
+        let progress = try await desk.take(text, kind: "detection")
+        #expect(progress.counts.accepted == 1)
+        #expect(try desk.quarantine() == [["unsupported-crs", "$.crs", "3"], ["unsupported-crs", "$.crs", "4"]])
+    }
+
     @Test("A feature on many lines can be handed in again alone")
     func resubmission() async throws {
         let desk = try Desk()

@@ -76,6 +76,41 @@ struct TableTests {
         #expect(texts[0] != "" && texts[1] != "" && texts[2] == "quarantine.advice.\(code)")
     }
 
+    @Test("A payment below zero is a refund, and is kept with its sign")
+    func refunds() async throws {
+        let desk = try Desk()
+        let header = "id,date,payer,payee,amount,currency\n"
+        let lines = ["P1,2026-03-09,A,B,-12.34,USD", "P2,2026-03-09,A,B,-5,USD", "P3,2026-03-09,A,B,0,USD"]
+        let progress = try await desk.take(header + lines.joined(separator: "\n"), kind: "payment")
+        #expect(progress.counts.accepted == 3)
+        #expect(
+            try desk.rows("SELECT id, payer, payee, amount_minor FROM payment ORDER BY id")
+                == [["P1", "A", "B", "-1234"], ["P2", "A", "B", "-500"], ["P3", "A", "B", "0"]]
+        )
+        _ = try await desk.take(header + "P4,2026-03-09,A,B,(5),USD\nP5,2026-03-09,A,B,-1.005,USD\n", kind: "payment")
+        #expect(try desk.quarantine() == [["bad-number", "amount", "2"], ["out-of-range", "amount", "3"]])
+    }
+
+    @Test("A map that rounds amounts keeps the sign of a payment")
+    func roundedRefunds() async throws {
+        let desk = try Desk(
+            maps: [
+                "bank": """
+                kind: payment
+                fields:
+                  id: n
+                  date: d
+                  payer: a
+                  payee: b
+                  amount: { column: m, unit: rounded }
+                  currency: { constant: USD }
+                """
+            ]
+        )
+        _ = try await desk.take("n,d,a,b,m\nP1,2026-03-09,A,B,-1.005\nP2,2026-03-09,A,B,-1.0151\n", map: "bank")
+        #expect(try desk.rows("SELECT amount_minor FROM payment ORDER BY id") == [["-100"], ["-102"]])
+    }
+
     @Test("A spreadsheet formula is text and stays text")
     func formulas() async throws {
         let desk = try Desk()

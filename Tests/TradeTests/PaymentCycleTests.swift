@@ -43,6 +43,37 @@ struct PaymentCycleTests {
         return payments.contains { extend([$0]) }
     }
 
+    private static func payment(_ id: Int, _ payer: Int, _ payee: Int, day: Int, _ amount: Int) -> PaymentCycles.Payment
+    {
+        PaymentCycles.Payment(id: id, payer: payer, payee: payee, day: day, amountMinor: amount, currency: 0)
+    }
+
+    @Test("A refund is no step of a trip, and what it takes back in full is none either")
+    func refunds() {
+        let trip = [
+            Self.payment(0, 1, 2, day: 1, 1000), Self.payment(1, 2, 3, day: 5, 1000),
+            Self.payment(2, 3, 1, day: 9, 1000),
+        ]
+        func trips(_ more: PaymentCycles.Payment...) -> [[Int]] {
+            PaymentCycles().cycles(in: trip + more).map { $0.map(\.id) }
+        }
+        #expect(trips() == [[0, 1, 2]])
+        #expect(trips(Self.payment(3, 2, 3, day: 6, -1000)) == [])
+        #expect(trips(Self.payment(3, 2, 3, day: 5, -1000)) == [], "on the same day")
+        // Not taken back: by a refund before it, of a part, of another pair or direction.
+        #expect(trips(Self.payment(3, 2, 3, day: 4, -1000)) == [[0, 1, 2]])
+        #expect(trips(Self.payment(3, 2, 3, day: 6, -999)) == [[0, 1, 2]])
+        #expect(trips(Self.payment(3, 3, 2, day: 6, -1000)) == [[0, 1, 2]])
+        // Of two alike, the later one is taken back, and the trip has the other.
+        let twin = Self.payment(4, 2, 3, day: 6, 1000)
+        #expect(trips(twin, Self.payment(3, 2, 3, day: 7, -1000)) == [[0, 1, 2]])
+        #expect(trips(twin, Self.payment(3, 2, 3, day: 7, -1000), Self.payment(5, 2, 3, day: 8, -1000)) == [])
+        // A refund alone does not close a trip, and the largest number does not trap.
+        let open = Array(trip.prefix(2))
+        #expect(PaymentCycles().cycles(in: open + [Self.payment(3, 3, 1, day: 9, -1000)]) == [])
+        #expect(PaymentCycles().cycles(in: open + [Self.payment(3, 1, 3, day: 9, .min)]) == [])
+    }
+
     @Test("Each trip is one, none shares a payment, and none is left over", arguments: 1...80)
     func againstEveryChain(seed: Int) {
         let payments = Self.payments(seed)

@@ -25,6 +25,51 @@ struct TimeTests {
         #expect(CalendarDate(dayNumber: .max) == nil)
     }
 
+    @Test("Every day from year 1 to year 9999 has its number and its text, and back")
+    func everyCalendarDay() throws {
+        var expected = -719_162
+        for year in 1...9999 {
+            for month in 1...12 {
+                for day in 1...CalendarDate.days(in: month, of: year) {
+                    let own = try #require(CalendarDay(year: year, month: month, day: day))
+                    guard own.number == expected, own.parts == (year, month, day) else {
+                        Issue.record("\(year)-\(month)-\(day) has the number \(own.number), not \(expected)")
+                        return
+                    }
+                    expected += 1
+                }
+            }
+        }
+        #expect(CalendarDay(number: expected) == nil && CalendarDay(number: -719_163) == nil)
+        #expect(CalendarDay(number: .min) == nil && CalendarDay(number: .max) == nil)
+        #expect(CalendarDay(number: -719_162)?.text == "0001-01-01")
+        #expect(CalendarDay(number: expected - 1)?.text == "9999-12-31")
+    }
+
+    @Test(
+        "A text is cast to a day as Spark SQL does it",
+        arguments: [
+            ("2026-03-09", "2026-03-09"), ("2026-3-9", "2026-03-09"), ("2026-03", "2026-03-01"),
+            ("2026", "2026-01-01"),
+            ("2000-03-01T10:00:00Z", "2000-03-01"), ("2000-03-01 10:00", "2000-03-01"), ("2024-02-29", "2024-02-29"),
+            ("0001-01-01", "0001-01-01"),
+        ]
+    )
+    func casts(text: String, iso: String) {
+        #expect(CalendarDay(text)?.text == iso)
+    }
+
+    @Test(
+        "What is no day is cast to nothing",
+        arguments: [
+            "2026-02-29", "2026-13-01", "2026-00-01", "2026-01-00", "26-01-01", "", "2026-01-011", "2026-0a-01",
+            "20260101", "0000-01-01", "2026-", "2026-01-", "-2026", "2026-01T00", "2026-01-01x", "2026--01", "٢٠٢٦",
+        ]
+    )
+    func noCasts(text: String) {
+        #expect(CalendarDay(text) == nil)
+    }
+
     @Test(
         "Dates are read in the style named",
         arguments: [

@@ -1,5 +1,6 @@
 import GRDB
 import Trade
+import Vocabulary
 
 /// Finds money that comes back to where it set out.
 struct PaymentKernel: DerivedKernel {

@@ -2,7 +2,9 @@
 /// events of an EPCIS document.
 ///
 /// The scanner keeps its place between calls, so that the window that it is shown never needs to hold more than one
-/// element. It checks the structure outside the elements; what is inside them is for ``JSONTape`` to judge.
+/// element. It checks the grammar outside the elements; what is inside them is for ``JSONTape`` to judge. Outside the
+/// elements it does not look for duplicate keys, save those of the arrays and members that it is asked for, nor check
+/// UTF-8.
 public struct JSONElementScanner: Sendable {
     private struct Frame: Sendable {
         let isObject: Bool
@@ -11,24 +13,35 @@ public struct JSONElementScanner: Sendable {
 
     private enum State: Sendable {
         case value, firstElement, firstKey, key, afterValue, over, broken
+        /// The rest of an element that was refused as too long is passed over.
         case skipping(JSONSkip)
+        /// The value of a member that holds no records is passed over.
+        case passing(JSONGrammar)
     }
 
     /// The paths of the arrays that hold the records; an empty path is the document itself.
     public let targets: [[String]]
-    /// Short members of the outermost object that stood before the last record found, as written.
+    /// The members of the outermost object whose values are kept in ``header``.
+    public let kept: Set<String>
+    /// Those of them that were met so far, as written, unless they hold the records.
     public private(set) var header: [String: [UInt8]] = [:]
+    /// Those of them whose values were too long to keep.
+    public private(set) var longMembers: Set<String> = []
     /// Whether an array at one of the target paths was met.
-    public private(set) var hasFoundTarget = false
+    public var hasFoundTarget: Bool { !met.isEmpty }
 
     private var state = State.value
     private var frames: [Frame] = []
     private var path: [String] = []
+    /// The target paths at which an array was met.
+    private var met: Set<[String]> = []
+    /// The longest key and the longest value that are kept.
     private static let nameLimit = 4096
 
-    /// Makes a scanner for arrays at these paths.
-    public init(targets: [[String]]) {
+    /// Makes a scanner for arrays at these paths, which keeps these short members of the outermost object.
+    public init(targets: [[String]], keeping kept: Set<String> = []) {
         self.targets = targets
+        self.kept = kept
     }
 
     /// Looks for the next element from `from` on, which is where the last answer said to go on.
@@ -54,6 +67,12 @@ public struct JSONElementScanner: Sendable {
                 index = end
                 state = .afterValue
                 settle()
+            }
+            if case .passing(var grammar) = state {
+                switch pass(&grammar, in: bytes, from: index, isLast: isLast, isFull: isFull) {
+                case .on(let next): index = next
+                case .out(let scan): return scan
+                }
             }
             // One fault is enough for all that stands behind it, however many windows that is.
             if case .broken = state { return isLast ? .end : .needMore(from: bytes.count) }
@@ -106,7 +125,7 @@ public struct JSONElementScanner: Sendable {
             default:
                 return .out(broken(.unexpectedByte, at: index, in: bytes))
             }
-        case .over, .broken, .skipping:
+        case .over, .broken, .skipping, .passing:
             return .on(index)
         }
     }
@@ -119,38 +138,51 @@ public struct JSONElementScanner: Sendable {
         let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
         if isContainer, isOnTheWay {
             let isTarget = byte == UInt8(ascii: "[") && targets.contains(path)
-            hasFoundTarget = hasFoundTarget || isTarget
+            if isTarget { met.insert(path) }
             frames.append(Frame(isObject: byte == UInt8(ascii: "{"), isTarget: isTarget))
             state = byte == UInt8(ascii: "{") ? .firstKey : .firstElement
             return .on(index &+ 1)
         }
-        if frames.count == 1, frames[0].isObject, let name = path.last {
+        if frames.count == 1, frames[0].isObject, let name = path.last, kept.contains(name) {
             var skip = JSONSkip()
-            let end = skip.end(in: bytes, from: index)
+            let end = skip.end(in: bytes, from: index) ?? (isLast ? bytes.count : nil)
             if let end, end - index <= Self.nameLimit {
                 header[name] = bytes.copy(index..<end)
-            } else if end == nil, !isLast, !isFull, bytes.count - index <= Self.nameLimit {
+            } else if end == nil, !isFull, bytes.count - index <= Self.nameLimit {
                 return .out(.needMore(from: index))
+            } else {
+                longMembers.insert(name)
             }
         }
-        var skip = JSONSkip()
-        guard let end = skip.end(in: bytes, from: index) else {
-            if isLast {
-                guard skip.endsWithInput else { return .out(broken(.unexpectedEnd, at: bytes.count, in: bytes)) }
-                state = .afterValue
-                settle()
-                return .on(bytes.count)
-            }
-            state = .skipping(skip)
-            return .out(.needMore(from: bytes.count))
+        state = .passing(JSONGrammar())
+        return .on(index)
+    }
+
+    /// Passes over a value that holds no records.
+    private mutating func pass(
+        _ grammar: inout JSONGrammar,
+        in bytes: Span<UInt8>,
+        from index: Int,
+        isLast: Bool,
+        isFull: Bool
+    ) -> Step {
+        switch grammar.advance(in: bytes, from: index, isLast: isLast) {
+        case .ended(let next):
+            state = .afterValue
+            settle()
+            return .on(next)
+        case .cut(let from):
+            // Only a number can be cut at the beginning of a window that is full: none is as long as that.
+            guard !isFull || from > 0 else { return .out(broken(.tooLong, at: from, in: bytes)) }
+            state = .passing(grammar)
+            return .out(.needMore(from: from))
+        case .bad(let reason, let place):
+            return .out(broken(reason, at: place, in: bytes))
         }
-        guard end > index else { return .out(broken(.unexpectedByte, at: index, in: bytes)) }
-        state = .afterValue
-        settle()
-        return .on(end)
     }
 
     private mutating func element(in bytes: Span<UInt8>, at index: Int, isLast: Bool, isFull: Bool) -> Step {
+        guard bytes[index] != UInt8(ascii: ",") else { return .out(broken(.unexpectedByte, at: index, in: bytes)) }
         var skip = JSONSkip()
         if let end = skip.end(in: bytes, from: index) {
             guard end > index else { return .out(broken(.unexpectedByte, at: index, in: bytes)) }
@@ -185,7 +217,10 @@ public struct JSONElementScanner: Sendable {
             return .out(isLast ? broken(.unexpectedEnd, at: colon, in: bytes) : .needMore(from: index))
         }
         guard bytes[colon] == UInt8(ascii: ":") else { return .out(broken(.unexpectedByte, at: colon, in: bytes)) }
-        path.append(String(decoding: JSONString.unescape(bytes, from: index &+ 1, to: close), as: UTF8.self))
+        let name = String(decoding: JSONString.unescape(bytes, from: index &+ 1, to: close), as: UTF8.self)
+        path.append(name)
+        let isKnown = frames.count == 1 && (header[name] != nil || longMembers.contains(name))
+        guard !isKnown, !met.contains(path) else { return .out(broken(.duplicateKey, at: index, in: bytes)) }
         state = .value
         return .on(colon &+ 1)
     }
@@ -219,7 +254,7 @@ public struct JSONElementScanner: Sendable {
         return .fault(JSONFault(reason, at: place), range: place..<bytes.count, next: bytes.count)
     }
 
-    private static func isSpace(_ byte: UInt8) -> Bool {
+    static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 }

@@ -4,8 +4,17 @@ struct JSONParser {
     let depthLimit: Int
     var entries: [JSONTape.Entry] = []
     private var index = 0
-    /// Tape indices of the containers that are open.
-    private var open: [Int] = []
+    /// The containers that are open.
+    private var open: [Container] = []
+
+    private struct Container {
+        /// Its index on the tape.
+        let entry: Int
+        /// How many keys it has so far.
+        var keys = 0
+        /// Its keys, unescaped, once there are more than a few.
+        var seen: Set<ArraySlice<UInt8>> = []
+    }
 
     init(bytes: [UInt8], depthLimit: Int) {
         self.bytes = bytes
@@ -78,7 +87,7 @@ struct JSONParser {
 
     private mutating func separator(_ byte: UInt8) throws(JSONFault) -> Expecting {
         guard let container = open.last else { throw JSONFault(.trailingBytes, at: index) }
-        let isObject = entries[container].kind == .object
+        let isObject = entries[container.entry].kind == .object
         switch byte {
         case UInt8(ascii: ","):
             index &+= 1
@@ -96,7 +105,7 @@ struct JSONParser {
 
     private mutating func push(_ kind: JSONTape.Kind) throws(JSONFault) {
         guard open.count < depthLimit else { throw JSONFault(.tooDeep, at: index) }
-        open.append(entries.count)
+        open.append(Container(entry: entries.count))
         append(kind, flag: false, start: index, end: index)
         index &+= 1
     }
@@ -104,8 +113,8 @@ struct JSONParser {
     private mutating func close() {
         index &+= 1
         guard let container = open.popLast() else { return }
-        entries[container].end = UInt32(truncatingIfNeeded: index)
-        entries[container].next = UInt32(truncatingIfNeeded: entries.count)
+        entries[container.entry].end = UInt32(truncatingIfNeeded: index)
+        entries[container.entry].next = UInt32(truncatingIfNeeded: entries.count)
     }
 
     /// As many values as a record may hold: each costs 16 bytes here, however few it has in the text.
@@ -138,30 +147,42 @@ struct JSONParser {
 
     /// Compares the newest key with the earlier ones of its object, as unescaped bytes.
     ///
-    /// Linear in the number of keys, which is small in every format that we read; a hostile object is bounded by
-    /// ``keyLimit``.
-    private func refuseDuplicate(of newest: Int, at place: Int) throws(JSONFault) {
-        guard let container = open.last else { return }
-        var earlier = container + 1
-        var seen = 0
-        while earlier < newest {
-            if hasEqualText(earlier, newest) { throw JSONFault(.duplicateKey, at: place) }
-            seen &+= 1
-            guard seen <= Self.keyLimit else { throw JSONFault(.tooLong, at: place) }
-            earlier = Int(entries[earlier + 1].next)
+    /// Few keys are compared one by one, which costs no memory; more are kept in a set, so that a hostile object of
+    /// many keys costs no more than its length. The hashes are seeded anew in each process: nobody can choose keys
+    /// that collide.
+    private mutating func refuseDuplicate(of newest: Int, at place: Int) throws(JSONFault) {
+        guard let container = open.indices.last else { return }
+        let count = open[container].keys
+        open[container].keys += 1
+        if count <= Self.fewKeys {
+            var earlier = open[container].entry + 1
+            while earlier < newest {
+                if count < Self.fewKeys {
+                    guard !hasEqualText(earlier, newest) else { throw JSONFault(.duplicateKey, at: place) }
+                } else {
+                    open[container].seen.insert(keyText(earlier))
+                }
+                earlier = Int(entries[earlier + 1].next)
+            }
+        }
+        guard count < Self.fewKeys || open[container].seen.insert(keyText(newest)).inserted else {
+            throw JSONFault(.duplicateKey, at: place)
         }
     }
 
-    private static let keyLimit = 4096
+    private static let fewKeys = 16
 
     private func hasEqualText(_ left: Int, _ right: Int) -> Bool {
         let (a, b) = (entries[left], entries[right])
-        if !a.flag, !b.flag {
-            guard a.end &- a.start == b.end &- b.start else { return false }
-            return bytes[Int(a.start)..<Int(a.end)].elementsEqual(bytes[Int(b.start)..<Int(b.end)])
-        }
-        return JSONString.unescape(bytes.span, from: Int(a.start), to: Int(a.end))
-            == JSONString.unescape(bytes.span, from: Int(b.start), to: Int(b.end))
+        if !a.flag, !b.flag, a.end &- a.start != b.end &- b.start { return false }
+        return keyText(left) == keyText(right)
+    }
+
+    private func keyText(_ index: Int) -> ArraySlice<UInt8> {
+        let key = entries[index]
+        let range = Int(key.start)..<Int(key.end)
+        return key.flag
+            ? JSONString.unescape(bytes.span, from: range.lowerBound, to: range.upperBound)[...] : bytes[range]
     }
 
     private mutating func string() throws(JSONFault) {
@@ -182,34 +203,9 @@ struct JSONParser {
         append(kind, flag: flag, start: start, end: index)
     }
 
-    /// RFC 8259 section 6: `-? int frac? exp?`.
     private mutating func number() throws(JSONFault) {
-        let start = index
-        if bytes[index] == UInt8(ascii: "-") { index &+= 1 }
-        let leading = index
-        let whole = skipDigits()
-        guard whole > 0, whole == 1 || bytes[leading] != UInt8(ascii: "0") else {
-            throw JSONFault(.badNumber, at: start)
-        }
-        if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
-            index &+= 1
-            guard skipDigits() > 0 else { throw JSONFault(.badNumber, at: start) }
-        }
-        if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
-            index &+= 1
-            if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") {
-                index &+= 1
-            }
-            guard skipDigits() > 0 else { throw JSONFault(.badNumber, at: start) }
-        }
-        append(.number, flag: false, start: start, end: index)
-    }
-
-    private mutating func skipDigits() -> Int {
-        let start = index
-        while index < bytes.count, bytes[index] &- UInt8(ascii: "0") < 10 {
-            index &+= 1
-        }
-        return index &- start
+        guard let end = JSONNumber.end(in: bytes.span, from: index) else { throw JSONFault(.badNumber, at: index) }
+        append(.number, flag: false, start: index, end: end)
+        index = end
     }
 }

@@ -10,6 +10,9 @@ struct FeatureReader: JSONRecordReader {
         guard value.kind == .object, value["type"]?.string == "Feature" else {
             throw RefusalReason(.wrongType, at: "$.type", expected: "a GeoJSON Feature")
         }
+        for member in [value["crs"], value["geometry"]?["crs"]] {
+            if let member { try Self.refuseOtherSystem(named: member) }
+        }
         let properties = value["properties"]
         let values = mapper.columns.map { column -> RawValue in
             let found = properties?.member(column) ?? (column == "id" ? value["id"] : nil)
@@ -41,6 +44,35 @@ struct FeatureReader: JSONRecordReader {
     }
 
     private static let nothing: [UInt8] = []
+
+    // MARK: The reference system
+
+    /// GeoJSON of 2008 could say in what its coordinates are; RFC 7946 section 4 knows WGS 84 alone.
+    static let documentMembers: Set<String> = ["crs"]
+
+    func check(_ members: [String: [UInt8]], tooLong: Set<String>) throws(RefusalReason) {
+        guard tooLong.isEmpty else { throw Self.otherSystem("one too long to be looked at") }
+        guard let member = members["crs"] else { return }
+        guard let tape = try? JSONTape(member) else { throw Self.otherSystem("one that is no JSON") }
+        try Self.refuseOtherSystem(named: tape.root)
+    }
+
+    /// Refuses coordinates that are not longitude and latitude on WGS 84; a `crs` that says so is taken.
+    private static func refuseOtherSystem(named member: JSONValue) throws(RefusalReason) {
+        guard !member.isNull else { return }
+        let name = member["properties"]?["name"]?.string ?? "one without a name"
+        guard !["CRS84", "EPSG::4326", "EPSG:4326"].contains(where: { name.hasSuffix($0) }) else { return }
+        throw otherSystem(name)
+    }
+
+    private static func otherSystem(_ name: String) -> RefusalReason {
+        RefusalReason(
+            .unsupportedCRS,
+            at: "$.crs",
+            found: String(name.prefix(80)),
+            expected: "longitude and latitude on WGS 84 (RFC 7946); convert the file with a tool such as ogr2ogr"
+        )
+    }
 
     /// A property as a spreadsheet would show it; a list of words becomes one text.
     private static func text(_ value: JSONValue) -> [UInt8]? {

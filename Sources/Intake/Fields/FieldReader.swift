@@ -27,8 +27,8 @@ final class FieldReader: Sendable {
             if let unit = GradeUnit(rawValue: unit) { return .share(unit) }
         case .area:
             if let unit = AreaUnit(rawValue: unit) { return .area(unit) }
-        case .money(let currency, _):
-            if unit == "rounded" { return .money(currency: currency, isRounded: true) }
+        case .money(let currency, let rule):
+            if unit == "rounded" { return .money(currency: currency, rule.union(.isRounded)) }
         case .date:
             if let order = DateOrder(rawValue: unit) { return .date(order) }
         default:
@@ -101,15 +101,16 @@ final class FieldReader: Sendable {
             )
         case .area(let unit):
             return .integer(try area(text, unit))
-        case .money(_, let isRounded):
+        case .money(_, let rule):
             guard let currency else {
                 throw RefusalReason(.missingValue, at: spec.name, expected: "the currency of the amount")
             }
             return .integer(
                 try quantity(text, "an amount in \(currency.code) with at most \(currency.minorDigits) decimals") {
                     number throws(QuantityError) in
-                    guard !number.isNegative else { throw .negative }
-                    return try Money(number, currency, rounding: isRounded ? .halfEven : .exact).minorUnits
+                    guard !number.isNegative || rule.contains(.isSigned) else { throw .negative }
+                    let rounding: Rounding = rule.contains(.isRounded) ? .halfEven : .exact
+                    return try Money(number, currency, rounding: rounding).minorUnits
                 }
             )
         case .date(let order):

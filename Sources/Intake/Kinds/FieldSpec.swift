@@ -23,7 +23,7 @@ public struct FieldSpec: Sendable, Hashable {
         /// A mass in a unit, kept in grams.
         case mass(MassUnit)
         /// An amount of money in the currency that another field names, kept in minor units.
-        case money(currency: String, isRounded: Bool = false)
+        case money(currency: String, AmountRule = .plain)
         /// A share of a whole in a unit, kept in parts per million.
         case share(GradeUnit)
         /// An area in a unit, kept in square metres.
@@ -68,6 +68,24 @@ public struct FieldSpec: Sendable, Hashable {
         isRequired = required
         self.standard = standard
     }
+}
+
+/// What an amount of money may look like.
+public struct AmountRule: OptionSet, Sendable, Hashable {
+    /// The liberties that are taken, a bit each.
+    public let rawValue: Int
+
+    /// Wraps the bits.
+    public init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+
+    /// Zero or more, in whole minor units.
+    public static let plain: AmountRule = []
+    /// Digits finer than the minor unit are rounded.
+    public static let isRounded = AmountRule(rawValue: 1)
+    /// An amount below zero is one that went back: a refund.
+    public static let isSigned = AmountRule(rawValue: 2)
 }
 
 /// Units of area that files use.

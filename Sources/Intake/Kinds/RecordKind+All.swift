@@ -181,7 +181,14 @@ extension RecordKind {
                 FieldSpec("date", .date(.yearMonthDay), required: true),
                 FieldSpec("payer", .identifier, required: true),
                 FieldSpec("payee", .identifier, required: true),
-                FieldSpec("amount", column: "amount_minor", .money(currency: "currency"), required: true),
+                // Books and reports on payments to governments state a refund as a payment below zero, from the party
+                // that had paid to the one that gives back.
+                FieldSpec(
+                    "amount",
+                    column: "amount_minor",
+                    .money(currency: "currency", .isSigned),
+                    required: true
+                ),
                 FieldSpec("currency", .currency, required: true),
                 FieldSpec("method", .word(["transfer", "cash", "mobile", "cheque", "crypto", "other"])),
                 FieldSpec("purpose"),

@@ -92,7 +92,7 @@ struct Recogniser: Sendable {
         if let line = Self.firstLine(of: sample, isWhole), let tape = try? JSONTape(line), tape.root.kind == .object {
             if let plan = try jsonLine(tape.root, kind: kind, map: map) { return plan }
         }
-        var scanner = JSONElementScanner(targets: JSONPaths.all)
+        var scanner = JSONElementScanner(targets: JSONPaths.all, keeping: ["type", "features"])
         let scan = scanner.next(
             in: sample.span,
             from: ByteOrderMark.length(in: sample.span),
@@ -109,7 +109,6 @@ struct Recogniser: Sendable {
             return ImportPlan(form: .followTheMoney(isList: kind == "listing"))
         }
         if isCollection {
-            try Self.refuseOtherReferenceSystem(scanner.header["crs"])
             if let features = scanner.header["features"] {
                 throw RefusalReason(
                     .wrongType,
@@ -143,21 +142,6 @@ struct Recogniser: Sendable {
 
     /// The kinds that come as FollowTheMoney entities when they come as JSON.
     private static let entityKinds: Set<String> = ["party", "party_link", "listing"]
-
-    /// Refuses coordinates that are not longitude and latitude on WGS 84 (RFC 7946 section 4).
-    ///
-    /// The member `crs` of the older GeoJSON is taken where it says what RFC 7946 says.
-    private static func refuseOtherReferenceSystem(_ member: [UInt8]?) throws(RefusalReason) {
-        guard let member, let tape = try? JSONTape(member), !tape.root.isNull else { return }
-        let name = tape.root["properties"]?["name"]?.string ?? "one without a name"
-        guard !["CRS84", "EPSG::4326", "EPSG:4326"].contains(where: { name.hasSuffix($0) }) else { return }
-        throw RefusalReason(
-            .unsupportedCRS,
-            at: "$.crs",
-            found: String(name.prefix(80)),
-            expected: "longitude and latitude on WGS 84 (RFC 7946); convert the file with a tool such as ogr2ogr"
-        )
-    }
 
     private func jsonLine(
         _ value: JSONValue,

@@ -7,10 +7,26 @@ protocol JSONRecordReader: Sendable {
     ///
     /// - Returns: How many rows were added; 0 for a value that holds nothing we keep.
     func read(_ value: JSONValue, digest: ContentDigest, into batch: inout FactBatch) throws(RefusalReason) -> Int
+
+    /// The members of the outermost object of a document that say something of every record in it.
+    static var documentMembers: Set<String> { get }
+
+    /// Refuses a document for what such members say.
+    ///
+    /// - Parameters:
+    ///   - members: Those that were found, as written.
+    ///   - tooLong: Those that are too long to be looked at.
+    func check(_ members: [String: [UInt8]], tooLong: Set<String>) throws(RefusalReason)
+}
+
+extension JSONRecordReader {
+    static var documentMembers: Set<String> { [] }
+
+    func check(_ members: [String: [UInt8]], tooLong: Set<String>) throws(RefusalReason) {}
 }
 
 /// A JSON document whose records are the elements of an array, or a file with one JSON value a line.
-struct JSONStream<Reader: JSONRecordReader>: RecordStream {
+struct JSONStream<Reader: JSONRecordReader>: ScannedStream {
     private enum Scanner: Sendable {
         case elements(JSONElementScanner)
         case lines(LineScanner)
@@ -18,12 +34,15 @@ struct JSONStream<Reader: JSONRecordReader>: RecordStream {
 
     private var scanner: Scanner
     private let reader: Reader
-    private var cursor: StreamCursor
+    private let file: FileDescriptor
+    var cursor: StreamCursor
+    private var isSurveyed = false
 
     /// Reads the elements of arrays at these paths.
     init(_ file: FileDescriptor, targets: [[String]], reader: Reader) {
         scanner = .elements(JSONElementScanner(targets: targets))
         self.reader = reader
+        self.file = file
         cursor = StreamCursor(file)
     }
 
@@ -31,39 +50,39 @@ struct JSONStream<Reader: JSONRecordReader>: RecordStream {
     init(lines file: FileDescriptor, reader: Reader) {
         scanner = .lines(LineScanner())
         self.reader = reader
+        self.file = file
         cursor = StreamCursor(file)
     }
 
-    var position: Int { cursor.position }
-
     mutating func read(into batch: inout FactBatch, from start: Int, limit: Int) throws -> Bool {
-        var count = 0
-        while count < limit, !batch.isLarge {
-            switch scan() {
-            case .end:
-                return false
-            case .needMore(let from):
-                try cursor.more(keepingFrom: from)
-            case .record(let range, let next):
-                cursor.move(to: range.lowerBound)
-                if cursor.position >= start {
-                    take(range, into: &batch)
-                    count += 1
-                }
-                cursor.move(to: next)
-            case .fault(let fault, let range, let next):
-                cursor.move(to: range.lowerBound)
-                if cursor.position >= start {
-                    refuse(Self.reason(of: fault), range.count, in: &batch)
-                    count += 1
-                }
-                cursor.move(to: next)
-            }
-        }
-        return true
+        try survey()
+        return try readScanned(into: &batch, from: start, limit: limit)
     }
 
-    private mutating func scan() -> Scan<JSONFault> {
+    /// Reads the members of the document that stand beside the records, once, before any record is taken.
+    ///
+    /// A member that changes what every record means (`crs`) may stand behind the records, and a stream would meet it
+    /// when they have long been filed. So the document is gone through to its end first, by its brackets and quotes
+    /// alone: what refuses the file then refuses it whole, with nothing written. It costs a second reading of the file,
+    /// which is small beside parsing and filing it.
+    private mutating func survey() throws {
+        guard !Reader.documentMembers.isEmpty, !isSurveyed, case .elements(let elements) = scanner else { return }
+        isSurveyed = true
+        var ahead = self
+        ahead.scanner = .elements(JSONElementScanner(targets: elements.targets, keeping: Reader.documentMembers))
+        scanning: while true {
+            switch ahead.scan() {
+            case .needMore(let from): try ahead.cursor.more(keepingFrom: from)
+            case .record(_, let next), .fault(_, _, let next): ahead.cursor.move(to: next)
+            case .end: break scanning
+            }
+        }
+        guard case .elements(let seen) = ahead.scanner else { return }
+        try reader.check(seen.header, tooLong: seen.longMembers)
+        try file.rewind()
+    }
+
+    mutating func scan() -> Scan<JSONFault> {
         let window = cursor.window
         let from =
             cursor.index == 0 && window.base == 0
@@ -95,16 +114,10 @@ struct JSONStream<Reader: JSONRecordReader>: RecordStream {
         }
     }
 
-    private mutating func take(_ range: Range<Int>, into batch: inout FactBatch) {
+    func rows(of range: Range<Int>, into batch: inout FactBatch) throws(RefusalReason) -> ContentDigest? {
         let bytes = cursor.window.buffer.span.extracting(cursor.window.valid).copy(range)
         let digest = ContentDigest(of: bytes.span)
-        do throws(RefusalReason) {
-            let added = try reader.read(try Self.parse(bytes), digest: digest, into: &batch)
-            guard added > 0 else { return }
-            batch.closeRecord(position: cursor.position, length: range.count, line: cursor.line, digest: digest)
-        } catch {
-            refuse(error, range.count, in: &batch)
-        }
+        return try reader.read(try Self.parse(bytes), digest: digest, into: &batch) > 0 ? digest : nil
     }
 
     private static func parse(_ bytes: [UInt8]) throws(RefusalReason) -> JSONValue {
@@ -115,13 +128,7 @@ struct JSONStream<Reader: JSONRecordReader>: RecordStream {
         }
     }
 
-    private func refuse(_ reason: RefusalReason, _ length: Int, in batch: inout FactBatch) {
-        batch.refuse(
-            FactBatch.Refusal(position: cursor.position, length: length, line: cursor.line, reason: reason)
-        )
-    }
-
-    private static func reason(of fault: JSONFault) -> RefusalReason {
+    static func reason(of fault: JSONFault) -> RefusalReason {
         let place = "byte \(fault.offset + 1) of the record"
         return switch fault.reason {
         case .notUTF8: RefusalReason(.notUTF8, at: "$", found: place, expected: "text in UTF-8")
@@ -134,13 +141,7 @@ struct JSONStream<Reader: JSONRecordReader>: RecordStream {
                 found: place,
                 expected: "at most \(JSONTape.defaultDepthLimit) levels of nesting"
             )
-        case .tooLong:
-            RefusalReason(
-                .tooLong,
-                at: "$",
-                found: "a longer one",
-                expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB"
-            )
+        case .tooLong: .tooLongRecord(at: "$")
         case .controlCharacter:
             RefusalReason(.controlCharacter, at: "$", found: place, expected: "text without control characters")
         case .badNumber: RefusalReason(.badNumber, at: "$", found: place, expected: "a JSON number")

@@ -2,10 +2,10 @@ import Formats
 import Store
 
 /// An XML document whose records are elements of certain names.
-struct XMLStream: RecordStream {
+struct XMLStream: ScannedStream {
     private var scanner: XMLElementScanner
     private let reader: UNListReader
-    private var cursor: StreamCursor
+    var cursor: StreamCursor
 
     init(_ file: FileDescriptor, reader: UNListReader) {
         scanner = XMLElementScanner(names: UNListReader.elementNames)
@@ -13,63 +13,30 @@ struct XMLStream: RecordStream {
         cursor = StreamCursor(file)
     }
 
-    var position: Int { cursor.position }
-
     mutating func read(into batch: inout FactBatch, from start: Int, limit: Int) throws -> Bool {
-        var count = 0
+        try readScanned(into: &batch, from: start, limit: limit)
+    }
+
+    mutating func scan() -> Scan<XMLFault> {
         var scanner = self.scanner
         defer { self.scanner = scanner }
-        while count < limit, !batch.isLarge {
-            let scan = scanner.next(
-                in: cursor.window.buffer.span.extracting(cursor.window.valid),
-                from: cursor.index,
-                isLast: cursor.window.isAtEnd,
-                isFull: cursor.window.isFull
-            )
-            switch scan {
-            case .end:
-                return false
-            case .needMore(let from):
-                try cursor.more(keepingFrom: from)
-            case .record(let range, let next):
-                cursor.move(to: range.lowerBound)
-                if cursor.position >= start {
-                    take(range, into: &batch)
-                    count += 1
-                }
-                cursor.move(to: next)
-            case .fault(let fault, let range, let next):
-                cursor.move(to: range.lowerBound)
-                if cursor.position >= start {
-                    refuse(Self.reason(of: fault), range.count, in: &batch)
-                    count += 1
-                }
-                cursor.move(to: next)
-            }
-        }
-        return true
-    }
-
-    private mutating func take(_ range: Range<Int>, into batch: inout FactBatch) {
-        let record = cursor.window.buffer.span.extracting(cursor.window.valid).extracting(range)
-        let digest = ContentDigest(of: record)
-        do throws(RefusalReason) {
-            let element: XMLElement
-            do throws(XMLFault) { element = try XMLElement(parsing: record) } catch { throw Self.reason(of: error) }
-            try reader.read(element, into: &batch)
-            batch.closeRecord(position: cursor.position, length: range.count, line: cursor.line, digest: digest)
-        } catch {
-            refuse(error, range.count, in: &batch)
-        }
-    }
-
-    private func refuse(_ reason: RefusalReason, _ length: Int, in batch: inout FactBatch) {
-        batch.refuse(
-            FactBatch.Refusal(position: cursor.position, length: length, line: cursor.line, reason: reason)
+        return scanner.next(
+            in: cursor.window.buffer.span.extracting(cursor.window.valid),
+            from: cursor.index,
+            isLast: cursor.window.isAtEnd,
+            isFull: cursor.window.isFull
         )
     }
 
-    private static func reason(of fault: XMLFault) -> RefusalReason {
+    func rows(of range: Range<Int>, into batch: inout FactBatch) throws(RefusalReason) -> ContentDigest? {
+        let record = cursor.window.buffer.span.extracting(cursor.window.valid).extracting(range)
+        let element: XMLElement
+        do throws(XMLFault) { element = try XMLElement(parsing: record) } catch { throw Self.reason(of: error) }
+        try reader.read(element, into: &batch)
+        return ContentDigest(of: record)
+    }
+
+    static func reason(of fault: XMLFault) -> RefusalReason {
         let found = "\(fault.reason.rawValue) at byte \(fault.offset + 1)"
         return switch fault.reason {
         case .doctypeRefused:
@@ -78,13 +45,7 @@ struct XMLStream: RecordStream {
         case .unexpectedEnd: RefusalReason(.unexpectedEnd, at: "/", found: found, expected: "the rest of the XML")
         case .tooDeep:
             RefusalReason(.tooDeep, at: "/", found: found, expected: "at most \(XMLElement.depthLimit) levels")
-        case .tooLong:
-            RefusalReason(
-                .tooLong,
-                at: "/",
-                found: "a longer one",
-                expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB"
-            )
+        case .tooLong: .tooLongRecord(at: "/")
         case .controlCharacter:
             RefusalReason(.controlCharacter, at: "/", found: found, expected: "text without control characters")
         case .badMarkup, .badEntity, .mismatchedTag, .duplicateAttribute:

@@ -104,7 +104,7 @@ struct ValueWriter {
     /// An amount, exactly; the minor units are left out where there are none.
     func money(_ minor: Int64, currency: String?) -> String {
         guard let currency, !currency.isEmpty else { return notStated }
-        let decimals = Self.minorDigits[currency] ?? 2
+        let decimals = Currency(currency)?.minorDigits ?? 2
         var unit: Int64 = 1
         for _ in 0..<decimals { unit *= 10 }
         let magnitude = minor.magnitude
@@ -116,13 +116,6 @@ struct ValueWriter {
         }
         return language == .en ? currency + Self.space + amount : amount + Self.space + currency
     }
-
-    /// ISO 4217 currencies whose minor unit is not a hundredth.
-    private static let minorDigits: [String: Int] = [
-        "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0,
-        "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0, "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3,
-        "TND": 3,
-    ]
 
     /// A day, month or year in words, or nil if the text is no ISO 8601 date.
     func date(_ text: String) -> String? {

@@ -54,6 +54,14 @@ final class VisibilityPolicy: Sendable {
         "(\(marking) <= reader_ceiling() OR \(owner) = reader_agency())"
     }
 
+    /// What a row `d` that kernels computed must fulfil where it names its records: it inherits the strictest marking
+    /// among them, so that nobody learns from it what a record says that they may not see.
+    private static let hasVisibleEvidence = """
+        (reader_ceiling() >= \(HandlingMarking.red.rawValue) OR NOT EXISTS (
+            SELECT 1 FROM json_each('[' || replace(d.record_ids, ' ', ',') || ']') e
+            WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.id = e.value)))
+        """
+
     /// The views, in the order in which they are made.
     private static let views: [String] =
         FactSchema.baseTables.map { table in
@@ -84,28 +92,37 @@ final class VisibilityPolicy: Sendable {
             LEFT JOIN main.verdict v ON v.id = (SELECT MAX(id) FROM main.verdict WHERE finding_id = f.id)
             WHERE \(isVisible("f.marking", "f.owner"))
             """,
-            // A match between two rows is seen by those who see both; the kernels' other rows name one base fact.
+            // A match between two names is seen by those who see both, be they main names or others.
             """
             CREATE TEMP VIEW name_match AS
             SELECT m.* FROM main.name_match m
-            WHERE EXISTS (SELECT 1 FROM party p WHERE p.id = m.party_id)
-              AND EXISTS (SELECT 1 FROM listing l WHERE l.id = m.listing_id)
+            WHERE EXISTS (SELECT 1 FROM party p WHERE p.id = m.party_id
+                          AND (p.name = m.party_name OR EXISTS (SELECT 1 FROM party_name n
+                               WHERE n.party_id = p.id AND n.name = m.party_name)))
+              AND EXISTS (SELECT 1 FROM listing l WHERE l.id = m.listing_id
+                          AND (l.name = m.listed_name OR EXISTS (SELECT 1 FROM listing_name n
+                               WHERE n.listing_id = l.id AND n.name = m.listed_name)))
             """,
             """
             CREATE TEMP VIEW ownership AS
-            SELECT o.* FROM main.ownership o
-            WHERE EXISTS (SELECT 1 FROM party p WHERE p.id = o.party_id)
-              AND EXISTS (SELECT 1 FROM party p WHERE p.id = o.owner_id)
+            SELECT d.* FROM main.ownership d
+            WHERE EXISTS (SELECT 1 FROM party p WHERE p.id = d.party_id)
+              AND EXISTS (SELECT 1 FROM party p WHERE p.id = d.owner_id) AND \(hasVisibleEvidence)
             """,
         ]
         + [
-            ("price_score", "declaration", "declaration_id"), ("lot_balance", "lot", "lot_id"),
-            ("site_activity", "site", "site_id"), ("detection_cover", "detection", "detection_id"),
-            ("declaration_lot", "declaration", "declaration_id"),
-        ].map { derived, base, column in
+            ("price_score", "declaration", "declaration_id", "EXISTS (SELECT 1 FROM price p WHERE p.id = d.price_id)"),
+            ("lot_balance", "lot", "lot_id", hasVisibleEvidence),
+            ("site_activity", "site", "site_id", hasVisibleEvidence),
+            (
+                "detection_cover", "detection", "detection_id",
+                "(d.licence_id IS NULL OR EXISTS (SELECT 1 FROM licence l WHERE l.id = d.licence_id))"
+            ),
+            ("declaration_lot", "declaration", "declaration_id", "1"),
+        ].map { derived, base, column, condition in
             """
             CREATE TEMP VIEW \(derived) AS SELECT d.* FROM main.\(derived) d
-            WHERE EXISTS (SELECT 1 FROM \(base) b WHERE b.id = d.\(column))
+            WHERE EXISTS (SELECT 1 FROM \(base) b WHERE b.id = d.\(column)) AND \(condition)
             """
         } + [
             """
@@ -116,10 +133,11 @@ final class VisibilityPolicy: Sendable {
             """,
             // A site that nobody has registered hides nothing; one that is on file shows itself to its readers alone.
             """
-            CREATE TEMP VIEW lot_origin AS SELECT o.* FROM main.lot_origin o
-            WHERE EXISTS (SELECT 1 FROM lot l WHERE l.id = o.lot_id)
-              AND (EXISTS (SELECT 1 FROM site s WHERE s.id = o.site_id)
-                   OR NOT EXISTS (SELECT 1 FROM main.site s WHERE s.id = o.site_id AND s.superseded_by IS NULL))
+            CREATE TEMP VIEW lot_origin AS SELECT d.* FROM main.lot_origin d
+            WHERE EXISTS (SELECT 1 FROM lot l WHERE l.id = d.lot_id)
+              AND (EXISTS (SELECT 1 FROM site s WHERE s.id = d.site_id)
+                   OR NOT EXISTS (SELECT 1 FROM main.site s WHERE s.id = d.site_id AND s.superseded_by IS NULL))
+              AND \(hasVisibleEvidence)
             """,
             // A round trip is named after one of its payments and is seen whole or not at all.
             """

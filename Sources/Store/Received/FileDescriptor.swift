@@ -55,6 +55,11 @@ public final class FileDescriptor: Sendable {
         }
     }
 
+    /// Goes back to the beginning.
+    public func rewind() throws(Failure) {
+        guard lseek(handle, 0, SEEK_SET) == 0 else { throw Failure(code: errno) }
+    }
+
     /// Reads at most `count` bytes from a position.
     public func read(count: Int, at position: Int) throws(Failure) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)

@@ -1,5 +1,6 @@
 import GRDBSQLite
 import Rules
+import Vocabulary
 
 /// The functions of Spark SQL that SQLite lacks, with the meaning that Spark gives them, so that one query runs on both.
 enum SandboxFunctions {
@@ -9,8 +10,8 @@ enum SandboxFunctions {
 
     static func register(on connection: OpaquePointer) {
         scalar("datediff", 2, connection) { context, _, values in
-            guard let values, let end = CivilDay(SandboxFunctions.text(values[0])),
-                let start = CivilDay(SandboxFunctions.text(values[1]))
+            guard let values, let end = SandboxFunctions.day(values[0]),
+                let start = SandboxFunctions.day(values[1])
             else {
                 return sqlite3_result_null(context)
             }
@@ -69,15 +70,19 @@ enum SandboxFunctions {
         sqlite3_value_text(value).map { String(cString: $0) }
     }
 
+    static func day(_ value: OpaquePointer?) -> CalendarDay? {
+        text(value).flatMap { CalendarDay($0) }
+    }
+
     static func result(_ text: String, _ context: OpaquePointer?) {
         sqlite3_result_text(context, text, -1, transient)
     }
 
     private static func shift(_ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?, by sign: Int)
     {
-        guard let values, let day = CivilDay(text(values[0])), sqlite3_value_type(values[1]) == SQLITE_INTEGER,
+        guard let values, let day = day(values[0]), sqlite3_value_type(values[1]) == SQLITE_INTEGER,
             let count = Int32(exactly: sqlite3_value_int64(values[1])),
-            let moved = CivilDay(number: day.number + sign * Int(count))
+            let moved = CalendarDay(number: day.number + sign * Int(count))
         else { return sqlite3_result_null(context) }
         result(moved.text, context)
     }

@@ -1,5 +1,7 @@
 /// Finds money that comes back to where it set out: chains of payments, each made by the party that the one before
 /// paid, within a span of days and of about the same amount.
+///
+/// A payment below zero is a refund: it is no step of a round trip, and neither is the payment that it takes back in full.
 public struct PaymentCycles: Sendable {
     /// A payment.
     public struct Payment: Sendable, Hashable {
@@ -11,7 +13,7 @@ public struct PaymentCycles: Sendable {
         public let payee: Int
         /// The day.
         public let day: Int
-        /// The amount in minor units.
+        /// The amount in minor units; below zero if the payee gave it back.
         public let amountMinor: Int
         /// The currency, as a number.
         public let currency: Int
@@ -44,7 +46,8 @@ public struct PaymentCycles: Sendable {
     ///
     /// Complexity: for each payment, the payments within reach of it; bounded by ``stepLimit`` for each.
     public func cycles(in payments: [Payment]) -> [[Payment]] {
-        let sorted = payments.filter { $0.payer != $0.payee && $0.amountMinor > 0 }
+        let undone = Self.takenBack(payments)
+        let sorted = payments.filter { $0.payer != $0.payee && $0.amountMinor > 0 && !undone.contains($0.id) }
             .sorted { ($0.day, $0.id) < ($1.day, $1.id) }
         var byPayer: [Int: [Payment]] = [:]
         for payment in sorted { byPayer[payment.payer, default: []].append(payment) }
@@ -58,6 +61,39 @@ public struct PaymentCycles: Sendable {
             }
         }
         return result
+    }
+
+    /// The payments that a refund took back in full: each refund, the latest one before it between the same two parties
+    /// and of the same amount.
+    ///
+    /// A refund of a part takes nothing back: which payment it belongs to cannot be told.
+    private static func takenBack(_ payments: [Payment]) -> Set<Int> {
+        struct Key: Hashable {
+            let payer: Int
+            let payee: Int
+            let currency: Int
+            let amount: UInt
+        }
+        var standing: [Key: [Int]] = [:]
+        var undone: Set<Int> = []
+        // On one day, payments stand before refunds.
+        let ordered = payments.sorted { left, right in
+            (left.day, left.amountMinor < 0 ? 1 : 0, left.id) < (right.day, right.amountMinor < 0 ? 1 : 0, right.id)
+        }
+        for payment in ordered where payment.amountMinor != 0 {
+            let key = Key(
+                payer: payment.payer,
+                payee: payment.payee,
+                currency: payment.currency,
+                amount: payment.amountMinor.magnitude
+            )
+            if payment.amountMinor > 0 {
+                standing[key, default: []].append(payment.id)
+            } else if let last = standing[key]?.popLast() {
+                undone.insert(last)
+            }
+        }
+        return undone
     }
 
     private struct Search {

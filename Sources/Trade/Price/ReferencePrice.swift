@@ -1,3 +1,5 @@
+public import Vocabulary
+
 /// A published price of a mineral for a day or a period.
 public struct ReferencePrice: Hashable, Sendable {
     /// What the price is for.

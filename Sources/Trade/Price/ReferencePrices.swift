@@ -1,3 +1,5 @@
+public import Vocabulary
+
 /// Dated reference prices, looked up by mineral, currency and day.
 public struct ReferencePrices: Sendable {
     /// How old the nearest earlier price may be, in days: two months, so that one missing month of a monthly series

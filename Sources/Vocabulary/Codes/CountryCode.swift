@@ -7,20 +7,7 @@ public struct CountryCode: Sendable, Hashable {
 
     /// Reads an alpha-2 (`CD`) or alpha-3 (`COD`) code in any case, with spaces around it; nil if it is not assigned.
     public init?(_ bytes: some Collection<UInt8>) {
-        var letters = 0
-        var key = 0
-        var hasEnded = false
-        for byte in bytes {
-            let letter = byte & 0xDF
-            if (0x41...0x5A).contains(letter), byte >= 0x41, !hasEnded, letters < 3 {
-                key = key * 26 + Int(letter - 0x41)
-                letters += 1
-            } else if byte == 0x20 || byte == 0x09 {
-                if letters > 0 { hasEnded = true }
-            } else {
-                return nil
-            }
-        }
+        guard let (letters, key) = LetterCode.read(bytes) else { return nil }
         let found: UInt8
         switch letters {
         case 2: found = Self.lookUp.alpha2[key]
@@ -66,18 +53,17 @@ public struct CountryCode: Sendable, Hashable {
 
     private struct LookUp {
         var alpha2 = [UInt8](repeating: CountryCode.none, count: 26 * 26)
-        var alpha3 = [UInt8](repeating: CountryCode.none, count: 26 * 26 * 26)
+        var alpha3 = [UInt8](repeating: CountryCode.none, count: LetterCode.places)
         var numeric: [Int] = []
     }
 
     private static let lookUp: LookUp = {
         var tables = LookUp()
         CountryTable.text.withUTF8Buffer { text in
-            let key = { (range: Range<Int>) in range.reduce(0) { $0 * 26 + Int(text[$1]) - 0x41 } }
             for start in stride(from: 0, to: text.count - 7, by: 9) {
                 guard let index = UInt8(exactly: start / 9) else { return }
-                tables.alpha2[key(start..<start + 2)] = index
-                tables.alpha3[key(start + 2..<start + 5)] = index
+                tables.alpha2[LetterCode.key(text[start..<start + 2])] = index
+                tables.alpha3[LetterCode.key(text[start + 2..<start + 5])] = index
                 tables.numeric.append((start + 5..<start + 8).reduce(0) { $0 * 10 + Int(text[$1]) - 0x30 })
             }
         }

@@ -5,21 +5,9 @@ public struct Currency: Sendable, Hashable {
 
     /// Reads a three-letter code in any case, with spaces around it; nil if it is not a currency.
     public init?(_ bytes: some Collection<UInt8>) {
-        var letters = 0
-        var key = 0
-        var hasEnded = false
-        for byte in bytes {
-            let letter = byte & 0xDF
-            if (0x41...0x5A).contains(letter), byte >= 0x41, !hasEnded, letters < 3 {
-                key = key * 26 + Int(letter - 0x41)
-                letters += 1
-            } else if byte == 0x20 || byte == 0x09 {
-                if letters > 0 { hasEnded = true }
-            } else {
-                return nil
-            }
-        }
-        guard letters == 3, Self.digitsByKey[key] != Self.none, let small = UInt16(exactly: key) else { return nil }
+        guard let (letters, key) = LetterCode.read(bytes), letters == 3, Self.digitsByKey[key] != Self.none,
+            let small = UInt16(exactly: key)
+        else { return nil }
         self.key = small
         digits = Self.digitsByKey[key]
     }
@@ -44,10 +32,10 @@ public struct Currency: Sendable, Hashable {
     private static let none = UInt8.max
 
     private static let digitsByKey: [UInt8] = {
-        var table = [UInt8](repeating: none, count: 26 * 26 * 26)
+        var table = [UInt8](repeating: none, count: LetterCode.places)
         CurrencyTable.text.withUTF8Buffer { text in
             for start in stride(from: 0, to: text.count - 3, by: 5) {
-                table[(start..<start + 3).reduce(0) { $0 * 26 + Int(text[$1]) - 0x41 }] = text[start + 3] - 0x30
+                table[LetterCode.key(text[start..<start + 3])] = text[start + 3] - 0x30
             }
         }
         return table

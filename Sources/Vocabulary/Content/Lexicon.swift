@@ -53,8 +53,10 @@ public struct Lexicon: Sendable {
     /// The handling markings, the least strict first.
     public let markings: [Marking]
 
-    private let mineralsByName: [String: Int]
-    private let countriesByName: [String: Int]
+    /// Finds countries and minerals by name.
+    public let names: NameIndex
+
+    private let mineralsByID: [String: Int]
     private let formsByCode: [HSCode: [MineralForm]]
 
     init(_ parts: LexiconParts, matrix: VulnerabilityMatrix, offences: [Offence]) {
@@ -68,43 +70,42 @@ public struct Lexicon: Sendable {
         countries = parts.countries
         currencies = parts.currencies
         markings = parts.markings
-        var names: [String: Int] = [:]
+        names = NameIndex(
+            countries: parts.countries.flatMap { country in
+                (country.name.all + country.aliases).map { ($0, country.code) }
+            },
+            minerals: parts.minerals.flatMap { mineral in
+                (mineral.name.all + mineral.aliases + [mineral.id.rawValue]).map { ($0, mineral.id.rawValue) }
+            }
+        )
+        var places: [String: Int] = [:]
         var codes: [HSCode: [MineralForm]] = [:]
         for (index, mineral) in parts.minerals.enumerated() {
-            for name in mineral.name.all + mineral.aliases + [mineral.id.rawValue] {
-                names[NameFolding.fold(name)] = index
-            }
+            places[mineral.id.rawValue] = index
             for form in mineral.forms {
                 for code in form.hsCodes {
                     codes[code, default: []].append(MineralForm(mineral: mineral.id, form: form.id))
                 }
             }
         }
-        mineralsByName = names
+        mineralsByID = places
         formsByCode = codes
-        var places: [String: Int] = [:]
-        for (index, country) in parts.countries.enumerated() {
-            for name in country.name.all + country.aliases {
-                places[NameFolding.fold(name)] = index
-            }
-        }
-        countriesByName = places
     }
 
     /// The mineral with that id.
     public func mineral(_ id: MineralID) -> Mineral? {
-        mineral(named: id.rawValue).flatMap { $0.id == id ? $0 : nil }
+        mineralsByID[id.rawValue].map { minerals[$0] }
     }
 
     /// The mineral that a word in data means: a name in any language, a symbol or an alias, in any case and with or
     /// without accents.
     public func mineral(named name: String) -> Mineral? {
-        mineralsByName[NameFolding.fold(name)].map { minerals[$0] }
+        names.mineral(named: name).flatMap { mineral(MineralID($0)) }
     }
 
     /// The country that a word in data means: a name in any language, an alias, or a code.
     public func country(named name: String) -> CountryCode? {
-        countriesByName[NameFolding.fold(name)].map { countries[$0].code } ?? CountryCode(name)
+        names.country(named: name) ?? CountryCode(name)
     }
 
     /// The name of a country.

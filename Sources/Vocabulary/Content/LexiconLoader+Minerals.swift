@@ -118,9 +118,9 @@ extension LexiconLoader {
             }
             let name = file.localised(entry, "names")
             let aliases = file.texts(entry, "aliases")
-            let own = Set(((name?.all ?? []) + [id].compactMap(\.self)).map { NameFolding.fold($0) })
+            let own = Set(((name?.all ?? []) + [id].compactMap(\.self)).map { WordFolding.fold($0) })
             names += own.sorted().map { ($0, entry.line) }
-            names += Set(aliases.map { NameFolding.fold($0.text) }).subtracting(own).sorted().map { ($0, entry.line) }
+            names += Set(aliases.map { WordFolding.fold($0.text) }).subtracting(own).sorted().map { ($0, entry.line) }
             let element = file.text(entry, "element")
             if let element, parts.atomicWeights.weight(of: element) == nil {
                 file.fault(

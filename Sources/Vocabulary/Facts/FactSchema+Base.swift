@@ -269,7 +269,7 @@ extension FactSchema {
         FactTable(
             "payment",
             .base,
-            "One transfer of money.",
+            "One transfer of money, or, with an amount below zero, the refund of one.",
             key: ["id"],
             indexes: [["payer"], ["payee"]],
             columns: [
@@ -277,7 +277,11 @@ extension FactSchema {
                 .text("date", "date of the transfer", required: true),
                 .text("payer", "the party that paid", required: true),
                 .text("payee", "the party that was paid", required: true),
-                .integer("amount_minor", "amount, minor units of the currency", required: true),
+                .integer(
+                    "amount_minor",
+                    "amount, minor units of the currency; below zero if the payee gave it back to the payer",
+                    required: true
+                ),
                 .text("currency", "currency", required: true),
                 .text("method", "transfer, cash, mobile, cheque, crypto or other"),
                 .text("purpose", "purpose as stated"),

@@ -52,26 +52,18 @@ public struct CalendarDate: Sendable, Hashable {
     /// The date that lies so many days after 1970-01-01; nil outside the years allowed.
     public init?(dayNumber: Int) {
         guard (-100_000...100_000).contains(dayNumber) else { return nil }
-        // H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days; eras begin on 1 March.
-        let shifted = dayNumber + 719_468
-        let era = shifted / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        self.init(year: year, month: month, day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+        let (year, month, day) = CalendarDay.parts(of: dayNumber)
+        self.init(year: year, month: month, day: day)
     }
 
     /// Days from 1970-01-01 to the first day that the date may mean.
-    public var dayNumber: Int { Self.dayNumber(year, month ?? 1, day ?? 1) }
+    public var dayNumber: Int { CalendarDay.number(year: year, month: month ?? 1, day: day ?? 1) }
 
     /// Days from 1970-01-01 to the last day that the date may mean; ``dayNumber`` where the day is known.
     public var lastDayNumber: Int {
         if day != nil { return dayNumber }
         let month = month ?? 12
-        return Self.dayNumber(year, month, Self.days(in: month, of: year))
+        return CalendarDay.number(year: year, month: month, day: Self.days(in: month, of: year))
     }
 
     /// How many days the month has.
@@ -81,16 +73,6 @@ public struct CalendarDate: Sendable, Hashable {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         default: 31
         }
-    }
-
-    private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        // days_from_civil of the same source; years are positive here, so that division needs no care.
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = shiftedYear / 400
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
     }
 }
 

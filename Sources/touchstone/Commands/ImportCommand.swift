@@ -89,7 +89,7 @@ struct ImportCommand: AsyncParsableCommand {
             let importer = Importer(
                 store: try store.openOrMake(),
                 maps: maps,
-                lexicon: NameIndex(try home.lexicon())
+                lexicon: try home.lexicon().names
             )
             for (number, file) in readable.enumerated() {
                 await run.take(file, order(for: file), with: importer, number: number + 1, of: readable.count)

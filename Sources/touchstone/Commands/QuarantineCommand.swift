@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Intake
 import Store
+import Vocabulary
 
 /// The command `touchstone quarantine`.
 struct QuarantineCommand: AsyncParsableCommand {
@@ -150,7 +151,7 @@ struct QuarantineCommand: AsyncParsableCommand {
                 throw CommandFailure("\(with) cannot be read: \(error.localizedDescription)")
             }
             let service = IntakeService(
-                Importer(store: facts, maps: try home.columnMaps(), lexicon: NameIndex(try home.lexicon()))
+                Importer(store: facts, maps: try home.columnMaps(), lexicon: try home.lexicon().names)
             )
             let end = try await service.resubmit(quarantineID: id, bytes: Array(bytes))
             guard end.counts.quarantined == 0, end.state != .refused else {

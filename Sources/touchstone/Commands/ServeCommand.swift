@@ -4,6 +4,7 @@ import Hummingbird
 import Intake
 import Logging
 import Store
+import Vocabulary
 import Web
 
 /// The command `touchstone serve`.
@@ -45,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
         let facts = try store.openExisting()
         let home = try Home.find()
         let lexicon = try home.lexicon()
-        let importer = Importer(store: facts, maps: try home.columnMaps(), lexicon: NameIndex(lexicon))
+        let importer = Importer(store: facts, maps: try home.columnMaps(), lexicon: lexicon.names)
         var logger = Logger(label: "touchstone", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .warning
         let site = try WebApplication(

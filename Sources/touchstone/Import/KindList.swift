@@ -53,7 +53,9 @@ enum KindList {
         case .whole(let range): "a whole number, \(range.lowerBound) to \(range.upperBound)"
         case .real(let range): "a number, \(range.lowerBound) to \(range.upperBound)"
         case .mass(let unit): "a mass in \(unit.rawValue)"
-        case .money(let currency, _): "an amount of money in the currency of \(currency)"
+        case .money(let currency, let rule):
+            "an amount of money in the currency of \(currency)"
+                + (rule.contains(.isSigned) ? "; below zero for a refund" : "")
         case .share(let unit): "a share in \(unit.rawValue)"
         case .area(let unit): "an area in \(unit.rawValue)"
         case .date: "a date, YYYY-MM-DD"

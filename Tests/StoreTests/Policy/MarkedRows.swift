@@ -84,6 +84,7 @@ struct MarkedRows {
                 case .blob: Data([1]).databaseValue
                 }
         }
+        if table.column(named: "record_ids") != nil { values["record_ids"] = String(number).databaseValue }
         if table.name == "licence_hit" { values["subject_kind"] = "site".databaseValue }
         if table.origin == .base {
             values["record_id"] = number.databaseValue

@@ -33,7 +33,7 @@ struct TestSite {
         let lexicon = try Lexicon.load(from: home.appending(path: "Content"))
         let application = try WebApplication(
             store: store,
-            intake: IntakeService(Importer(store: store, maps: [:], lexicon: NameIndex(lexicon))),
+            intake: IntakeService(Importer(store: store, maps: [:], lexicon: lexicon.names)),
             rules: RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue,
             lexicon: lexicon,
             home: home,
