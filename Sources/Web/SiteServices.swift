@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Everything that a page may ask.
 struct SiteServices: Sendable {
     let store: FactStore
+    /// What was read from the store and holds until it changes.
+    let kept: KeptAnswers
     let intake: IntakeService
     let rules: [RuleView]
     let lexicon: Lexicon
@@ -30,6 +32,7 @@ struct SiteServices: Sendable {
         uploadLimit: Int
     ) {
         self.store = store
+        kept = KeptAnswers(store: store)
         self.intake = intake
         self.rules = rules
         self.lexicon = lexicon

@@ -69,7 +69,7 @@ enum APIRoutes {
         id: "get_matrix",
         summary: "The vulnerability matrix with the number of findings in each cell."
     ) { services, _, _ in
-        let counts = try await services.store.read(as: .local) { db in try SituationQuery.cellCounts(db) }
+        let counts = try await SituationQuery.read(services, as: .local).cells
         let rows = (services.matrix.rows + services.matrix.moreRows).map { row in
             JSONValue.object([
                 "id": .string(row.id),
@@ -126,7 +126,7 @@ enum APIRoutes {
             throw SiteError(.notFound)
         }
         let query = QueryString(parsing: request.uri.query ?? "")
-        return try await MapLayer(name: name, query: query).respond(store: services.store, reader: .local)
+        return try await MapLayer(name: name, query: query).respond(services, reader: .local)
     }
 
     private static let picture = APIRoute(
@@ -137,7 +137,7 @@ enum APIRoutes {
         mediaType: "image/svg+xml"
     ) { services, request, _ in
         let query = QueryString(parsing: request.uri.query ?? "")
-        return try await MapPicture(query: query).respond(store: services.store, reader: .local)
+        return try await MapPicture(query: query).respond(services, reader: .local)
     }
 
     private static let importJob = APIRoute(
