@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Hummingbird
 internal import Intake
 internal import Store
 internal import Vocabulary
@@ -45,6 +46,11 @@ struct SiteServices: Sendable {
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path
         )
         rulesByID = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The words in which the API answers a request: those of its `Accept-Language`.
+    func words(for request: Request) -> Words {
+        messages.words(in: LanguageChoice.language(of: request))
     }
 
     func rule(_ id: String) -> RuleView? {

@@ -1,6 +1,7 @@
 import Formats
 import Geography
 import Store
+import Vocabulary
 
 /// Reads a GeoJSON feature (RFC 7946 section 3.2): its properties by a map, its geometry as the record's place.
 struct FeatureReader: JSONRecordReader {
@@ -8,7 +9,7 @@ struct FeatureReader: JSONRecordReader {
 
     func read(_ value: JSONValue, digest: ContentDigest, into batch: inout FactBatch) throws(RefusalReason) -> Int {
         guard value.kind == .object, value["type"]?.string == "Feature" else {
-            throw RefusalReason(.wrongType, at: "$.type", expected: "a GeoJSON Feature")
+            throw RefusalReason(.wrongType, at: "$.type", expected: .feature)
         }
         let properties = value["properties"]
         let values = mapper.columns.map { column -> RawValue in

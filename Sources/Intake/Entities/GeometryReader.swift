@@ -1,6 +1,7 @@
 import Formats
 import Geography
 import Store
+import Vocabulary
 
 /// Reads a GeoJSON geometry (RFC 7946 section 3.1).
 ///
@@ -8,11 +9,11 @@ import Store
 enum GeometryReader {
     static func read(_ value: JSONValue, at path: String, depth: Int = 0) throws(RefusalReason) -> Geometry {
         guard let type = value["type"]?.string else {
-            throw RefusalReason(.badGeometry, at: "\(path).type", found: "none", expected: "a GeoJSON geometry type")
+            throw RefusalReason(.badGeometry, at: "\(path).type", expected: .geometryType)
         }
         if type == "GeometryCollection" {
             guard depth < 4 else {
-                throw RefusalReason(.tooDeep, at: path, expected: "at most four collections inside one another")
+                throw RefusalReason(.tooDeep, at: path, expected: .shallowCollection(4))
             }
             var members: [Geometry] = []
             for (index, member) in (value["geometries"]?.elements ?? []).enumerated() {
@@ -21,7 +22,7 @@ enum GeometryReader {
             return .collection(members)
         }
         guard let coordinates = value["coordinates"], coordinates.kind == .array else {
-            throw RefusalReason(.badGeometry, at: "\(path).coordinates", expected: "an array of coordinates")
+            throw RefusalReason(.badGeometry, at: "\(path).coordinates", expected: .coordinates)
         }
         let place = "\(path).coordinates"
         switch type {
@@ -40,8 +41,8 @@ enum GeometryReader {
             throw RefusalReason(
                 .badGeometry,
                 at: "\(path).type",
-                found: String(type.prefix(40)),
-                expected: "a GeoJSON geometry type"
+                found: .quoted(String(type.prefix(40))),
+                expected: .geometryType
             )
         }
     }
@@ -70,7 +71,7 @@ enum GeometryReader {
     }
 
     private static func elements(_ value: JSONValue, at path: String) throws(RefusalReason) -> [JSONValue] {
-        guard value.kind == .array else { throw RefusalReason(.badGeometry, at: path, expected: "an array") }
+        guard value.kind == .array else { throw RefusalReason(.badGeometry, at: path, expected: .list) }
         return value.elements
     }
 
@@ -84,15 +85,15 @@ enum GeometryReader {
     private static func position(_ value: JSONValue, at path: String) throws(RefusalReason) -> Position {
         let numbers = value.elements
         guard numbers.count >= 2, let lon = numbers[0].double, let lat = numbers[1].double else {
-            throw RefusalReason(.badGeometry, at: path, found: "no two numbers", expected: "[longitude, latitude]")
+            throw RefusalReason(.badGeometry, at: path, found: .noTwoNumbers, expected: .longitudeAndLatitude)
         }
         let position = Position(lon: lon, lat: lat)
         guard position.isOnEarth else {
             throw RefusalReason(
                 .badPosition,
                 at: path,
-                found: "[\(lon), \(lat)]",
-                expected: "a longitude from -180 to 180 and a latitude from -90 to 90"
+                found: .quoted("[\(lon), \(lat)]"),
+                expected: .degrees
             )
         }
         return position

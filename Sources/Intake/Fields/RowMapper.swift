@@ -191,7 +191,7 @@ struct RowMapper: Sendable {
             return try text(of: field, values, record, digest) { text throws(RefusalReason) -> FactBatch.Cell in
                 guard !text.isEmpty else {
                     guard !field.reader.spec.isRequired else {
-                        throw RefusalReason(.missingValue, at: field.reader.spec.name, expected: "a value")
+                        throw RefusalReason(.missingValue, at: field.reader.spec.name, expected: .value)
                     }
                     return .null
                 }
@@ -257,7 +257,7 @@ struct RowMapper: Sendable {
             let folded = WordFolding.fold(String(decoding: text, as: UTF8.self))
             guard let word = origin.words[folded] ?? origin.otherwise else {
                 let known = origin.words.keys.sorted().prefix(40).joined(separator: ", ")
-                throw field.reader.fault(.unknownWord, text.span, expected: "one of the words of the map: \(known)")
+                throw field.reader.fault(.unknownWord, text.span, expected: .wordOfMap(known))
             }
             text = Array(word.utf8)
         }

@@ -1,4 +1,5 @@
 public import Foundation
+import Vocabulary
 import Yams
 
 /// Reads maps from YAML.

@@ -34,7 +34,7 @@ struct MapLayer: Sendable {
         let read: @Sendable (Database) throws -> [UInt8] = { db in try write(db, reader: reader) }
         let bytes =
             box == nil
-            ? try await services.kept.bytes(of: .layer(name), for: reader, read)
+            ? try await services.kept.bytes(of: .layer(name.rawValue), for: reader, read)
             : try await services.store.read(as: reader, read)
         return Response(
             status: .ok,

@@ -1,16 +1,18 @@
-internal import GRDB
-internal import Store
+package import GRDB
+package import Store
 internal import Synchronization
 
 /// What was read from the store, kept until the store changes.
 ///
 /// An answer is kept for one reader, whole: two readers who may see different rows never share one.
-final class KeptAnswers: Sendable {
+package final class KeptAnswers: Sendable {
     /// What can be kept: the few things that many visits ask alike.
-    enum Question: Sendable, Hashable {
+    package enum Question: Sendable, Hashable {
         case situation
         case picture
-        case layer(MapLayer.Name)
+        case layer(String)
+        /// The first page of a list that nobody has filtered or sorted.
+        case list(String)
     }
 
     /// Answers in bytes are kept up to so many altogether; the layers of a large country can be larger.
@@ -32,12 +34,13 @@ final class KeptAnswers: Sendable {
     private let store: FactStore
     private let shelf = Mutex<Shelf?>(nil)
 
-    init(store: FactStore) {
+    /// Keeps nothing yet.
+    package init(store: FactStore) {
         self.store = store
     }
 
     /// The answer to a question, read if the store has changed since it was read last.
-    func answer<Answer: Sendable>(
+    package func answer<Answer: Sendable>(
         to question: Question,
         for reader: Reader,
         byteCount: (Answer) -> Int = { _ in 0 },
