@@ -42,9 +42,9 @@ def test_a_file_is_taken_in_and_a_bad_line_is_shown(browser: Browser, tmp_path: 
         expect(entry).to_have_count(1)
         expect(entry).to_contain_text("3")
         expect(entry).to_contain_text("“-5”")
-        expect(entry).to_contain_text("a mass in kg: the number is below zero")
+        expect(entry).to_contain_text("a mass in kg (the number is below zero)")
         page.goto(f"{site}/fr/quarantine")
-        expect(page.locator("main table tbody tr")).to_contain_text("une masse en kg : le nombre est négatif")
+        expect(page.locator("main table tbody tr")).to_contain_text("une masse en kg (le nombre est négatif)")
         context.close()
 
     assert rows(store, "SELECT id FROM declaration ORDER BY id") == [("D-1",), ("D-2",), ("D-4",)]

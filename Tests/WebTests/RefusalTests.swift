@@ -42,7 +42,7 @@ struct RefusalTests {
         let catalogue = try Self.catalogue.get()
         let amount = RefusalText.amount(in: "USD", decimals: 2, but: .belowZero)
         #expect(
-            catalogue.words(in: .en)(amount) == "an amount in USD with at most 2 decimals: the number is below zero"
+            catalogue.words(in: .en)(amount) == "an amount in USD with at most 2 decimals (the number is below zero)"
         )
         #expect(catalogue.words(in: .en)(.fields(1)) == "1 field")
         #expect(catalogue.words(in: .es)(.fields(1200)) == "1.200 campos")
