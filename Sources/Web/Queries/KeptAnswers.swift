@@ -50,7 +50,8 @@ package final class KeptAnswers: Sendable {
         // Asked before reading: should the store change between the two, the answer counts as older than it is.
         let edition = try await store.edition()
         let kept = shelf.withLock { $0?.edition == edition ? $0?.answers[key] : nil }
-        if let answer = kept as? Answer { return answer }
+        // Unwrapped first: a cast would take nothing kept for an answer that is nil.
+        if let kept, let answer = kept as? Answer { return answer }
         let answer = try await store.read(as: reader, read)
         keep(answer, of: byteCount(answer), under: key, in: edition)
         return answer
