@@ -135,7 +135,7 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
-        .testTarget(name: "EPCISTests", dependencies: ["EPCIS", "Formats"], swiftSettings: settings),
+        .testTarget(name: "EPCISTests", dependencies: ["EPCIS", "Formats", "Vocabulary"], swiftSettings: settings),
         .testTarget(
             name: "IntakeTests",
             dependencies: [

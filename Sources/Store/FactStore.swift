@@ -16,6 +16,7 @@ public final class FactStore: Sendable {
 
     private let pool: DatabasePool
     private let policy: VisibilityPolicy
+    private let watch: EditionWatch
 
     /// The database file in a store's folder.
     public static func databaseURL(in folder: URL) -> URL {
@@ -31,6 +32,7 @@ public final class FactStore: Sendable {
         sqlite_settings_sort_in(folder.path)
         let policy = VisibilityPolicy()
         self.policy = policy
+        watch = EditionWatch(database: Self.databaseURL(in: folder))
         do {
             pool = try DatabasePool(
                 path: Self.databaseURL(in: folder).path,
@@ -105,6 +107,13 @@ public final class FactStore: Sendable {
         try await pool.read { [policy] db in
             try policy.seat(reader, at: db, body)
         }
+    }
+
+    /// The present edition: another one after any change to the store, by this process or another.
+    ///
+    /// Ask before reading what is to be kept: what is read then is at least as new as the edition that it is kept under.
+    public func edition() async throws -> StoreEdition {
+        try await watch.edition()
     }
 
     /// Runs queries over everything, for kernels and rules that work as the system: what they write inherits the

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Hummingbird
 internal import Intake
 internal import Store
 internal import Vocabulary
@@ -6,6 +7,8 @@ internal import Vocabulary
 /// Everything that a page may ask.
 struct SiteServices: Sendable {
     let store: FactStore
+    /// What was read from the store and holds until it changes.
+    let kept: KeptAnswers
     let intake: IntakeService
     let rules: [RuleView]
     let lexicon: Lexicon
@@ -30,6 +33,7 @@ struct SiteServices: Sendable {
         uploadLimit: Int
     ) {
         self.store = store
+        kept = KeptAnswers(store: store)
         self.intake = intake
         self.rules = rules
         self.lexicon = lexicon
@@ -42,6 +46,11 @@ struct SiteServices: Sendable {
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path
         )
         rulesByID = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The words in which the API answers a request: those of its `Accept-Language`.
+    func words(for request: Request) -> Words {
+        messages.words(in: LanguageChoice.language(of: request))
     }
 
     func rule(_ id: String) -> RuleView? {

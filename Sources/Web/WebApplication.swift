@@ -54,12 +54,14 @@ public struct WebApplication: Sendable {
 
     /// The server, ready to run.
     public func makeApplication() -> some ApplicationProtocol {
-        Application(
-            router: router,
+        let responder = router.buildResponder()
+        return Application(
+            responder: responder,
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 serverName: "touchstone"
             ),
+            services: [WarmUp(responder: responder, host: settings.host, logger: logger)],
             logger: logger
         )
     }

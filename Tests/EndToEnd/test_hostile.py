@@ -3,6 +3,7 @@ good in the same file is kept too. Run with TOUCHSTONE_BINARY naming a build wit
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -67,10 +68,10 @@ def test_a_hostile_file_is_set_aside_with_its_reason(case: Case, tmp_path: Path)
     assert code >= 0, f"ended by signal {-code}\n{said}"
     assert peak < MOST_MEMORY, f"{peak / MEGABYTE:.0f} MB"
     assert kept(store, case.kind) == case.good, said
-    set_aside = rows(store, "SELECT code, message, line, position, path FROM quarantine")
+    set_aside = rows(store, "SELECT code, found, line, position, path FROM quarantine")
     assert set_aside, f"nothing was set aside\n{said}"
-    for _, message, line, position, path in set_aside:
-        assert message and message.strip()
+    for _, found, line, position, path in set_aside:
+        assert json.loads(found)["key"]
         assert line is not None or position is not None or path, "no place"
     assert case.code in {row[0] for row in set_aside}, set_aside
     if case.line is not None:
@@ -84,7 +85,7 @@ def test_an_odd_but_right_file_is_taken_whole(case: Case, tmp_path: Path) -> Non
     store = tmp_path / "store"
     code, _, said = import_measured(case.write(tmp_path), store, case.kind)
     assert code == 0, said
-    assert rows(store, "SELECT code, message, line, path FROM quarantine") == []
+    assert rows(store, "SELECT code, found, line, path FROM quarantine") == []
     assert kept(store, case.kind) == case.good
 
 

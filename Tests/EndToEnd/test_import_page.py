@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
@@ -32,13 +33,18 @@ def test_a_file_is_taken_in_and_a_bad_line_is_shown(browser: Browser, tmp_path: 
             submit.first.click()
         expect(page.locator("main")).to_contain_text("handed-in.csv", timeout=30_000)
         expect(page.locator("main a[href*='/quarantine']").first).to_be_visible(timeout=30_000)
+        # The title follows the state.
+        expect(page.locator("h1")).to_have_text("Import complete", timeout=30_000)
+        expect(page).to_have_title(re.compile("^Import complete"))
 
         page.goto(f"{site}/en/quarantine")
         entry = page.locator("main table tbody tr", has_text="handed-in.csv")
         expect(entry).to_have_count(1)
         expect(entry).to_contain_text("3")
-        reason = rows(store, "SELECT message FROM quarantine")[0][0]
-        expect(entry).to_contain_text(reason)
+        expect(entry).to_contain_text("“-5”")
+        expect(entry).to_contain_text("a mass in kg (the number is below zero)")
+        page.goto(f"{site}/fr/quarantine")
+        expect(page.locator("main table tbody tr")).to_contain_text("une masse en kg (le nombre est négatif)")
         context.close()
 
     assert rows(store, "SELECT id FROM declaration ORDER BY id") == [("D-1",), ("D-2",), ("D-4",)]

@@ -72,7 +72,7 @@ struct TableTests {
         #expect(found.first?[0] == code)
         #expect(path.contains(found.first?[1] ?? ""))
         #expect(found.first?[2] == "3")
-        let texts = try desk.rows("SELECT message, expected, advice, excerpt FROM quarantine").first ?? []
+        let texts = try desk.rows("SELECT found, expected, advice, excerpt FROM quarantine").first ?? []
         #expect(texts[0] != "" && texts[1] != "" && texts[2] == "quarantine.advice.\(code)")
     }
 

@@ -1,3 +1,5 @@
+public import Vocabulary
+
 /// Why an event cannot be read.
 public struct EventFault: Error, Sendable, Hashable {
     /// The kinds of fault.
@@ -17,7 +19,7 @@ public struct EventFault: Error, Sendable, Hashable {
     /// The JSON path of the fault.
     public let path: String
     /// What was found.
-    public let found: String
+    public let found: RefusalText
     /// What was expected.
-    public let expected: String
+    public let expected: RefusalText
 }

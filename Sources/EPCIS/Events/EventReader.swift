@@ -11,15 +11,15 @@ public struct EventReader: Sendable {
     /// - Throws: ``EventFault`` with the JSON path of what is wrong.
     public func read(_ value: JSONValue) throws(EventFault) -> EventOutline {
         guard value.kind == .object else {
-            throw EventFault(reason: .wrongType, path: "$", found: "\(value.kind)", expected: "an event, a JSON object")
+            throw EventFault(reason: .wrongType, path: "$", found: value.kind.refusalText, expected: .event)
         }
         guard let type = value["type"]?.string ?? value["isA"]?.string, let kind = EventOutline.Kind(rawValue: type)
         else {
             throw EventFault(
                 reason: .unknownType,
                 path: "$.type",
-                found: String((value["type"]?.string ?? "nothing").prefix(40)),
-                expected: EventOutline.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+                found: Self.quoted(value["type"]?.string, 40),
+                expected: .oneOf(EventOutline.Kind.allCases.map(\.rawValue).joined(separator: ", "))
             )
         }
         let action = value["action"]?.string
@@ -28,8 +28,8 @@ public struct EventReader: Sendable {
                 throw EventFault(
                     reason: action == nil ? .missing : .unknownAction,
                     path: "$.action",
-                    found: String((action ?? "nothing").prefix(40)),
-                    expected: "ADD, OBSERVE or DELETE"
+                    found: Self.quoted(action, 40),
+                    expected: .oneOf("ADD, OBSERVE, DELETE")
                 )
             }
         }
@@ -54,8 +54,8 @@ public struct EventReader: Sendable {
             throw EventFault(
                 reason: .missing,
                 path: "$.eventTime",
-                found: "nothing",
-                expected: "a time with its offset from UTC"
+                found: .nothing,
+                expected: .timeWithOffset
             )
         }
         do throws(DateError) {
@@ -64,8 +64,8 @@ public struct EventReader: Sendable {
             throw EventFault(
                 reason: .badTime,
                 path: "$.eventTime",
-                found: String(text.prefix(60)),
-                expected: "a time with its offset from UTC: \(error.description)"
+                found: Self.quoted(text, 60),
+                expected: .timeWithOffsetBut(error.refusalText)
             )
         }
     }
@@ -76,6 +76,10 @@ public struct EventReader: Sendable {
         guard let text else { return nil }
         guard text.contains(":") || text.contains("/") else { return text }
         return text.split(whereSeparator: { ":/-".contains($0) }).last.map(String.init)
+    }
+
+    private static func quoted(_ text: String?, _ length: Int) -> RefusalText {
+        text.map { .quoted(String($0.prefix(length))) } ?? .nothing
     }
 
     private static func identifier(_ value: JSONValue?) -> String? {
@@ -133,8 +137,8 @@ public struct EventReader: Sendable {
                 throw EventFault(
                     reason: .missing,
                     path: "\(path)[\(index)].epcClass",
-                    found: "nothing",
-                    expected: "the class of the lot"
+                    found: .nothing,
+                    expected: .lotClass
                 )
             }
             let mass = try mass(element, at: "\(path)[\(index)]")
@@ -150,8 +154,8 @@ public struct EventReader: Sendable {
             throw EventFault(
                 reason: .unknownUnit,
                 path: "\(path).uom",
-                found: String(symbol.prefix(20)),
-                expected: "a unit of mass of UN/ECE Recommendation 20, such as KGM"
+                found: Self.quoted(symbol, 20),
+                expected: .massUnit
             )
         }
         do throws(QuantityError) {
@@ -160,8 +164,8 @@ public struct EventReader: Sendable {
             throw EventFault(
                 reason: error == .negative ? .negativeQuantity : .badQuantity,
                 path: "\(path).quantity",
-                found: String(decoding: number, as: UTF8.self),
-                expected: "a mass of 0 or more: \(error.description)"
+                found: Self.quoted(String(decoding: number, as: UTF8.self), 60),
+                expected: .massNotNegative(but: error.refusalText)
             )
         }
     }
@@ -182,8 +186,8 @@ public struct EventReader: Sendable {
                     throw EventFault(
                         reason: .badQuantity,
                         path: "$.ilmd.\(key)",
-                        found: text,
-                        expected: "a percentage: \(error.description)"
+                        found: Self.quoted(text, 60),
+                        expected: .percentage(but: error.refusalText)
                     )
                 }
             default: continue

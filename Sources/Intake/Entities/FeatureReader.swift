@@ -1,6 +1,7 @@
 import Formats
 import Geography
 import Store
+import Vocabulary
 
 /// Reads a GeoJSON feature (RFC 7946 section 3.2): its properties by a map, its geometry as the record's place.
 struct FeatureReader: JSONRecordReader {
@@ -8,7 +9,7 @@ struct FeatureReader: JSONRecordReader {
 
     func read(_ value: JSONValue, digest: ContentDigest, into batch: inout FactBatch) throws(RefusalReason) -> Int {
         guard value.kind == .object, value["type"]?.string == "Feature" else {
-            throw RefusalReason(.wrongType, at: "$.type", expected: "a GeoJSON Feature")
+            throw RefusalReason(.wrongType, at: "$.type", expected: .feature)
         }
         for member in [value["crs"], value["geometry"]?["crs"]] {
             if let member { try Self.refuseOtherSystem(named: member) }
@@ -51,27 +52,22 @@ struct FeatureReader: JSONRecordReader {
     static let documentMembers: Set<String> = ["crs"]
 
     func check(_ members: [String: [UInt8]], tooLong: Set<String>) throws(RefusalReason) {
-        guard tooLong.isEmpty else { throw Self.otherSystem("one too long to be looked at") }
+        guard tooLong.isEmpty else { throw Self.otherSystem(.longReferenceSystem) }
         guard let member = members["crs"] else { return }
-        guard let tape = try? JSONTape(member) else { throw Self.otherSystem("one that is no JSON") }
+        guard let tape = try? JSONTape(member) else { throw Self.otherSystem(.unreadableReferenceSystem) }
         try Self.refuseOtherSystem(named: tape.root)
     }
 
     /// Refuses coordinates that are not longitude and latitude on WGS 84; a `crs` that says so is taken.
     private static func refuseOtherSystem(named member: JSONValue) throws(RefusalReason) {
         guard !member.isNull else { return }
-        let name = member["properties"]?["name"]?.string ?? "one without a name"
+        guard let name = member["properties"]?["name"]?.string else { throw otherSystem(.namelessReferenceSystem) }
         guard !["CRS84", "EPSG::4326", "EPSG:4326"].contains(where: { name.hasSuffix($0) }) else { return }
-        throw otherSystem(name)
+        throw otherSystem(.quoted(String(name.prefix(80))))
     }
 
-    private static func otherSystem(_ name: String) -> RefusalReason {
-        RefusalReason(
-            .unsupportedCRS,
-            at: "$.crs",
-            found: String(name.prefix(80)),
-            expected: "longitude and latitude on WGS 84 (RFC 7946); convert the file with a tool such as ogr2ogr"
-        )
+    private static func otherSystem(_ found: RefusalText) -> RefusalReason {
+        RefusalReason(.unsupportedCRS, at: "$.crs", found: found, expected: .wgs84)
     }
 
     /// A property as a spreadsheet would show it; a list of words becomes one text.

@@ -1,5 +1,7 @@
+import EPCIS
 import Formats
 import Store
+import Vocabulary
 
 /// Reads entities of the FollowTheMoney model: parties, the links between them, and list entries.
 ///
@@ -14,20 +16,25 @@ struct FollowTheMoneyReader: JSONRecordReader {
 
     func read(_ value: JSONValue, digest: ContentDigest, into batch: inout FactBatch) throws(RefusalReason) -> Int {
         guard value.kind == .object else {
-            throw RefusalReason(.wrongType, at: "$", expected: "a FollowTheMoney entity, a JSON object")
+            throw RefusalReason(.wrongType, at: "$", expected: .entity)
         }
         for key in ["id", "schema"] {
             guard let found = value.member(key), !found.isNull, found.kind != .string else { continue }
-            throw RefusalReason(.wrongType, at: "$.\(key)", found: "\(found.kind)", expected: "a text")
+            throw RefusalReason(.wrongType, at: "$.\(key)", found: found.kind.refusalText, expected: .text)
         }
         guard let id = value["id"]?.string, !id.isEmpty else {
-            throw RefusalReason(.missingValue, at: "$.id", expected: "the entity's identifier")
+            throw RefusalReason(.missingValue, at: "$.id", expected: .entityIdentifier)
         }
         guard !id.contains(where: \.isWhitespace) else {
-            throw RefusalReason(.badIdentifier, at: "$.id", found: id, expected: "an identifier without white space")
+            throw RefusalReason(
+                .badIdentifier,
+                at: "$.id",
+                found: .quoted(String(id.prefix(80))),
+                expected: .identifierInOnePiece
+            )
         }
         guard let schema = value["schema"]?.string else {
-            throw RefusalReason(.missingValue, at: "$.schema", expected: "the entity's schema")
+            throw RefusalReason(.missingValue, at: "$.schema", expected: .entitySchema)
         }
         try check(value["properties"])
         let entity = Entity(id: id, properties: value["properties"], datasets: value["datasets"])
@@ -42,9 +49,10 @@ struct FollowTheMoneyReader: JSONRecordReader {
         throw RefusalReason(
             .unknownWord,
             at: "$.schema",
-            found: String(schema.prefix(60)),
-            expected:
+            found: .quoted(String(schema.prefix(60))),
+            expected: .oneOf(
                 "Person, Company, Organization, PublicBody, Ownership, Directorship, Employment, Family, Associate …"
+            )
         )
     }
 
@@ -55,30 +63,30 @@ struct FollowTheMoneyReader: JSONRecordReader {
             throw RefusalReason(
                 .wrongType,
                 at: "$.properties",
-                found: "\(properties.kind)",
-                expected: "an object with a list of texts for each property"
+                found: properties.kind.refusalText,
+                expected: .textsByProperty
             )
         }
         for (key, value) in properties.members {
             let path = "$.properties.\(key.prefix(60))"
             guard value.kind == .array || value.isNull else {
-                throw RefusalReason(.wrongType, at: path, found: "\(value.kind)", expected: "a list of texts")
+                throw RefusalReason(.wrongType, at: path, found: value.kind.refusalText, expected: .texts)
             }
             for (index, element) in value.elements.enumerated() {
                 guard element.kind != .object, element.kind != .array else {
                     throw RefusalReason(
                         .wrongType,
                         at: "\(path)[\(index)]",
-                        found: "\(element.kind)",
-                        expected: "a text"
+                        found: element.kind.refusalText,
+                        expected: .text
                     )
                 }
                 guard !(element.content ?? []).contains(where: { $0 < 0x20 && ![9, 10, 13].contains($0) }) else {
                     throw RefusalReason(
                         .controlCharacter,
                         at: "\(path)[\(index)]",
-                        found: "a control character",
-                        expected: "text without control characters"
+                        found: .controlCharacter,
+                        expected: .noControlCharacters
                     )
                 }
             }
@@ -130,7 +138,7 @@ struct FollowTheMoneyReader: JSONRecordReader {
 
     private func name(_ entity: Entity, _ caption: String?) throws(RefusalReason) -> String {
         guard let name = entity.first("name", "alias", "weakAlias") ?? caption, !name.isEmpty else {
-            throw RefusalReason(.missingValue, at: "$.properties.name", expected: "a name")
+            throw RefusalReason(.missingValue, at: "$.properties.name", expected: .name)
         }
         return name
     }
@@ -213,10 +221,10 @@ struct FollowTheMoneyReader: JSONRecordReader {
 
     private func link(_ entity: Entity, _ link: Link, into batch: inout FactBatch) throws(RefusalReason) -> Int {
         guard let source = entity.first(link.source) else {
-            throw RefusalReason(.missingValue, at: "$.properties.\(link.source)", expected: "a party")
+            throw RefusalReason(.missingValue, at: "$.properties.\(link.source)", expected: .party)
         }
         guard let target = entity.first(link.target) else {
-            throw RefusalReason(.missingValue, at: "$.properties.\(link.target)", expected: "a party")
+            throw RefusalReason(.missingValue, at: "$.properties.\(link.target)", expected: .party)
         }
         var row = RowBuilder("party_link")
         row.set("id", entity.id, in: &batch)

@@ -1,6 +1,7 @@
 public import Formats
 public import Geography
 public import Store
+import Vocabulary
 
 /// Reads a GeoJSON geometry (RFC 7946 section 3.1).
 ///
@@ -13,11 +14,11 @@ public enum GeometryReader {
 
     private static func read(_ value: JSONValue, at path: String, depth: Int) throws(RefusalReason) -> Geometry {
         guard let type = value["type"]?.string else {
-            throw RefusalReason(.badGeometry, at: "\(path).type", found: "none", expected: "a GeoJSON geometry type")
+            throw RefusalReason(.badGeometry, at: "\(path).type", expected: .geometryType)
         }
         if type == "GeometryCollection" {
             guard depth < 4 else {
-                throw RefusalReason(.tooDeep, at: path, expected: "at most four collections inside one another")
+                throw RefusalReason(.tooDeep, at: path, expected: .shallowCollection(4))
             }
             var members: [Geometry] = []
             for (index, member) in (value["geometries"]?.elements ?? []).enumerated() {
@@ -26,7 +27,7 @@ public enum GeometryReader {
             return .collection(members)
         }
         guard let coordinates = value["coordinates"], coordinates.kind == .array else {
-            throw RefusalReason(.badGeometry, at: "\(path).coordinates", expected: "an array of coordinates")
+            throw RefusalReason(.badGeometry, at: "\(path).coordinates", expected: .coordinates)
         }
         let place = "\(path).coordinates"
         switch type {
@@ -45,8 +46,8 @@ public enum GeometryReader {
             throw RefusalReason(
                 .badGeometry,
                 at: "\(path).type",
-                found: String(type.prefix(40)),
-                expected: "a GeoJSON geometry type"
+                found: .quoted(String(type.prefix(40))),
+                expected: .geometryType
             )
         }
     }
@@ -75,7 +76,7 @@ public enum GeometryReader {
     }
 
     private static func elements(_ value: JSONValue, at path: String) throws(RefusalReason) -> [JSONValue] {
-        guard value.kind == .array else { throw RefusalReason(.badGeometry, at: path, expected: "an array") }
+        guard value.kind == .array else { throw RefusalReason(.badGeometry, at: path, expected: .list) }
         return value.elements
     }
 
@@ -89,15 +90,15 @@ public enum GeometryReader {
     private static func position(_ value: JSONValue, at path: String) throws(RefusalReason) -> Position {
         let numbers = value.elements
         guard numbers.count >= 2, let lon = numbers[0].double, let lat = numbers[1].double else {
-            throw RefusalReason(.badGeometry, at: path, found: "no two numbers", expected: "[longitude, latitude]")
+            throw RefusalReason(.badGeometry, at: path, found: .noTwoNumbers, expected: .longitudeAndLatitude)
         }
         let position = Position(lon: lon, lat: lat)
         guard position.isOnEarth else {
             throw RefusalReason(
                 .badPosition,
                 at: path,
-                found: "[\(lon), \(lat)]",
-                expected: "a longitude from -180 to 180 and a latitude from -90 to 90"
+                found: .quoted("[\(lon), \(lat)]"),
+                expected: .degrees
             )
         }
         return position

@@ -1,4 +1,5 @@
 import Store
+import Vocabulary
 
 /// Reads the rows of the three files of the OFAC SDN list in its CSV form: entries, alternate names, addresses.
 ///
@@ -30,13 +31,18 @@ struct OFACReader: Sendable {
         guard fields.count == file.fieldCount else {
             throw RefusalReason(
                 .wrongColumnCount,
-                found: "\(fields.count) fields",
-                expected: "\(file.fieldCount) fields, as in \(file.rawValue)"
+                found: .fields(fields.count),
+                expected: .fieldsOfFile(file.fieldCount, file: file.rawValue)
             )
         }
         let values = fields.map(Self.stated)
         guard let number = values[0].flatMap(Int.init) else {
-            throw RefusalReason(.badIdentifier, at: "ent_num", found: fields[0], expected: "the number of a list entry")
+            throw RefusalReason(
+                .badIdentifier,
+                at: "ent_num",
+                found: .quoted(String(fields[0].prefix(80))),
+                expected: .entryNumber
+            )
         }
         let entry = "\(Self.list):\(number)"
         switch file {
@@ -56,7 +62,7 @@ struct OFACReader: Sendable {
         id: String,
         into batch: inout FactBatch
     ) throws(RefusalReason) -> Int {
-        guard let name = values[1] else { throw RefusalReason(.missingValue, at: "sdn_name", expected: "a name") }
+        guard let name = values[1] else { throw RefusalReason(.missingValue, at: "sdn_name", expected: .name) }
         let remarks = values[11]
         var row = RowBuilder("listing")
         row.set("id", id, in: &batch)
@@ -84,7 +90,7 @@ struct OFACReader: Sendable {
         entry: String,
         into batch: inout FactBatch
     ) throws(RefusalReason) -> Int {
-        guard let name = values[3] else { throw RefusalReason(.missingValue, at: "alt_name", expected: "a name") }
+        guard let name = values[3] else { throw RefusalReason(.missingValue, at: "alt_name", expected: .name) }
         var row = RowBuilder("listing_name")
         row.set("listing_id", entry, in: &batch)
         row.set("name", name, in: &batch)
@@ -100,7 +106,7 @@ struct OFACReader: Sendable {
         into batch: inout FactBatch
     ) throws(RefusalReason) -> Int {
         guard let number = values[1] else {
-            throw RefusalReason(.missingValue, at: "add_num", expected: "the number of the address")
+            throw RefusalReason(.missingValue, at: "add_num", expected: .addressNumber)
         }
         var row = RowBuilder("listing_address")
         row.set("id", "\(entry)/\(number)", in: &batch)

@@ -19,8 +19,8 @@ enum PartyText {
             throw RefusalReason(
                 .badDate,
                 at: path,
-                found: String(text.prefix(40)),
-                expected: "a date between 1800 and 2200: \(error.description)"
+                found: .quoted(String(text.prefix(40))),
+                expected: .date("YYYY-MM-DD", but: error.refusalText)
             )
         }
     }
@@ -35,8 +35,8 @@ enum PartyText {
             throw RefusalReason(
                 error == .negative ? .negativeNumber : .badNumber,
                 at: path,
-                found: String(text.prefix(40)),
-                expected: "a percentage from 0 to 100: \(error.description)"
+                found: .quoted(String(text.prefix(40))),
+                expected: .percentage(but: error.refusalText)
             )
         }
     }

@@ -11,12 +11,12 @@ struct UNListReader: Sendable {
     func read(_ element: XMLElement, into batch: inout FactBatch) throws(RefusalReason) {
         let isPerson = element.name == "INDIVIDUAL"
         guard let reference = element.text(of: "REFERENCE_NUMBER") ?? element.text(of: "DATAID") else {
-            throw RefusalReason(.missingValue, at: "/\(element.name)/REFERENCE_NUMBER", expected: "a reference number")
+            throw RefusalReason(.missingValue, at: "/\(element.name)/REFERENCE_NUMBER", expected: .referenceNumber)
         }
         let id = "\(Self.list):\(reference.filter { !$0.isWhitespace })"
         let parts = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"].compactMap { element.text(of: $0) }
         guard !parts.isEmpty else {
-            throw RefusalReason(.missingValue, at: "/\(element.name)/FIRST_NAME", expected: "a name")
+            throw RefusalReason(.missingValue, at: "/\(element.name)/FIRST_NAME", expected: .name)
         }
         let name = parts.joined(separator: " ")
         var row = RowBuilder("listing")

@@ -69,19 +69,19 @@ final class FieldReader: Sendable {
             for word in words where Self.isEqual(text, word) {
                 return batch.text(word)
             }
-            throw fault(.unknownWord, text, expected: "one of \(words.joined(separator: ", "))")
+            throw fault(.unknownWord, text, expected: .oneOf(words.joined(separator: ", ")))
         case .flag:
             return .integer(try flag(text) ? 1 : 0)
         case .whole(let range):
             let number = try decimal(text)
             guard let whole = number.integer(rounding: .exact) else {
-                throw fault(.badNumber, text, expected: "a whole number")
+                throw fault(.badNumber, text, expected: .wholeNumber)
             }
             guard range.contains(whole) else {
                 throw fault(
                     whole < 0 && range.lowerBound >= 0 ? .negativeNumber : .outOfRange,
                     text,
-                    expected: "\(range.lowerBound) to \(range.upperBound)"
+                    expected: .between(Double(range.lowerBound), and: Double(range.upperBound))
                 )
             }
             return .integer(Int64(whole))
@@ -89,13 +89,13 @@ final class FieldReader: Sendable {
             return .real(try real(text, in: range))
         case .mass(let unit):
             return .integer(
-                try quantity(text, "a mass in \(unit.rawValue)") { number throws(QuantityError) in
+                try quantity(text, { .mass(in: unit.rawValue, but: $0) }) { number throws(QuantityError) in
                     try Mass(number, unit).grams
                 }
             )
         case .share(let unit):
             return .integer(
-                try quantity(text, "a share in \(unit.rawValue), at most the whole") {
+                try quantity(text, { .share(in: unit.rawValue, but: $0) }) {
                     number throws(QuantityError) in try Grade(number, unit).partsPerMillion
                 }
             )
@@ -103,10 +103,10 @@ final class FieldReader: Sendable {
             return .integer(try area(text, unit))
         case .money(_, let rule):
             guard let currency else {
-                throw RefusalReason(.missingValue, at: spec.name, expected: "the currency of the amount")
+                throw RefusalReason(.missingValue, at: spec.name, expected: .currencyOfAmount)
             }
             return .integer(
-                try quantity(text, "an amount in \(currency.code) with at most \(currency.minorDigits) decimals") {
+                try quantity(text, { .amount(in: currency.code, decimals: currency.minorDigits, but: $0) }) {
                     number throws(QuantityError) in
                     guard !number.isNegative || rule.contains(.isSigned) else { throw .negative }
                     let rounding: Rounding = rule.contains(.isRounded) ? .halfEven : .exact
@@ -116,7 +116,7 @@ final class FieldReader: Sendable {
         case .date(let order):
             if order == .yearMonthDay, Self.isPlainDate(text) { return batch.text(text, 0..<10) }
             let date = try date(text, order)
-            guard date.day != nil else { throw fault(.badDate, text, expected: "a date with its day") }
+            guard date.day != nil else { throw fault(.badDate, text, expected: .dateWithDay) }
             return batch.text(date.description)
         case .partialDate:
             return batch.text(try date(text, .yearMonthDay).description)
@@ -144,13 +144,13 @@ final class FieldReader: Sendable {
     /// Reads the field as a currency, for the amounts of the same record.
     func readCurrency(_ text: Span<UInt8>) throws(RefusalReason) -> Currency {
         if let currency = text.withUnsafeBufferPointer({ Currency($0) }) { return currency }
-        throw fault(.badCode, text, expected: "an ISO 4217 currency such as USD")
+        throw fault(.badCode, text, expected: .currency)
     }
 
     // MARK: Parts
 
-    func fault(_ code: RefusalReason.Code, _ text: Span<UInt8>, expected: String) -> RefusalReason {
-        RefusalReason(code, at: spec.name, found: Self.excerpt(text), expected: expected)
+    func fault(_ code: RefusalReason.Code, _ text: Span<UInt8>, expected: RefusalText) -> RefusalReason {
+        RefusalReason(code, at: spec.name, found: .quoted(Self.excerpt(text)), expected: expected)
     }
 
     /// Refuses control characters, which no name or number holds and which upset terminals and spreadsheets.
@@ -158,7 +158,7 @@ final class FieldReader: Sendable {
         for index in 0..<text.count {
             let byte = text[index]
             if byte < 0x20, byte != 0x0A, byte != 0x0D, byte != 0x09 {
-                throw fault(.controlCharacter, text, expected: "text without control characters")
+                throw fault(.controlCharacter, text, expected: .noControlCharacters)
             }
         }
     }
@@ -166,7 +166,7 @@ final class FieldReader: Sendable {
     private func flag(_ text: Span<UInt8>) throws(RefusalReason) -> Bool {
         for word in ["true", "1", "yes", "oui", "sim", "si"] where Self.isEqual(text, word) { return true }
         for word in ["false", "0", "no", "non", "nao"] where Self.isEqual(text, word) { return false }
-        throw fault(.unknownWord, text, expected: "true or false")
+        throw fault(.unknownWord, text, expected: .trueOrFalse)
     }
 
     func decimal(_ text: Span<UInt8>) throws(RefusalReason) -> DecimalNumber {
@@ -175,7 +175,7 @@ final class FieldReader: Sendable {
             return try text.withUnsafeBufferPointer { buffer throws(DecimalError) in try DecimalNumber(buffer) }
         } catch {
             let code: RefusalReason.Code = error == .overflow ? .outOfRange : .badNumber
-            throw fault(code, text, expected: "a decimal number: \(error.description)")
+            throw fault(code, text, expected: .decimalNumberBut(error.refusalText))
         }
     }
 
@@ -199,7 +199,7 @@ final class FieldReader: Sendable {
 
     private func quantity(
         _ text: Span<UInt8>,
-        _ expected: @autoclosure () -> String,
+        _ expected: (RefusalText) -> RefusalText,
         _ convert: (DecimalNumber) throws(QuantityError) -> Int
     ) throws(RefusalReason) -> Int64 {
         let number = try decimal(text)
@@ -207,7 +207,7 @@ final class FieldReader: Sendable {
             return Int64(try convert(number))
         } catch {
             let code: RefusalReason.Code = error == .negative ? .negativeNumber : .outOfRange
-            throw fault(code, text, expected: "\(expected()) (\(error.description))")
+            throw fault(code, text, expected: expected(error.refusalText))
         }
     }
 
@@ -221,23 +221,23 @@ final class FieldReader: Sendable {
         // Measured areas come with the noise digits of a binary float: more than are kept exactly.
         let rounded = Self.shortened(text)
         let number = try decimal(rounded.span)
-        guard !number.isNegative else { throw fault(.negativeNumber, text, expected: "an area of 0 or more") }
+        guard !number.isNegative else { throw fault(.negativeNumber, text, expected: .areaNotNegative) }
         guard let area = number.integer(times: factor, rounding: .halfEven) else {
-            throw fault(.outOfRange, text, expected: "an area in \(unit.rawValue)")
+            throw fault(.outOfRange, text, expected: .area(in: unit.rawValue))
         }
         return Int64(area)
     }
 
     private func real(_ text: Span<UInt8>, in range: ClosedRange<Double>) throws(RefusalReason) -> Double {
         guard let value = Double(Self.string(text)), value.isFinite else {
-            throw fault(.badNumber, text, expected: "a decimal number")
+            throw fault(.badNumber, text, expected: .decimalNumber)
         }
         guard range.contains(value) else {
             let isPosition = spec.name == "lon" || spec.name == "lat"
             throw fault(
                 isPosition ? .badPosition : value < 0 && range.lowerBound >= 0 ? .negativeNumber : .outOfRange,
                 text,
-                expected: "\(range.lowerBound) to \(range.upperBound)"
+                expected: .between(range.lowerBound, and: range.upperBound)
             )
         }
         return value
@@ -262,7 +262,7 @@ final class FieldReader: Sendable {
             throw fault(
                 .badDate,
                 text,
-                expected: "a date (\(order.rawValue)) between 1800 and 2200: \(error.description)"
+                expected: .date(order.pattern, but: error.refusalText)
             )
         }
     }
@@ -271,7 +271,7 @@ final class FieldReader: Sendable {
         do throws(DateError) {
             return try text.withUnsafeBufferPointer { buffer throws(DateError) in try UTCInstant(buffer) }
         } catch {
-            throw fault(.badDate, text, expected: "a time with its offset from UTC: \(error.description)")
+            throw fault(.badDate, text, expected: .timeWithOffsetBut(error.refusalText))
         }
     }
 
@@ -285,12 +285,12 @@ final class FieldReader: Sendable {
         }
         if let code = text.withUnsafeBufferPointer({ CountryCode($0) }) { return Array(code.alpha2.utf8) }
         if let code = lexicon.country(named: Self.string(text)) { return Array(code.alpha2.utf8) }
-        throw fault(.badCode, text, expected: "a country: its ISO 3166-1 code or its name")
+        throw fault(.badCode, text, expected: .country)
     }
 
     private func harmonizedCode(_ text: Span<UInt8>) throws(RefusalReason) -> [UInt8] {
         guard text.withUnsafeBufferPointer({ HSCode($0) }) != nil else {
-            throw fault(.badCode, text, expected: "a Harmonized System code of 6 to 10 digits")
+            throw fault(.badCode, text, expected: .tariffCode)
         }
         var digits: [UInt8] = []
         for index in 0..<text.count where UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[index] {
@@ -302,10 +302,12 @@ final class FieldReader: Sendable {
     /// One tonne is 10^15 ng, one troy ounce exactly 31,103,476,800 ng.
     private func priceQuantity(_ text: Span<UInt8>) throws(RefusalReason) -> Int64 {
         let unit = text.withUnsafeBufferPointer { MassUnit(symbol: $0) }
-        guard let unit else { throw fault(.badCode, text, expected: "t, kg, g, lb or toz") }
+        guard let unit else { throw fault(.badCode, text, expected: .oneOf("t, kg, g, lb, toz")) }
         let (multiplier, divisor) = unit.gramsAsFraction
         let (nanograms, overflow) = multiplier.multipliedReportingOverflow(by: 1_000_000_000)
-        guard !overflow, nanograms % divisor == 0 else { throw fault(.badCode, text, expected: "t, kg, g, lb or toz") }
+        guard !overflow, nanograms % divisor == 0 else {
+            throw fault(.badCode, text, expected: .oneOf("t, kg, g, lb, toz"))
+        }
         return Int64(nanograms / divisor)
     }
 }

@@ -27,8 +27,8 @@ struct PlaceColumns: Sendable {
                 throw RefusalReason(
                     Self.code(of: fault),
                     at: "geometry",
-                    found: fault.description,
-                    expected: "a shape on the Earth, in WGS 84, with closed rings"
+                    found: fault.refusalText,
+                    expected: .soundShape
                 )
             }
             try fill(&cells, checked: shape, into: &batch)
@@ -36,13 +36,13 @@ struct PlaceColumns: Sendable {
         if let lon, let lat {
             let hasLon = cells[lon] != .null
             guard hasLon == (cells[lat] != .null) else {
-                throw RefusalReason(.missingValue, at: hasLon ? "lat" : "lon", expected: "both lon and lat, or neither")
+                throw RefusalReason(.missingValue, at: hasLon ? "lat" : "lon", expected: .wholePosition)
             }
             guard hasLon || !kind.needsPlace else {
-                throw RefusalReason(.missingValue, at: "lon", expected: "a position")
+                throw RefusalReason(.missingValue, at: "lon", expected: .position)
             }
         } else if kind.needsPlace, shape == nil {
-            throw RefusalReason(.missingValue, at: "geometry", expected: "a shape")
+            throw RefusalReason(.missingValue, at: "geometry", expected: .shape)
         }
     }
 
@@ -55,7 +55,7 @@ struct PlaceColumns: Sendable {
         if case .point = shape { isPoint = true } else { isPoint = false }
         if let lon, let lat, cells[lon] == .null, cells[lat] == .null {
             guard let inside = Area.interiorPoint(of: shape) ?? shape.boundingBox?.centre else {
-                throw RefusalReason(.badGeometry, at: "geometry", expected: "a shape that is not empty")
+                throw RefusalReason(.badGeometry, at: "geometry", expected: .filledShape)
             }
             cells[lon] = .real(inside.lon)
             cells[lat] = .real(inside.lat)

@@ -227,7 +227,7 @@ struct RowMapper: Sendable {
     ) throws(RefusalReason) -> FactBatch.Cell {
         guard !text.isEmpty else {
             guard field.isRequired else { return .null }
-            throw RefusalReason(.missingValue, at: field.reader.spec.name, expected: "a value")
+            throw RefusalReason(.missingValue, at: field.reader.spec.name, expected: .value)
         }
         do throws(RefusalReason) {
             return try field.reader.cell(text, currency: currency, into: &batch)
@@ -291,7 +291,7 @@ struct RowMapper: Sendable {
             let folded = WordFolding.fold(String(decoding: text, as: UTF8.self))
             guard let word = origin.words[folded] ?? origin.otherwise else {
                 let known = origin.words.keys.sorted().prefix(40).joined(separator: ", ")
-                throw field.reader.fault(.unknownWord, text.span, expected: "one of the words of the map: \(known)")
+                throw field.reader.fault(.unknownWord, text.span, expected: .wordOfMap(known))
             }
             text = Array(word.utf8)
         }

@@ -100,4 +100,13 @@ public enum DateOrder: String, Sendable, Hashable, CaseIterable {
     case yearMonthDay = "ymd"
     case dayMonthYear = "dmy"
     case monthDayYear = "mdy"
+
+    /// The order as it is written for people.
+    var pattern: String {
+        switch self {
+        case .yearMonthDay: "YYYY-MM-DD"
+        case .dayMonthYear: "DD/MM/YYYY"
+        case .monthDayYear: "MM/DD/YYYY"
+        }
+    }
 }

@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Store
+import Vocabulary
 
 /// Finds out from the beginning of a file what it holds.
 struct Recogniser: Sendable {
@@ -21,7 +22,7 @@ struct Recogniser: Sendable {
         try Self.refuseOtherThanText(sample)
         let text = sample.dropFirst(ByteOrderMark.length(in: sample.span))
         guard let first = text.first(where: { $0 > 0x20 }) else {
-            throw RefusalReason(.emptyFile, found: "an empty file", expected: "at least one record")
+            throw RefusalReason(.emptyFile, found: .emptyFile, expected: .oneRecord)
         }
         switch first {
         case UInt8(ascii: "<"): return try xml(sample, isWhole)
@@ -38,27 +39,25 @@ struct Recogniser: Sendable {
         let isHalfZero = isWide && zeros.count * 5 > min(sample.count, 512) * 2 && zeros.count < min(sample.count, 512)
         let isOneSided = Set(zeros.map { $0 % 2 }).count == 1
         if mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF] || (isHalfZero && isOneSided) {
-            throw RefusalReason(.notUTF8, found: "UTF-16", expected: "text in UTF-8: save the file as UTF-8")
+            throw RefusalReason(.notUTF8, found: .utf16, expected: .savedAsUTF8)
         }
-        let marks: [(String, [UInt8])] = [
-            ("a ZIP archive or a spreadsheet", [0x50, 0x4B, 0x03, 0x04]), ("a PNG picture", [0x89, 0x50, 0x4E, 0x47]),
-            ("a JPEG picture", [0xFF, 0xD8, 0xFF]), ("a gzip archive", [0x1F, 0x8B]),
-            ("a program", [0x7F, 0x45, 0x4C]),
-            ("a program", [0x4D, 0x5A, 0x90]), ("a PDF document", [0x25, 0x50, 0x44, 0x46, 0x2D]),
-            ("an old spreadsheet", [0xD0, 0xCF, 0x11, 0xE0]), ("a SQLite database", Array("SQLite format 3".utf8)),
+        let marks: [(RefusalText, [UInt8])] = [
+            (.zipArchive, [0x50, 0x4B, 0x03, 0x04]), (.pngPicture, [0x89, 0x50, 0x4E, 0x47]),
+            (.jpegPicture, [0xFF, 0xD8, 0xFF]), (.gzipArchive, [0x1F, 0x8B]),
+            (.program, [0x7F, 0x45, 0x4C]),
+            (.program, [0x4D, 0x5A, 0x90]), (.pdfDocument, [0x25, 0x50, 0x44, 0x46, 0x2D]),
+            (.oldSpreadsheet, [0xD0, 0xCF, 0x11, 0xE0]), (.sqliteDatabase, Array("SQLite format 3".utf8)),
         ]
         let known = marks.first { sample.starts(with: $0.1) }?.0
         // One zero in a first line of text is a fault of that line; a file that begins with them is no text.
         guard known == nil, sample.first != 0 else {
             throw RefusalReason(
                 .notText,
-                found: known ?? "bytes that are no text",
-                expected: "CSV, JSON or XML in UTF-8"
+                found: known ?? .otherThanText,
+                expected: .textFile
             )
         }
     }
-
-    private static let hint = "name the kind with --kind, or a map with --map"
 
     // MARK: XML
 
@@ -66,7 +65,7 @@ struct Recogniser: Sendable {
         var scanner = XMLElementScanner(names: UNListReader.elementNames)
         let scan = scanner.next(in: sample.span, from: 0, isLast: isWhole, isFull: true)
         if case .fault(let fault, _, _) = scan, fault.reason == .doctypeRefused {
-            throw RefusalReason(.doctypeRefused, at: "/", expected: "XML without a document type declaration")
+            throw RefusalReason(.doctypeRefused, at: "/", found: .documentTypeDeclaration, expected: .noDocumentType)
         }
         let root = scanner.rootName ?? ""
         // A corrected entry comes alone, without the list around it.
@@ -74,8 +73,8 @@ struct Recogniser: Sendable {
             throw RefusalReason(
                 .unknownKind,
                 at: "/",
-                found: "an XML document with the root \(scanner.rootName ?? "unknown")",
-                expected: "\(UNListReader.rootName), the list of the UN Security Council"
+                found: scanner.rootName.map { .documentRoot(String($0.prefix(60))) } ?? .documentWithoutRoot,
+                expected: .securityCouncilList(root: UNListReader.rootName)
             )
         }
         return ImportPlan(form: .unList)
@@ -113,8 +112,8 @@ struct Recogniser: Sendable {
                 throw RefusalReason(
                     .wrongType,
                     at: "$.features",
-                    found: String(decoding: features.prefix(40), as: UTF8.self),
-                    expected: "a list of features"
+                    found: .quoted(String(decoding: features.prefix(40), as: UTF8.self)),
+                    expected: .features
                 )
             }
             let names = first?.root["properties"]?.members.map(\.key) ?? []
@@ -128,15 +127,15 @@ struct Recogniser: Sendable {
             throw RefusalReason(
                 .badSyntax,
                 at: "$",
-                found: "\(fault.reason.rawValue) at byte \(fault.offset + 1)",
-                expected: "JSON (RFC 8259)"
+                found: .faultAtByte(fault.reason.refusalText, at: fault.offset + 1),
+                expected: .json
             )
         }
         throw RefusalReason(
             .unknownKind,
             at: "$",
-            found: "a JSON document of type \(type ?? "unknown")",
-            expected: "GeoJSON, EPCIS 2.0 or FollowTheMoney lines; \(Self.hint)"
+            found: type.map { .documentType(String($0.prefix(60))) } ?? .documentWithoutType,
+            expected: .knownDocument
         )
     }
 
@@ -186,8 +185,8 @@ struct Recogniser: Sendable {
             throw RefusalReason(
                 .duplicateColumn,
                 at: String(name.prefix(60)),
-                found: "the column \(name.prefix(60)) twice",
-                expected: "each column once"
+                found: .columnTwice(String(name.prefix(60))),
+                expected: .eachColumnOnce
             )
         }
         let (map, kind) = try choose(columns: header, kind: kind, map: map, isHeader: true)
@@ -201,17 +200,17 @@ struct Recogniser: Sendable {
         let scanner = CSVScanner(delimiter: delimiter)
         let scan = scanner.next(in: sample.span, from: start, isLast: isWhole, isFull: true, fields: &fields)
         if case .fault(.tooLong, _, _) = scan {
-            throw RefusalReason(.tooLong, found: "a header of more than 256 KiB", expected: "a shorter header")
+            throw RefusalReason(.tooLong, found: .longHeader(kibibytes: sampleLength >> 10), expected: .shorterHeader)
         }
         guard case .record(let range, _) = scan else {
             throw RefusalReason(
                 .badQuote,
-                found: "a quote in the header that is not closed",
-                expected: "quotes in pairs"
+                found: .openQuoteInHeader,
+                expected: .quotesInPairs
             )
         }
         if let fault = UTF8Validation.firstFault(in: sample.span.extracting(range)) {
-            throw RefusalReason(.notUTF8, found: "byte \(fault + 1) of the header", expected: "text in UTF-8")
+            throw RefusalReason(.notUTF8, found: .byteOfHeader(fault + 1), expected: .utf8)
         }
         let names = fields.map { field in
             field.text(in: sample.span).trimmingCharacters(in: .whitespaces)
@@ -222,8 +221,8 @@ struct Recogniser: Sendable {
         else {
             throw RefusalReason(
                 .notText,
-                found: "control characters in the header",
-                expected: "CSV, JSON or XML in UTF-8"
+                found: .controlCharactersInHeader,
+                expected: .textFile
             )
         }
         return names
@@ -251,8 +250,8 @@ struct Recogniser: Sendable {
             guard !isHeader || missing.isEmpty else {
                 throw RefusalReason(
                     .missingColumns,
-                    found: "the columns \(Self.list(columns))",
-                    expected: "\(Self.list(missing)), which the map \(named.id) reads"
+                    found: .columns(Self.list(columns)),
+                    expected: .columnsOfMap(Self.list(missing), map: named.id)
                 )
             }
             return (named, kind)
@@ -263,8 +262,8 @@ struct Recogniser: Sendable {
             guard !isHeader || missing.isEmpty else {
                 throw RefusalReason(
                     .missingColumns,
-                    found: "the columns \(Self.list(columns))",
-                    expected: "\(Self.list(missing)), or a map that says where these are from"
+                    found: .columns(Self.list(columns)),
+                    expected: .columnsOrMap(Self.list(missing))
                 )
             }
             return (.own(kind), kind)
@@ -281,14 +280,14 @@ struct Recogniser: Sendable {
         }
         throw RefusalReason(
             .unknownKind,
-            found: "the columns \(Self.list(columns))",
-            expected: "columns that we know; \(Self.hint)"
+            found: .columns(Self.list(columns)),
+            expected: .knownColumns
         )
     }
 
     private static func unknown(kind: String) -> RefusalReason {
         let names = RecordKind.all.map(\.name) + ["event", "listing"]
-        return RefusalReason(.unknownKind, found: kind, expected: "one of \(names.joined(separator: ", "))")
+        return RefusalReason(.unknownKind, found: .quoted(kind), expected: .oneOf(names.joined(separator: ", ")))
     }
 
     private static func list(_ columns: [String]) -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Vocabulary
 
 extension Importer {
     /// The stream that a plan reads a kept file with.
@@ -82,7 +83,7 @@ extension Importer {
             }
         }
         guard progress.counts != IntakeCounts() else {
-            throw RefusalReason(.noRecords, found: "a file without records", expected: "at least one record")
+            throw RefusalReason(.noRecords, found: .fileWithoutRecords, expected: .oneRecord)
         }
         if isBulk {
             try await moving?.value

@@ -1,5 +1,6 @@
 import Formats
 import Store
+import Vocabulary
 
 /// A CSV file, one record a row.
 struct CSVStream: RecordStream {
@@ -146,7 +147,7 @@ struct CSVStream: RecordStream {
         let digest = ContentDigest(of: record)
         do throws(RefusalReason) {
             if let fault = UTF8Validation.firstFault(in: record) {
-                throw RefusalReason(.notUTF8, found: "byte \(fault + 1) of the record", expected: "text in UTF-8")
+                throw RefusalReason(.notUTF8, found: .byteOfRecord(fault + 1), expected: .utf8)
             }
             let added: Int
             switch reader {
@@ -154,8 +155,8 @@ struct CSVStream: RecordStream {
                 guard fields.count == fieldCount else {
                     throw RefusalReason(
                         .wrongColumnCount,
-                        found: "\(fields.count) fields",
-                        expected: "\(fieldCount) fields, as in the header"
+                        found: .fields(fields.count),
+                        expected: .fieldsOfHeader(fieldCount)
                     )
                 }
                 room.values.removeAll(keepingCapacity: true)
@@ -196,14 +197,14 @@ struct CSVStream: RecordStream {
     private static func reason(of fault: CSVScanner.Fault) -> RefusalReason {
         switch fault {
         case .unclosedQuote:
-            RefusalReason(.unclosedQuote, found: "an opening quote without a closing one", expected: "quotes in pairs")
+            RefusalReason(.unclosedQuote, found: .openQuote, expected: .quotesInPairs)
         case .textAfterQuote:
-            RefusalReason(.badQuote, found: "text behind a closing quote", expected: "a delimiter or the line's end")
+            RefusalReason(.badQuote, found: .textBehindQuote, expected: .delimiter)
         case .tooLong:
             RefusalReason(
                 .tooLong,
-                found: "a longer one",
-                expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB"
+                found: .longerRecord,
+                expected: .recordSize(mebibytes: InputWindow.recordLimit >> 20)
             )
         }
     }

@@ -1,5 +1,6 @@
 import Formats
 import Store
+import Vocabulary
 
 /// Reads one JSON value as the facts of a record.
 protocol JSONRecordReader: Sendable {
@@ -129,28 +130,28 @@ struct JSONStream<Reader: JSONRecordReader>: ScannedStream {
     }
 
     static func reason(of fault: JSONFault) -> RefusalReason {
-        let place = "byte \(fault.offset + 1) of the record"
+        let place = RefusalText.byteOfRecord(fault.offset + 1)
         return switch fault.reason {
-        case .notUTF8: RefusalReason(.notUTF8, at: "$", found: place, expected: "text in UTF-8")
-        case .unexpectedEnd: RefusalReason(.unexpectedEnd, at: "$", found: place, expected: "the rest of the JSON")
-        case .duplicateKey: RefusalReason(.duplicateKey, at: "$", found: place, expected: "each key once")
+        case .notUTF8: RefusalReason(.notUTF8, at: "$", found: place, expected: .utf8)
+        case .unexpectedEnd: RefusalReason(.unexpectedEnd, at: "$", found: place, expected: .rest(of: "JSON"))
+        case .duplicateKey: RefusalReason(.duplicateKey, at: "$", found: place, expected: .eachKeyOnce)
         case .tooDeep:
             RefusalReason(
                 .tooDeep,
                 at: "$",
                 found: place,
-                expected: "at most \(JSONTape.defaultDepthLimit) levels of nesting"
+                expected: .levels(JSONTape.defaultDepthLimit)
             )
         case .tooLong: .tooLongRecord(at: "$")
         case .controlCharacter:
-            RefusalReason(.controlCharacter, at: "$", found: place, expected: "text without control characters")
-        case .badNumber: RefusalReason(.badNumber, at: "$", found: place, expected: "a JSON number")
+            RefusalReason(.controlCharacter, at: "$", found: place, expected: .noControlCharacters)
+        case .badNumber: RefusalReason(.badNumber, at: "$", found: place, expected: .numberInJSON)
         case .unexpectedByte, .badString, .badEscape, .loneSurrogate, .trailingBytes:
             RefusalReason(
                 .badSyntax,
                 at: "$",
-                found: "\(fault.reason.rawValue) at \(place)",
-                expected: "JSON (RFC 8259)"
+                found: .faultAtByte(fault.reason.refusalText, at: fault.offset + 1),
+                expected: .json
             )
         }
     }

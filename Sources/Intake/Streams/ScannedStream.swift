@@ -1,5 +1,6 @@
 import Formats
 import Store
+import Vocabulary
 
 /// A stream over a scanner that tells records from faults: what is left to each format is how to scan, what a record
 /// says, and the words for a fault.
@@ -73,8 +74,8 @@ extension RefusalReason {
         RefusalReason(
             .tooLong,
             at: path,
-            found: "a longer one",
-            expected: "a record of at most \(InputWindow.recordLimit >> 20) MiB"
+            found: .longerRecord,
+            expected: .recordSize(mebibytes: InputWindow.recordLimit >> 20)
         )
     }
 }

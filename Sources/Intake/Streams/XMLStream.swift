@@ -1,5 +1,6 @@
 import Formats
 import Store
+import Vocabulary
 
 /// An XML document whose records are elements of certain names.
 struct XMLStream: ScannedStream {
@@ -37,19 +38,19 @@ struct XMLStream: ScannedStream {
     }
 
     static func reason(of fault: XMLFault) -> RefusalReason {
-        let found = "\(fault.reason.rawValue) at byte \(fault.offset + 1)"
+        let found = RefusalText.faultAtByte(fault.reason.refusalText, at: fault.offset + 1)
         return switch fault.reason {
         case .doctypeRefused:
-            RefusalReason(.doctypeRefused, at: "/", found: found, expected: "XML without a document type declaration")
-        case .notUTF8: RefusalReason(.notUTF8, at: "/", found: found, expected: "text in UTF-8")
-        case .unexpectedEnd: RefusalReason(.unexpectedEnd, at: "/", found: found, expected: "the rest of the XML")
+            RefusalReason(.doctypeRefused, at: "/", found: found, expected: .noDocumentType)
+        case .notUTF8: RefusalReason(.notUTF8, at: "/", found: found, expected: .utf8)
+        case .unexpectedEnd: RefusalReason(.unexpectedEnd, at: "/", found: found, expected: .rest(of: "XML"))
         case .tooDeep:
-            RefusalReason(.tooDeep, at: "/", found: found, expected: "at most \(XMLElement.depthLimit) levels")
+            RefusalReason(.tooDeep, at: "/", found: found, expected: .levels(XMLElement.depthLimit))
         case .tooLong: .tooLongRecord(at: "/")
         case .controlCharacter:
-            RefusalReason(.controlCharacter, at: "/", found: found, expected: "text without control characters")
+            RefusalReason(.controlCharacter, at: "/", found: found, expected: .noControlCharacters)
         case .badMarkup, .badEntity, .mismatchedTag, .duplicateAttribute:
-            RefusalReason(.badSyntax, at: "/", found: found, expected: "well-formed XML 1.0")
+            RefusalReason(.badSyntax, at: "/", found: found, expected: .xml)
         }
     }
 }

@@ -61,8 +61,10 @@ public struct ReceivedFiles: Sendable {
     private func keep(
         _ read: (UnsafeMutableRawBufferPointer) throws(StoreError) -> Int
     ) throws(StoreError) -> Kept {
-        let temporary = folder.appendingPathComponent(".incoming-\(UUID().uuidString)", isDirectory: false)
+        let temporary = folder.appendingPathComponent("\(Self.incoming)\(UUID().uuidString)", isDirectory: false)
         do {
+            let lock = try lockedFolder()
+            defer { withExtendedLifetime(lock) {} }
             let output = try FileDescriptor(creating: temporary.path)
             var hash = SHA256()
             var byteCount = 0
@@ -89,6 +91,22 @@ public struct ReceivedFiles: Sendable {
             if let error = error as? StoreError { throw error }
             throw StoreError(.fileSystem, "\(folder.path) cannot be written: \(error). Is the disk full?")
         }
+    }
+
+    /// How the names of files begin that are still being copied.
+    private static let incoming = ".incoming-"
+
+    /// Holds the folder's lock with all who are copying; who gets it alone first clears away what killed runs left.
+    private func lockedFolder() throws -> FileDescriptor {
+        let lock = try FileDescriptor(reading: folder.path)
+        if try lock.lock(alone: true) {
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            where name.hasPrefix(Self.incoming) {
+                try FileManager.default.removeItem(atPath: folder.appendingPathComponent(name).path)
+            }
+        }
+        _ = try lock.lock(alone: false)
+        return lock
     }
 
     /// Some bytes of a kept file.

@@ -136,7 +136,7 @@ private struct BatchWriter {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO main.quarantine
-                    (receipt_id, position, length, line, path, code, message, expected, advice, excerpt)
+                    (receipt_id, position, length, line, path, code, found, expected, advice, excerpt)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
@@ -144,7 +144,7 @@ private struct BatchWriter {
             let reason = refusal.reason
             try statement.execute(arguments: [
                 receipt.id, refusal.position, refusal.length, refusal.line, reason.path, reason.code.rawValue,
-                reason.found, reason.expected, reason.code.adviceKey, Data(excerpt),
+                reason.found.json, reason.expected.json, reason.code.adviceKey, Data(excerpt),
             ])
             counts.quarantined += 1
         }

@@ -127,11 +127,12 @@ extension FactStore {
             try db.execute(
                 sql: """
                     INSERT INTO main.quarantine
-                        (receipt_id, position, length, line, path, code, message, expected, advice, excerpt)
+                        (receipt_id, position, length, line, path, code, found, expected, advice, excerpt)
                     VALUES (?, 0, ?, 1, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    receipt.id, receipt.byteCount, reason.path, reason.code.rawValue, reason.found, reason.expected,
+                    receipt.id, receipt.byteCount, reason.path, reason.code.rawValue, reason.found.json,
+                    reason.expected.json,
                     reason.code.adviceKey, Data(excerpt),
                 ]
             )

@@ -1,3 +1,5 @@
+public import Vocabulary
+
 /// Why a record is in quarantine: where the fault is, what was expected, what to do.
 public struct RefusalReason: Error, Sendable, Hashable {
     /// The kinds of fault, stable words that pages translate and tests name.
@@ -54,12 +56,12 @@ public struct RefusalReason: Error, Sendable, Hashable {
     /// Where in the record: a column name or a JSON path (`$.geometry.coordinates[0]`); empty for the whole record.
     public let path: String
     /// What was found, shortened.
-    public let found: String
+    public let found: RefusalText
     /// What was expected there.
-    public let expected: String
+    public let expected: RefusalText
 
     /// Describes a fault.
-    public init(_ code: Code, at path: String = "", found: String = "nothing", expected: String) {
+    public init(_ code: Code, at path: String = "", found: RefusalText = .nothing, expected: RefusalText) {
         self.code = code
         self.path = path
         self.found = found

@@ -78,7 +78,8 @@ enum StoreMigrations {
                     line INTEGER NOT NULL,
                     path TEXT NOT NULL,
                     code TEXT NOT NULL,
-                    message TEXT NOT NULL,
+                    -- Messages with their arguments as JSON: each reader gets the sentence in their own language.
+                    found TEXT NOT NULL,
                     expected TEXT NOT NULL,
                     advice TEXT NOT NULL,
                     excerpt BLOB NOT NULL,

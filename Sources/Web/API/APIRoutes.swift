@@ -41,7 +41,14 @@ enum APIRoutes {
                 ) { services, request, _ in
                     let query = QueryString(parsing: request.uri.query ?? "")
                     let list = ListQuery(definition, ListRequest(definition, query: query.setting("page", to: nil)))
-                    return ListExport(services: services, reader: .local, query: list, format: format).response
+                    return ListExport(
+                        services: services,
+                        reader: .local,
+                        words: services.words(for: request),
+                        query: list,
+                        format: format
+                    )
+                    .response
                 }
             }
     }
@@ -52,14 +59,20 @@ enum APIRoutes {
             id: "get_\(definition.segment)",
             summary: "One of \(definition.segment) by its identifier.",
             parameters: [APIRoute.Parameter(name: "id", place: "path", about: "The identifier, percent-encoded.")]
-        ) { services, _, context in
+        ) { services, request, context in
             let id = try RouteParameter.id(context)
             let single = definition.single
             let query = ListQuery(single, ListRequest(single, query: QueryString().setting("id", to: id), size: 1))
             let rows = try await services.store.read(as: .local) { db in try query.rows(db) }
             guard let row = rows.first else { throw SiteError(.notFound) }
             return JSONAnswer.response(
-                ListItem(definition: definition, row: row, policy: PositionPolicy(reader: .local)).json
+                ListItem(
+                    definition: definition,
+                    row: row,
+                    policy: PositionPolicy(reader: .local),
+                    words: services.words(for: request)
+                )
+                .json
             )
         }
     }
@@ -69,7 +82,7 @@ enum APIRoutes {
         id: "get_matrix",
         summary: "The vulnerability matrix with the number of findings in each cell."
     ) { services, _, _ in
-        let counts = try await services.store.read(as: .local) { db in try SituationQuery.cellCounts(db) }
+        let counts = try await SituationQuery.read(services, as: .local).cells
         let rows = (services.matrix.rows + services.matrix.moreRows).map { row in
             JSONValue.object([
                 "id": .string(row.id),
@@ -126,7 +139,7 @@ enum APIRoutes {
             throw SiteError(.notFound)
         }
         let query = QueryString(parsing: request.uri.query ?? "")
-        return try await MapLayer(name: name, query: query).respond(store: services.store, reader: .local)
+        return try await MapLayer(name: name, query: query).respond(services, reader: .local)
     }
 
     private static let picture = APIRoute(
@@ -137,7 +150,7 @@ enum APIRoutes {
         mediaType: "image/svg+xml"
     ) { services, request, _ in
         let query = QueryString(parsing: request.uri.query ?? "")
-        return try await MapPicture(query: query).respond(store: services.store, reader: .local)
+        return try await MapPicture(query: query).respond(services, reader: .local)
     }
 
     private static let importJob = APIRoute(

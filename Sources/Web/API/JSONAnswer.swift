@@ -61,7 +61,8 @@ enum APIPage {
             (rows: try list.rows(db), total: try list.count(db))
         }
         let policy = PositionPolicy(reader: .local)
-        let items = found.rows.map { ListItem(definition: definition, row: $0, policy: policy).json }
+        let words = services.words(for: request)
+        let items = found.rows.map { ListItem(definition: definition, row: $0, policy: policy, words: words).json }
         let hasNext = wanted.page * wanted.size < found.total
         let next = query.setting("page", to: String(wanted.page + 1)).encoded
         return JSONAnswer.response(

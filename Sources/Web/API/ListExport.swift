@@ -22,6 +22,7 @@ struct ListExport: Sendable {
 
     let services: SiteServices
     let reader: Reader
+    let words: Words
     let query: ListQuery
     let format: Format
 
@@ -76,7 +77,12 @@ struct ListExport: Sendable {
     }
 
     private func append(_ row: ListRow, isFirst: Bool, to bytes: inout [UInt8]) {
-        let item = ListItem(definition: query.definition, row: row, policy: PositionPolicy(reader: reader))
+        let item = ListItem(
+            definition: query.definition,
+            row: row,
+            policy: PositionPolicy(reader: reader),
+            words: words
+        )
         switch format {
         case .csv:
             let fields = query.exported.filter { $0.id != "is_protected" }.map { column in

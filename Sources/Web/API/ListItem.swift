@@ -3,6 +3,8 @@ struct ListItem {
     let definition: ListDefinition
     let row: ListRow
     let policy: PositionPolicy
+    /// In which sentences are given; codes are the same in every language.
+    let words: Words
 
     private var position: (lon: Double, lat: Double)? {
         guard definition.position != nil, let lon = row.double("lon"), let lat = row.double("lat") else { return nil }
@@ -19,8 +21,15 @@ struct ListItem {
                     .init(name: $0.key, value: $0.value)
                 }
             )
-        default: row.json(id)
+        default: sentence(id).map { .string($0) } ?? row.json(id)
         }
+    }
+
+    private func sentence(_ id: String) -> String? {
+        guard let column = definition.columns.first(where: { $0.id == id }), case .refusal = column.format else {
+            return nil
+        }
+        return row.text(id).map(words.refusal)
     }
 
     private var members: [JSONValue.Member] {

@@ -30,8 +30,12 @@ struct MapLayer: Sendable {
             ? BoundingBox(minLon: numbers[0], minLat: numbers[1], maxLon: numbers[2], maxLat: numbers[3]) : nil
     }
 
-    func respond(store: FactStore, reader: Reader) async throws -> Response {
-        let bytes = try await store.read(as: reader) { db in try write(db, reader: reader) }
+    func respond(_ services: SiteServices, reader: Reader) async throws -> Response {
+        let read: @Sendable (Database) throws -> [UInt8] = { db in try write(db, reader: reader) }
+        let bytes =
+            box == nil
+            ? try await services.kept.bytes(of: .layer(name.rawValue), for: reader, read)
+            : try await services.store.read(as: reader, read)
         return Response(
             status: .ok,
             headers: [.contentType: "application/geo+json"],

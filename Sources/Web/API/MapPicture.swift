@@ -20,8 +20,15 @@ struct MapPicture: Sendable {
         place = isPlace ? Position(lon: numbers[0], lat: numbers[1]) : nil
     }
 
-    func respond(store: FactStore, reader: Reader) async throws -> Response {
-        let bytes = try await store.read(as: reader) { db in try draw(db, policy: PositionPolicy(reader: reader)) }
+    func respond(_ services: SiteServices, reader: Reader) async throws -> Response {
+        let read: @Sendable (Database) throws -> [UInt8] = { db in
+            try draw(db, policy: PositionPolicy(reader: reader))
+        }
+        // Pictures around one place are many, and each is asked for once or twice.
+        let bytes =
+            place == nil
+            ? try await services.kept.bytes(of: .picture, for: reader, read)
+            : try await services.store.read(as: reader, read)
         return Response(
             status: .ok,
             headers: [

@@ -45,6 +45,8 @@ struct ValueText {
             return row.blob(column.id).map(Hexadecimal.text)
         case .rule:
             return row.text(column.id).map { visit.services.rule($0)?.title[visit.language] ?? $0 }
+        case .refusal:
+            return row.text(column.id).map(words.refusal)
         case .marking:
             return row.integer(column.id).map { words.token("marking", String($0)) }
         }
@@ -99,7 +101,7 @@ struct ValueText {
             h(.span, .class("tag tag-\(row.text(column.id) ?? "")"), text: text)
         case .hash:
             h(.code, .class("hash"), text: text)
-        case .text:
+        case .text, .refusal:
             h(.bdi, text: text)
         default:
             h.text(text)

@@ -13,16 +13,23 @@ package struct Words: Sendable {
 
     /// The text of a key with its placeholders filled in; the key itself if there is none.
     package func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
-        fill(messages[key]?.forms.last ?? key, values)
+        fill(messages[key]?.forms.last ?? key) { name in values.first { $0.key == name }?.value }
     }
 
     /// The text of a key for a number of things, with `{count}` filled in.
     package func plural(_ key: String, _ count: Int, _ values: KeyValuePairs<String, String> = [:]) -> String {
+        let number = integer(count)
+        return fill(form(of: key, for: count)) { name in
+            name == "count" ? number : values.first { $0.key == name }?.value
+        }
+    }
+
+    /// The form of a message for a number of things.
+    func form(of key: String, for count: Int) -> String {
         guard let message = messages[key] else { return key }
         // CLDR: French and Portuguese count zero as one; English and Spanish do not.
         let isOne = count == 1 || (count == 0 && (language == .fr || language == .pt))
-        let form = (isOne ? message.forms.first : message.forms.last) ?? key
-        return fill(fill(form, values), ["count": integer(count)])
+        return (isOne ? message.forms.first : message.forms.last) ?? key
     }
 
     /// The word for a code of the fact schema, such as `status.active`; the code with spaces where there is none.
@@ -36,14 +43,14 @@ package struct Words: Sendable {
         messages[key] != nil
     }
 
-    private func fill(_ text: String, _ values: KeyValuePairs<String, String>) -> String {
+    func fill(_ text: String, _ value: (Substring) -> String?) -> String {
         guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
         var result = ""
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += rest[..<open]
             let name = rest[rest.index(after: open)..<close]
-            result += values.first { $0.key == name }?.value ?? "{\(name)}"
+            result += value(name) ?? "{\(name)}"
             rest = rest[rest.index(after: close)...]
         }
         return result + rest

@@ -32,7 +32,7 @@ struct ImportJobPage {
 
     var response: Response {
         let words = visit.words
-        let title = words("import.job_title")
+        let title = words("import.heading.\(progress.state.rawValue)")
         let frame = PageFrame(visit: visit, title: title, scripts: isRunning ? [.live] : [], section: "/import")
         return frame.response { h, _ in
             h(.h1, text: title)

@@ -13,9 +13,14 @@ struct ListPage {
     static func respond(_ visit: Visit, _ definition: ListDefinition) async throws -> Response {
         let request = ListRequest(definition, query: visit.query)
         let query = ListQuery(definition, request)
-        let found = try await visit.services.store.read(as: visit.reader) { db in
+        let read: @Sendable (Database) throws -> (rows: [ListRow], total: Int) = { db in
             (rows: try query.rows(db), total: try query.count(db))
         }
+        // The menu opens a list without a word; what else can be asked of it has no end, and is not kept.
+        let found =
+            visit.query.items.isEmpty
+            ? try await visit.services.kept.answer(to: .list(definition.segment), for: visit.reader, read)
+            : try await visit.services.store.read(as: visit.reader, read)
         return ListPage(visit: visit, definition: definition, request: request, rows: found.rows, total: found.total)
             .response
     }

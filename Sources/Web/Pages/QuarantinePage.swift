@@ -17,7 +17,7 @@ struct QuarantinePage {
         ListColumn("code", .hidden),
         ListColumn("state", .token("quarantine.state")),
         ListColumn("id", .hidden),
-        ListColumn("message", .hidden),
+        ListColumn("found", .hidden),
         ListColumn("expected", .hidden),
         ListColumn("advice", .hidden),
         ListColumn("excerpt", .hidden),
@@ -65,11 +65,9 @@ struct QuarantinePage {
                     .class("sentence"),
                     text: words.token("quarantine.code", row.text("code") ?? "").replacing("-", with: " ")
                 )
-                if let found = row.text("message"), !found.isEmpty {
-                    h(.p, text: words("quarantine.found", ["found": found]))
-                }
-                if let expected = row.text("expected") {
-                    h(.p, text: words("quarantine.expected", ["expected": expected]))
+                for name in ["found", "expected"] {
+                    guard let text = row.text(name) else { continue }
+                    h(.p, text: words("quarantine.\(name)", [name: words.refusal(text)]))
                 }
                 if let advice = row.text("advice"), words.has(advice) {
                     h(.p, .class("advice"), text: words(advice))

@@ -5,7 +5,7 @@ internal import Store
 /// The analyst's home: the matrix, the map and what is new.
 struct SituationPage {
     static func respond(_ visit: Visit) async throws -> Response {
-        let situation = try await visit.services.store.read(as: visit.reader) { db in try SituationQuery(db) }
+        let situation = try await SituationQuery.read(visit.services, as: visit.reader)
         return SituationPage(visit: visit, situation: situation).response
     }
 

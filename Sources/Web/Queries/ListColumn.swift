@@ -23,6 +23,8 @@ struct ListColumn: Sendable {
         /// A rule's id, written as its title.
         case rule
         case marking
+        /// What was found or expected in a refused record, kept as a message.
+        case refusal
         /// The name of something with a page, whose id is in another column of the row.
         case link(Subject, id: String)
         /// The same, with the kind of the subject in another column.

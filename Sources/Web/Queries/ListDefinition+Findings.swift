@@ -80,7 +80,8 @@ extension ListDefinition {
             ListColumn("file_name", sql: "(SELECT file_name FROM receipt WHERE receipt.id = receipt_id)"),
             ListColumn("line", .integer),
             ListColumn("code", .token("quarantine.code")),
-            ListColumn("message"),
+            ListColumn("found", .refusal, sortable: false),
+            ListColumn("expected", .refusal, sortable: false),
             ListColumn("state", .token("quarantine.state")),
             ListColumn("id", .hidden),
             ListColumn("receipt_id", .hidden),
@@ -92,7 +93,7 @@ extension ListDefinition {
             .equals("code"),
             ListFilter("receipt", .hidden, "receipt_id = CAST(? AS INTEGER)"),
         ],
-        searched: ["message", "path", "code"],
+        searched: ["json_extract(found, '$.arguments.text')", "path", "code"],
         defaultSort: "-id"
     )
 

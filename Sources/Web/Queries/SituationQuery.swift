@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Store
 
 /// What the Situation page shows, read in one go.
 struct SituationQuery: Sendable {
@@ -25,6 +26,11 @@ struct SituationQuery: Sendable {
         ListColumn("id", .hidden),
     ]
 
+    /// What the reader's page shows now.
+    static func read(_ services: SiteServices, as reader: Reader) async throws -> SituationQuery {
+        try await services.kept.answer(to: .situation, for: reader) { db in try SituationQuery(db) }
+    }
+
     init(_ db: Database) throws {
         cells = try Self.cellCounts(db)
         let newest = ListColumn("first_seen", .hidden)
@@ -43,7 +49,7 @@ struct SituationQuery: Sendable {
     }
 
     /// Findings by cell; a finding counts in each of its cells, a dismissed one in none.
-    static func cellCounts(_ db: Database) throws -> [String: Int] {
+    private static func cellCounts(_ db: Database) throws -> [String: Int] {
         var counts: [String: Int] = [:]
         let sql = "SELECT cells, count(*) FROM finding WHERE verdict IS NOT 'dismissed' GROUP BY cells"
         let cursor = try Row.fetchCursor(db, sql: sql)

@@ -47,6 +47,8 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The agency that hands the files in.", valueName: "text"))
     var agency = "local"
 
+    @OptionGroup var language: LanguageOption
+
     @Flag(help: "Say nothing but what went wrong.")
     var quiet = false
 
@@ -78,7 +80,7 @@ struct ImportCommand: AsyncParsableCommand {
             let names = maps.keys.sorted().joined(separator: ", ")
             throw CommandFailure("There is no map ‘\(map)’; there are \(names.isEmpty ? "none" : names).")
         }
-        var run = ImportRun(isQuiet: quiet)
+        var run = ImportRun(isQuiet: quiet, words: try home.words(in: language.language))
         let readable = files.filter { file in
             guard let reason = Self.whyUnreadable(file) else { return true }
             run.refuse(file, because: reason)

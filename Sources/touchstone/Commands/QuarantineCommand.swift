@@ -4,6 +4,7 @@ import GRDB
 import Intake
 import Store
 import Vocabulary
+import Web
 
 /// The command `touchstone quarantine`.
 struct QuarantineCommand: AsyncParsableCommand {
@@ -37,26 +38,28 @@ struct QuarantineCommand: AsyncParsableCommand {
         @Flag(help: "Those that were put right too.")
         var all = false
 
+        @OptionGroup var language: LanguageOption
+
         func validate() throws {
             if limit < 1 { throw ValidationError("--limit is \(limit); it must be at least 1.") }
         }
 
         func run() async throws {
             let facts = try store.openExisting()
+            let words = try Home.find().words(in: language.language)
             let (rows, count) = try await facts.read(as: .local) { [all, limit] db in
                 let condition = all ? "1" : "q.state = 'open'"
                 let rows = try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT q.id, t.file_name, q.line, q.path, q.code, q.state,
-                               CASE q.message WHEN '' THEN 'expected ' || q.expected ELSE q.message END AS message
+                        SELECT q.id, t.file_name, q.line, q.path, q.code, q.state, q.found, q.expected
                         FROM quarantine q JOIN receipt t ON t.id = q.receipt_id
                         WHERE \(condition) ORDER BY q.id LIMIT ?
                         """,
                     arguments: [limit]
                 )
                 let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM quarantine q WHERE \(condition)") ?? 0
-                return (rows.map { Self.cells(of: $0) }, count)
+                return (rows.map { Self.cells(of: $0, words) }, count)
             }
             guard count > 0 else { return try StandardStreams.answer("Nothing is set aside.") }
             var table = TextTable([
@@ -72,9 +75,10 @@ struct QuarantineCommand: AsyncParsableCommand {
             }
         }
 
-        private static func cells(of row: Row) -> [String] {
-            let columns = ["id", "file_name", "line", "path", "code", "message", "state"]
-            return columns.map { row[$0].map { "\($0)" } ?? "" }
+        private static func cells(of row: Row, _ words: Words) -> [String] {
+            let what = words.refusal(found: row["found"], expected: row["expected"])
+            return ["id", "file_name", "line", "path", "code"].map { row[$0].map { "\($0)" } ?? "" }
+                + [what, row["state"]]
         }
     }
 
@@ -90,8 +94,11 @@ struct QuarantineCommand: AsyncParsableCommand {
 
         @OptionGroup var store: StoreOption
 
+        @OptionGroup var language: LanguageOption
+
         func run() async throws {
             let facts = try store.openExisting()
+            let words = try Home.find().words(in: language.language)
             let found = try await facts.read(as: .local) { [id] db in
                 try Row.fetchOne(
                     db,
@@ -100,7 +107,7 @@ struct QuarantineCommand: AsyncParsableCommand {
                         WHERE q.id = ?
                         """,
                     arguments: [id]
-                ).map { Self.text(of: $0) }
+                ).map { Self.text(of: $0, words) }
             }
             guard let found else {
                 throw CommandFailure("There is no quarantined record \(id); `touchstone quarantine` lists them.")
@@ -108,13 +115,19 @@ struct QuarantineCommand: AsyncParsableCommand {
             try StandardStreams.answer(found)
         }
 
-        private static func text(of row: Row) -> String {
+        private static func text(of row: Row, _ words: Words) -> String {
             let lines = [
                 ("file", "file_name"), ("kind", "kind"), ("line", "line"), ("position", "position"),
-                ("length", "length"), ("where", "path"), ("why", "code"), ("what", "message"),
+                ("length", "length"), ("where", "path"), ("why", "code"), ("what", "found"),
                 ("expected", "expected"), ("what to do", "advice"), ("state", "state"),
             ].map { label, column in
-                let value = row[column].map { "\($0)" } ?? ""
+                let kept = row[column].map { "\($0)" } ?? ""
+                let value =
+                    switch column {
+                    case "found", "expected": words.refusal(kept)
+                    case "advice": words(kept)
+                    default: kept
+                    }
                 return label + ":" + String(repeating: " ", count: 11 - label.count) + Printable.text(value)
             }
             let excerpt: Data = row["excerpt"]

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Intake
 import Store
+import Web
 
 /// One run of `touchstone import`: what became of each file.
 struct ImportRun {
@@ -13,13 +14,15 @@ struct ImportRun {
     }
 
     private let isQuiet: Bool
+    private let words: Words
     private let line: ProgressLine
     private var outcomes: [Outcome] = []
     /// Whether a file as a whole was not taken.
     private(set) var hasRefused = false
 
-    init(isQuiet: Bool) {
+    init(isQuiet: Bool, words: Words) {
         self.isQuiet = isQuiet
+        self.words = words
         line = ProgressLine(isWanted: !isQuiet)
     }
 
@@ -49,7 +52,7 @@ struct ImportRun {
             line.clear()
             outcomes.append(Outcome(file: order.fileName, end: end, seconds: seconds))
             if end.state == .refused {
-                refuse(file, because: Self.words(for: end.refusal))
+                refuse(file, because: reason(end.refusal))
             } else if !isQuiet, !ProgressLine.isPossible {
                 StandardStreams.remark(Self.words(for: end, order.fileName, after: seconds))
             }
@@ -80,10 +83,9 @@ struct ImportRun {
         )
     }
 
-    private static func words(for refusal: RefusalReason?) -> String {
+    private func reason(_ refusal: RefusalReason?) -> String {
         guard let refusal else { return "it cannot be read" }
-        let found = refusal.found.isEmpty ? refusal.code.rawValue : "found \(refusal.found)"
-        return "\(found); expected \(refusal.expected)"
+        return words("quarantine.refused", ["found": words(refusal.found), "expected": words(refusal.expected)])
     }
 
     /// Prints a table of the files and why records were set aside.

@@ -1,6 +1,7 @@
 import Foundation
 import Rules
 import Vocabulary
+import Web
 
 /// The folder that holds `Content/`, `Rules/` and `Public/`.
 struct Home {
@@ -37,6 +38,11 @@ struct Home {
             Run touchstone inside the folder of the project, or set \(variable) to that folder.
             """
         )
+    }
+
+    /// The texts of one language.
+    func words(in language: Language) throws -> Words {
+        try MessageCatalogue(folder: content.appending(path: "messages")).words(in: language)
     }
 
     private static func ancestorsOfTheProgram() -> [URL] {

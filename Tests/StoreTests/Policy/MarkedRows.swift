@@ -47,7 +47,7 @@ struct MarkedRows {
         }
         try db.execute(
             sql: """
-                INSERT INTO quarantine (receipt_id, position, length, line, path, code, message, expected, advice, excerpt)
+                INSERT INTO quarantine (receipt_id, position, length, line, path, code, found, expected, advice, excerpt)
                 VALUES (?, 0, 1, 1, '', '', '', '', '', x'')
                 """,
             arguments: [number]

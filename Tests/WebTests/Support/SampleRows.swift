@@ -33,7 +33,7 @@ enum SampleRows {
             '{"day":"2026-05-01","area_m2":1200,"provider":"\(hostile)","distance_m":1500,"licence_code":"PE 4001"}',
             '4', 'S2/V3 X8', 28.4, -2.4, 1, 1, '2026-11-21T00:00:00Z'),
             ('f2', 'V1-gone', 1, 'site', 's/1', '2026-05-02', 1, 1, 5, '{}', '1', 'S1/V1', 28.5, -2.5, 1, 1, '2026-11-21T00:00:00Z');
-        INSERT INTO quarantine (id, receipt_id, position, length, line, path, code, message, expected, advice, excerpt)
-        VALUES (1, 1, 0, 10, 9, '/lon', 'bad-position', 'The longitude 400 \(hostile)', 'a number', 'quarantine.advice.bad-position', x'3c623e');
+        INSERT INTO quarantine (id, receipt_id, position, length, line, path, code, found, expected, advice, excerpt)
+        VALUES (1, 1, 0, 10, 9, '/lon', 'bad-position', '{"arguments":{"text":"400 \(hostile)"},"key":"quoted"}', '{"arguments":{"low":-180.0,"high":180.0},"key":"between"}', 'quarantine.advice.bad-position', x'3c623e');
         """
 }

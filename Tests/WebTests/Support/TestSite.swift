@@ -13,6 +13,7 @@ import Web
 /// A site over a store of its own, called without a socket.
 struct TestSite {
     let application: WebApplication
+    let store: FactStore
     private let folder: URL
 
     static let home = URL(fileURLWithPath: #filePath)
@@ -40,7 +41,7 @@ struct TestSite {
             settings: .init(uploadLimit: uploadLimit),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
-        return TestSite(application: application, folder: folder)
+        return TestSite(application: application, store: store, folder: folder)
     }
 
     struct Answer {

@@ -1,0 +1,9 @@
+/// The state of a store between two changes: whatever was read in one edition holds until the next.
+public struct StoreEdition: Sendable, Hashable, Comparable {
+    let rawValue: Int64
+
+    /// Whether an edition came before another; editions of one opened store alone can be compared.
+    public static func < (left: StoreEdition, right: StoreEdition) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}
