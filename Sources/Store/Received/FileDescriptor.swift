@@ -95,12 +95,17 @@ public final class FileDescriptor: Sendable {
     /// Takes the lock of a folder or file, shared with others or alone; released when the descriptor closes.
     ///
     /// - Parameter isAlone: Whether nobody else may hold it. Then the answer is false at once if somebody does.
-    func lock(alone isAlone: Bool) throws(Failure) -> Bool {
+    package func lock(alone isAlone: Bool) throws(Failure) -> Bool {
         while true {
             if flock(handle, isAlone ? LOCK_EX | LOCK_NB : LOCK_SH) == 0 { return true }
             if errno == EWOULDBLOCK { return false }
             guard errno == EINTR else { throw Failure(code: errno) }
         }
+    }
+
+    /// Gives the lock back.
+    package func unlock() {
+        _ = flock(handle, LOCK_UN)
     }
 
     /// Waits until what was written is on the disk.

@@ -46,6 +46,22 @@ struct RecordTests {
         )
     }
 
+    @Test("What a killed copy left is cleared away, what is still being copied is not")
+    func leftovers() throws {
+        let store = try Shelf().store
+        let folder = store.received.folder
+        let leftover = folder.appendingPathComponent(".incoming-left")
+        let copying = try FileDescriptor(reading: folder.path)
+        try #require(try copying.lock(alone: false))
+        try Data("half a fi".utf8).write(to: leftover)
+        _ = try store.received.keep(bytes: Array("one".utf8))
+        #expect(FileManager.default.fileExists(atPath: leftover.path))
+
+        copying.unlock()
+        _ = try store.received.keep(bytes: Array("two".utf8))
+        #expect(!FileManager.default.fileExists(atPath: leftover.path))
+    }
+
     @Test("A store without its fast indexes answers the same; opening it anew brings them back")
     func bulkLoading() async throws {
         let shelf = try Shelf()
