@@ -31,7 +31,7 @@ let home = URL(filePath: ProcessInfo.processInfo.environment["TOUCHSTONE_HOME"] 
 let importer = Importer(
     store: try FactStore(at: URL(filePath: folder)),
     maps: [:],
-    lexicon: NameIndex(try Lexicon.load(from: home.appending(path: "Content")))
+    lexicon: try Lexicon.load(from: home.appending(path: "Content")).names
 )
 var hasRefused = false
 for file in files {
