@@ -7,7 +7,6 @@ import Vocabulary
 struct BatchStatements {
     private let db: Database
     private let insertRecord: Statement
-    private let deleteRecord: Statement
     private let findCurrent: [Statement?]
     private let insertFact: [Statement]
     /// The statements that write a run, made when the first one is written.
@@ -17,7 +16,6 @@ struct BatchStatements {
     init(_ db: Database) throws {
         self.db = db
         insertRecord = try db.cachedStatement(sql: Self.recordSQL(rows: 1))
-        deleteRecord = try db.cachedStatement(sql: "DELETE FROM main.record WHERE id = ?")
         insertFact = try FactSchema.baseTables.map { try db.cachedStatement(sql: $0.insertSQL(rows: 1)) }
         factRuns = FactSchema.baseTables.map { _ in nil }
         findCurrent = try FactSchema.baseTables.map { table in
@@ -100,13 +98,15 @@ struct BatchStatements {
             )
             place += 1
         }
-        try step(recordRun)
-        try step(factRun)
-        if sqlite3_changes(db.sqliteConnection) == place { return true }
-        let ids: StatementArguments = [firstID, firstID + Int64(place) - 1]
-        try db.execute(sql: "DELETE FROM main.\"\(schema.name)\" WHERE record_id BETWEEN ? AND ?", arguments: ids)
-        try db.execute(sql: "DELETE FROM main.record WHERE id BETWEEN ? AND ?", arguments: ids)
-        return false
+        // Taken back by a savepoint: to delete a record SQLite looks for rows that refer to it, in every table.
+        var isWritten = false
+        try db.inSavepoint {
+            try step(recordRun)
+            try step(factRun)
+            isWritten = sqlite3_changes(db.sqliteConnection) == place
+            return isWritten ? .commit : .rollback
+        }
+        return isWritten
     }
 
     private mutating func runStatements(_ table: Int) throws -> (record: OpaquePointer?, fact: OpaquePointer?) {
@@ -121,10 +121,6 @@ struct BatchStatements {
     private static func recordSQL(rows: Int) -> String {
         "INSERT INTO main.record (id, receipt_id, position, length, line, sha256, kind) VALUES "
             + repeatElement("(?, ?, ?, ?, ?, ?, ?)", count: rows).joined(separator: ", ")
-    }
-
-    func removeRecord(_ id: Int64) throws {
-        try deleteRecord.execute(arguments: [id])
     }
 
     /// Adds a row; false if a current row has its key.

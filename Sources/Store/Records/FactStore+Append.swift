@@ -88,22 +88,18 @@ private struct BatchWriter {
     private mutating func write(_ record: FactBatch.Record, arena: UnsafeBufferPointer<UInt8>) throws {
         let main = batch.rows[record.rows.lowerBound]
         let id = nextID
+        let current = try statements.current(main, of: batch, arena: arena, digestStart: record.digestStart)
+        if let current, current.hasSameBytes {
+            counts.duplicates += 1
+            return
+        }
         try statements.addRecord(record, arena: arena, id: id, receipt: receipt.id, kind: main.table)
-        if try !statements.addFact(main, of: batch, arena: arena, record: id, owner: receipt.owner) {
-            guard let current = try statements.current(main, of: batch, arena: arena, digestStart: record.digestStart)
-            else {
-                throw StoreError(.database, "A row was refused as known, and no row with its key is there.")
-            }
-            if current.hasSameBytes {
-                try statements.removeRecord(id)
-                counts.duplicates += 1
-                return
-            }
+        if let current {
             try replace(current, by: id, main: main)
             if current.kind == main.table { counts.corrections += 1 }
-            guard try statements.addFact(main, of: batch, arena: arena, record: id, owner: receipt.owner) else {
-                throw StoreError(.database, "A corrected row could not be added.")
-            }
+        }
+        guard try statements.addFact(main, of: batch, arena: arena, record: id, owner: receipt.owner) else {
+            throw StoreError(.database, "A row was refused as known, and no row with its key is there.")
         }
         for index in record.rows.dropFirst() {
             // A second row with a known key says nothing new: a lot named by several events, a name given twice.
