@@ -118,7 +118,7 @@ struct LockOutTests {
     func oneAddress() {
         let desk = Desk()
         var (atOwner, elsewhere) = (0, 0)
-        for second in 0..<Self.day {
+        for second in stride(from: 0, to: Self.day, by: 7) {
             let now = Self.start.adding(second)
             if desk.attempt(Self.stranger(), at: now) { atOwner += 1 }
             if desk.attempt(Self.stranger("account \(second)"), at: now) { elsewhere += 1 }
@@ -135,7 +135,7 @@ struct LockOutTests {
     func ownAccount(takes: Int) {
         let (with, without) = (Desk(), Desk())
         var counts = (with: 0, without: 0)
-        for second in stride(from: 0, to: Self.day, by: 5) {
+        for second in stride(from: 0, to: Self.day / 6, by: 5) {
             let now = Self.start.adding(second)
             _ = with.attempt(Self.stranger("attacker"), at: now, succeeds: true, takes: takes)
             if with.attempt(Self.stranger("victim \(second)"), at: now) { counts.with += 1 }
@@ -176,7 +176,8 @@ struct LockOutTests {
                 knownDevices: [stolen.hash, own.hash]
             )
         }
-        let allowed = (0..<Self.day).filter { desk.attempt(attempt(stolen), at: Self.start.adding($0)) }.count
+        let allowed = stride(from: 0, to: Self.day, by: 10)
+            .filter { desk.attempt(attempt(stolen), at: Self.start.adding($0)) }.count
         #expect(allowed <= 10 + Self.day / 1_800)
         #expect(desk.attempt(attempt(own), at: Self.start.adding(Self.day)))
     }
@@ -244,11 +245,12 @@ struct LockOutTests {
             ("2001:db8:1:2::1", "20010db800010002/64"), ("2001:DB8:1:2:ffff:ffff:ffff:ffff", "20010db800010002/64"),
             ("fe80::1%eth0", "fe80000000000000/64"), ("", "unknown"), ("192.0.2", "unknown"),
             ("192.0.2.1:80", "unknown"),
-            ("192.0.2.1, 10.0.0.1", "unknown"), (String(repeating: "1", count: 1_000_000), "unknown"),
+            ("192.0.2.1, 10.0.0.1", "unknown"),
         ]
     )
     func addresses(text: String, expected: String) {
         #expect(NetworkAddress(text).text == expected)
+        #expect(NetworkAddress(String(repeating: "1", count: 100_000) + text).text == "unknown")
     }
 
     @Test("Allowances out of reason do not overflow")

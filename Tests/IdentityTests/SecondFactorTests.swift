@@ -100,10 +100,11 @@ struct SecondFactorTests {
 
     @Test(
         "A bad secret is refused",
-        arguments: ["", "ABC", "GEZDGNBVGY3TQOI1", "GEZDGNBV", String(repeating: "A", count: 100_000), "é"]
+        arguments: ["", "ABC", "GEZDGNBVGY3TQOI1", "GEZDGNBV", "é"]
     )
     func badSecret(text: String) {
         #expect(TOTP(secret: text) == nil)
+        #expect(TOTP(secret: text + String(repeating: "A", count: 100_000)) == nil)
     }
 
     @Test("Bad settings are refused")

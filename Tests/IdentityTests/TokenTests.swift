@@ -37,11 +37,13 @@ struct TokenTests {
         arguments: [
             "", "ts_", "ts_" + String(repeating: "z", count: 49), "ts_" + String(repeating: "0", count: 48),
             "ts_" + String(repeating: "é", count: 49), "TS_" + String(repeating: "0", count: 49),
-            "ts_" + String(repeating: "0", count: 1_000_000), "ts_" + String(repeating: "\0", count: 49),
+            "ts_" + String(repeating: "\0", count: 49),
         ]
     )
     func hostile(text: String) {
         #expect(throws: Token.Fault.self) { _ = try Token(text, kind: .api) }
+        let long = text + String(repeating: "0", count: 100_000)
+        #expect(throws: Token.Fault.malformed) { _ = try Token(long, kind: .api) }
     }
 
     @Test("A hash is read from its text in one spelling only")
