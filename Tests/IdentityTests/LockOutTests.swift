@@ -48,7 +48,7 @@ struct LockOutTests {
         let others = (0..<3).map { _ in Token.make(.device, using: &dice) }
         let home = "192.0.2.7"
         var now = Self.start
-        for _ in 0..<3_000 {
+        for step in 0..<3_000 {
             now = now.adding(Int.random(in: 0...20, using: &dice))
             let purpose = LockOut.Purpose.allCases.randomElement(using: &dice) ?? .password
             // From anywhere, the owner's own network too, with no cookie, one of their own, or one made up.
@@ -66,6 +66,8 @@ struct LockOutTests {
             )
             #expect(!attempt.isFromKnownDevice || account == "attacker")
             _ = desk.attempt(attempt, at: now, succeeds: account == "attacker" && Bool.random(using: &dice))
+            // And at any account, so that the owner's address is as full as it gets.
+            _ = desk.attempt(Self.stranger("victim \(step)", home), at: now)
             if Int.random(in: 0..<10, using: &dice) == 0 {
                 let own = LockOut.Attempt(
                     purpose == .code ? .password : purpose,
@@ -142,6 +144,25 @@ struct LockOutTests {
             if without.attempt(Self.stranger("victim \(second)"), at: now) { counts.without += 1 }
         }
         #expect(counts.with <= counts.without)
+    }
+
+    @Test("Guessing while a sign-in of one's own is under way gains nothing", arguments: 0..<60)
+    func slowSuccess(guessedAfter: Int) throws {
+        let (with, without) = (Desk(), Desk())
+        let guess = Self.stranger("victim")
+        for takes in guessedAfter...60 {
+            let begun = with.rules.decide(Self.stranger("attacker"), counters: with.counters, at: Self.start)
+            guard case .allow(let charge) = begun else { return }
+            (with.counters, without.counters) = (charge.counters, [:])
+            for desk in [with, without] { _ = desk.attempt(guess, at: Self.start.adding(guessedAfter)) }
+            with.counters.merge(
+                with.rules.succeeded(charge, counters: with.counters, at: Self.start.adding(takes))
+            ) { $1 }
+            let key = try #require(with.rules.keys(of: guess).first { $0.kind == .address })
+            let states = try [with, without].map { try #require($0.counters[key]).forgottenAt }
+            #expect(states[0] >= states[1])
+            with.counters = [:]
+        }
     }
 
     @Test("Whoever forgets a password waits minutes, and trying meanwhile does not make it longer")
