@@ -36,7 +36,8 @@ public struct OpenIDResponse: Sendable {
 /// Sign-in through another organisation's provider: OpenID Connect with the authorisation code flow and PKCE.
 ///
 /// 1. ``discover()`` once, and again after some hours.
-/// 2. ``OpenIDSignIn/begin(at:needsFreshProof:using:)``; keep it for this browser; send the browser to its authorisation address.
+/// 2. ``OpenIDSignIn/begin(at:needsFreshProof:using:)``; keep it for this browser; send the browser to
+///    its authorisation address.
 /// 3. ``finish(_:answer:provider:keys:at:)`` with the query that the browser brings back.
 public struct OpenIDConnect: Sendable {
     /// Sends a request: over TLS with the certificate checked, without following redirects, without reading more than
