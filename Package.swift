@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "EPCIS", targets: ["EPCIS"]),
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Geography", targets: ["Geography"]),
+        .library(name: "Identity", targets: ["Identity"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Rules", targets: ["Rules"]),
         .library(name: "Screening", targets: ["Screening"]),
@@ -43,6 +44,14 @@ let package = Package(
         // Kernels: pure, no database, no network
         room("EPCIS", ["Formats", "Vocabulary"]),
         room("Geography", ["Formats", "Vocabulary"]),
+        room(
+            "Identity",
+            [
+                "Formats", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
         room("Provenance", ["Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Screening", ["Vocabulary"]),
@@ -102,6 +111,15 @@ let package = Package(
 
         // Tests
         .testTarget(name: "GeographyTests", dependencies: ["Geography"], swiftSettings: settings),
+        .testTarget(
+            name: "IdentityTests",
+            dependencies: [
+                "Identity", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .testTarget(
