@@ -157,7 +157,7 @@ extension FactStore {
     /// Whose a thing is; other agencies' TLP:RED things are not there for the actor.
     func owned(_ subject: GuardedSubject, for actor: Reader, _ db: Database) throws -> (agency: Int64, marking: Int) {
         guard let data = try Self.ownership(of: subject.kind, subject.id, in: db),
-            data.marking < 4 || data.agency == actor.agency.rawValue || actor.person == nil
+            data.marking < 4 || data.agency == actor.agency.rawValue || actor.standing.base >= 4
         else {
             throw StoreError(.notFound, "There is no \(subject.kind) \(subject.id).")
         }

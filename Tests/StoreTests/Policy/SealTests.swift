@@ -24,6 +24,13 @@ struct SealTests {
     func sealed() async throws {
         let store = rows.store
         let supervisor = try await staff.person(.supervisor, of: 2)
+        // What each record replaced, and what rests on it.
+        try rows.shelf.execute(
+            """
+            UPDATE record SET supersedes = id + 100 WHERE id < 100; UPDATE record SET superseded_by = id - 100 WHERE id > 100;
+            UPDATE finding SET record_ids = substr(id, 5);
+            """
+        )
         // Row 2 is TLP:CLEAR and of agency 2.
         let subject = try GuardedSubject("party", "row-2")
         #expect(try await seen(.everyone, "party"))
