@@ -24,8 +24,9 @@ enum PeopleTables {
         }
     }
 
-    /// The tables that decide what somebody may see: a change to any of them counts, whoever makes it. Of sessions and
-    /// tokens only the end matters.
+    /// The tables that decide what somebody may see: a change to any of them counts, whoever makes it.
+    ///
+    /// Of sessions and tokens only the end matters.
     private static let deciding = [
         ("agency", ""), ("person", ""), ("person_role", ""), ("sharing_group", ""), ("group_member", ""),
         ("joint_owner", ""), ("named_reader", ""), ("seal", ""), ("seal_opening", ""), ("session", " OF ended_at"),

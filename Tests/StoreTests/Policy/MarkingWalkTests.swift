@@ -17,7 +17,9 @@ struct MarkingWalkTests {
         var isNamed = false
     }
 
-    /// TLP 2.0 as the product takes it: CLEAR anyone; GREEN anybody signed in; AMBER the owner agency and agencies in a
+    /// TLP 2.0 as the product takes it.
+    ///
+    /// CLEAR anyone; GREEN anybody signed in; AMBER the owner agency and agencies in a
     /// group with it whose ceiling allows it; AMBER+STRICT the owner agency, or a group with expressly that ceiling; RED
     /// named people, and the owner agency's with the capability. A clearance bounds all but a name.
     static func maySee(_ marking: HandlingMarking, of owner: Int64, _ reader: Facts) -> Bool {
