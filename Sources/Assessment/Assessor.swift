@@ -59,15 +59,7 @@ public struct Assessor: Sendable {
         let kernelRuns = try await runKernels(everything: everything, counter)
         let outcome = try await runRules(everything: everything, counter)
         let seconds = start.duration(to: clock.now).inSeconds
-        let count = try await store.readAsSystem { db in
-            try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM main.finding") ?? 0
-        }
-        try await store.write { db in
-            try db.execute(
-                sql: "INSERT INTO main.assessment (started_at, seconds, findings) VALUES (?, ?, ?)",
-                arguments: [FactStore.timestamp(startedAt), seconds, count]
-            )
-        }
+        let count = try await store.noteAssessment(startedAt: startedAt, seconds: seconds)
         try await store.checkpoint()
         return AssessmentSummary(
             findings: count,
@@ -107,7 +99,7 @@ public struct Assessor: Sendable {
         if isKnown, !everything {
             return AssessmentSummary.KernelRun(name: kernel.name, rows: 0, seconds: 0, wasSkipped: true)
         }
-        let computed = try await store.readAsSystem { db in try kernel.rows(db) }
+        let computed = try await store.read(as: .system) { db in try kernel.rows(db) }
         try await store.replaceDerived(computed.map { ($0.table, $0.rows) }, step: name, inputs: versions)
         return AssessmentSummary.KernelRun(
             name: kernel.name,

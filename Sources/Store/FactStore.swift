@@ -17,6 +17,8 @@ public final class FactStore: Sendable {
     private let pool: DatabasePool
     private let policy: VisibilityPolicy
     private let watch: EditionWatch
+    /// The clock, for what runs out.
+    let now: @Sendable () -> Date
 
     /// The database file in a store's folder.
     public static func databaseURL(in folder: URL) -> URL {
@@ -24,15 +26,20 @@ public final class FactStore: Sendable {
     }
 
     /// Opens the store in a folder, making what is missing and bringing an older one up to date.
-    public init(at folder: URL) throws(StoreError) {
+    ///
+    /// - Parameters:
+    ///   - folder: The folder; made if it is not there.
+    ///   - now: The clock by which sessions, openings and names run out.
+    public init(at folder: URL, now: @escaping @Sendable () -> Date = { Date() }) throws(StoreError) {
         self.folder = folder
+        self.now = now
         received = try ReceivedFiles(at: folder.appendingPathComponent("received", isDirectory: true))
         _ = Self.librarySettings
         // What is sorted is as confidential as the store and may be as large.
         sqlite_settings_sort_in(folder.path)
-        let policy = VisibilityPolicy()
+        let policy = VisibilityPolicy(now: now)
         self.policy = policy
-        watch = EditionWatch(database: Self.databaseURL(in: folder))
+        watch = EditionWatch(database: Self.databaseURL(in: folder), now: now)
         do {
             pool = try DatabasePool(
                 path: Self.databaseURL(in: folder).path,
@@ -77,7 +84,7 @@ public final class FactStore: Sendable {
             )
             if db.configuration.readonly {
                 // The first reader opens before the first migration: without tables there is nothing to hide.
-                guard try db.tableExists("finding") else { return }
+                guard try db.tableExists("policy_version") else { return }
                 try policy.install(in: db)
             } else {
                 // FULL: what was acknowledged survives a power cut. Batches are large, so the syncs are few. A log of 128
@@ -99,13 +106,29 @@ public final class FactStore: Sendable {
     static let writerSettings = "PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;"
 
     /// Runs queries that see the reader's rows only: every table name of the fact schema, and `finding`, `record`,
-    /// `receipt` and `quarantine`, stands for the current rows that the reader may see.
+    /// `receipt`, `quarantine`, `agency` and `access`, stands for the current rows that the reader may see.
+    ///
+    /// Columns of ``RedactedField`` hold what the reader may have of them, and `withheld` names those that do not. What
+    /// is sensitive goes into the access trail before it is given out.
     public func read<T: Sendable>(
         as reader: Reader,
         _ body: @Sendable @escaping (Database) throws -> T
     ) async throws -> T {
+        let (result, notes) = try await pool.read { [policy] db in
+            try policy.seat(reader, at: db, openTables: false, body)
+        }
+        if !notes.isEmpty { try await note(notes, by: reader) }
+        return result
+    }
+
+    /// Runs queries over the tables themselves, for what this module asks on its own behalf; the functions of the
+    /// views answer for the reader.
+    func readTables<T: Sendable>(
+        asking reader: Reader = .system,
+        _ body: @Sendable @escaping (Database) throws -> T
+    ) async throws -> T {
         try await pool.read { [policy] db in
-            try policy.seat(reader, at: db, body)
+            try policy.seat(reader, at: db, openTables: true, body).0
         }
     }
 
@@ -116,19 +139,13 @@ public final class FactStore: Sendable {
         try await watch.edition()
     }
 
-    /// Runs queries over everything, for kernels and rules that work as the system: what they write inherits the
-    /// strictest marking of what it rests on.
-    package func readAsSystem<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
-        try await read(as: .local, body)
-    }
-
     /// Changes the store in one transaction.
-    package func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+    func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
         try await pool.write(body)
     }
 
     /// Changes the store as the body says, which opens its own transactions.
-    package func writeWithoutTransaction<T: Sendable>(
+    func writeWithoutTransaction<T: Sendable>(
         _ body: @Sendable @escaping (Database) throws -> T
     ) async throws -> T {
         try await pool.writeWithoutTransaction(body)

@@ -12,6 +12,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case tooNew
         /// What was given cannot be accepted.
         case invalid
+        /// It is there already, or was changed meanwhile.
+        case conflict
     }
 
     /// What kind of failure it is.

@@ -19,7 +19,8 @@ struct Touchstone: AsyncParsableCommand {
             """,
         subcommands: [
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
-            QuarantineCommand.self, RecordCommand.self, RulesCommand.self, ServeCommand.self, StatsCommand.self,
+            PermissionsCommand.self, QuarantineCommand.self, RecordCommand.self, RulesCommand.self, ServeCommand.self,
+            StatsCommand.self,
             VerifyStoreCommand.self,
         ]
     )

@@ -46,6 +46,17 @@ struct ArrowTests {
         }
     }
 
+    /// Outside the store nothing opens a database, and no query names a table past the views that know their reader.
+    @Test func onlyTheStoreOpensTheDatabase() throws {
+        let openings = ["DatabasePool", "DatabaseQueue", "sqlite3_open", "import GRDBSQLite", "import SQLite3"]
+        let pastTheViews = #/\b(FROM|JOIN|INTO|UPDATE|DELETE FROM)\s+"?(main|temp)"?\s*\./#.ignoresCase()
+        for file in try House.files(below: "Sources", named: ".swift") where !file.hasPrefix("Sources/Store/") {
+            let text = try House.text(file)
+            for word in openings { #expect(!text.contains(word), "\(file) has \(word)") }
+            #expect(text.firstMatch(of: pastTheViews) == nil, "\(file) names a table past the views")
+        }
+    }
+
     @Test func theDrawingShowsThePackage() throws {
         let declared = Set(
             try House.declaredRooms().flatMap { room in room.rooms.map { "\(room.name) --> \($0)" } }

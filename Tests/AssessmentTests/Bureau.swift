@@ -57,6 +57,11 @@ struct Bureau {
         try #require(end.state == .complete && end.counts.quarantined == 0, "\(kind): \(end)")
     }
 
+    /// The first column of each row, seen or not.
+    func kept(_ sql: String) throws -> [String] {
+        try DatabaseQueue(path: FactStore.databaseURL(in: folder).path).read { db in try String.fetchAll(db, sql: sql) }
+    }
+
     /// The first column of each row that a reader sees.
     func seen(by reader: Reader, _ sql: String) async throws -> [String] {
         try await store.read(as: reader) { db in try String.fetchAll(db, sql: sql) }

@@ -35,7 +35,7 @@ struct CorrectionTests {
         #expect(summary.removed == 1 && summary.added == 0)
         let after = try await bureau.seen(by: .local, Self.contradiction)
         #expect(after == [before[1]])
-        #expect(try await bureau.seen(by: .local, "SELECT finding_id FROM main.verdict") == [id])
+        #expect(try bureau.kept("SELECT finding_id FROM verdict") == [id])
         let records = try await bureau.seen(by: .local, "SELECT COUNT(*) FROM record")
         #expect(records == ["3"], "the record that was replaced is kept")
         let again = try await bureau.assessor.assess(everything: true)

@@ -1,4 +1,5 @@
 import Assessment
+import Foundation
 import GRDB
 import Store
 import Testing
@@ -7,15 +8,38 @@ import Vocabulary
 /// What is derived from records of mixed markings is seen by those who may see every one of them.
 @Suite("Markings of what is derived")
 struct InheritedMarkingTests {
-    private static func reader(_ ceiling: HandlingMarking?, agency: Int64 = 0) -> Reader {
-        Reader(name: "test", agency: AgencyNumber(rawValue: agency), ceiling: ceiling, seesExactPositions: false)
+    /// Makes a person and signs them in.
+    private func person(_ bureau: Bureau, of agency: AgencyNumber) async throws -> Reader {
+        let name = UUID().uuidString
+        let person = try await bureau.store.addPerson(
+            Person.Draft(name: name, email: name, agency: agency, roles: [.supervisor], clearance: .red),
+            by: .local
+        )
+        let digest = Data(name.utf8)
+        _ = try await bureau.store.beginSession(for: person, digest: digest, until: .distantFuture)
+        return try #require(try await bureau.store.reader(forSession: digest))
     }
 
-    /// Which markings let a reader of no agency see something, from the least strict one on.
+    /// Somebody of an agency that sees every other one's rows up to a marking; for TLP:RED, the owner of the machine.
+    private func reader(_ bureau: Bureau, upTo marking: HandlingMarking) async throws -> Reader {
+        if marking == .clear { return .everyone }
+        if marking == .red { return .local }
+        let store = bureau.store
+        let owners = try await store.agencies().map(\.number)
+        let agency = try await store.addAgency(.init(name: UUID().uuidString), by: .local)
+        let group = try await store.addSharingGroup(UUID().uuidString, by: .local)
+        for owner in owners { try await store.setCeiling(.clear, of: owner, in: group, by: .local) }
+        try await store.setCeiling(marking, of: agency, in: group, by: .local)
+        return try await person(bureau, of: agency)
+    }
+
+    /// Which markings let a reader see something, from the least strict one on.
     private func ceilings(_ bureau: Bureau, _ sql: String) async throws -> [HandlingMarking] {
         var seeing: [HandlingMarking] = []
-        for marking in HandlingMarking.allCases where try await !bureau.seen(by: Self.reader(marking), sql).isEmpty {
-            seeing.append(marking)
+        for marking in HandlingMarking.allCases {
+            if try await !bureau.seen(by: try await reader(bureau, upTo: marking), sql).isEmpty {
+                seeing.append(marking)
+            }
         }
         return seeing
     }
@@ -52,9 +76,17 @@ struct InheritedMarkingTests {
             try await bureau.seen(by: .local, "SELECT marking FROM finding WHERE rule_id = 'V1-payment-before-award'")
                 == ["\(strictest.rawValue)"]
         )
-        // Evidence of two agencies: the finding is this node's own, and each agency sees it by its marking alone.
-        #expect(try await bureau.seen(by: Self.reader(nil, agency: 1), sql) == ["L1"])
-        #expect(try await bureau.seen(by: Self.reader(nil, agency: 2), sql) == [])
+        // Evidence of two agencies: neither sees it as its own, unless the other one shares that marking with it.
+        let bank = try #require(try await bureau.store.agencies().first { $0.name == "bank supervisor" }).number
+        let group = try await bureau.store.addSharingGroup("both", by: .local)
+        try await bureau.store.setCeiling(.clear, of: bank, in: group, by: .local)
+        for agency in [AgencyNumber.local, bank] {
+            let own = try await person(bureau, of: agency)
+            #expect(try await bureau.seen(by: own, sql) == (strictest <= .green ? ["L1"] : []))
+        }
+        try await bureau.store.setCeiling(.amberStrict, of: .local, in: group, by: .local)
+        let partner = try await person(bureau, of: .local)
+        #expect(try await bureau.seen(by: partner, sql) == (strictest <= .amberStrict ? ["L1"] : []))
     }
 
     @Test(

@@ -7,9 +7,10 @@ import Vocabulary
 struct Shelf {
     let store: FactStore
 
-    init() throws {
+    init(now: @escaping @Sendable () -> Date = { Date() }) throws {
         store = try FactStore(
-            at: FileManager.default.temporaryDirectory.appendingPathComponent("shelf-\(UUID().uuidString)")
+            at: FileManager.default.temporaryDirectory.appendingPathComponent("shelf-\(UUID().uuidString)"),
+            now: now
         )
     }
 
@@ -32,7 +33,12 @@ struct Shelf {
 
     /// Runs SQL past the store.
     func execute(_ sql: String) throws {
-        try DatabaseQueue(path: FactStore.databaseURL(in: store.folder).path).write { try $0.execute(sql: sql) }
+        try write { try $0.execute(sql: sql) }
+    }
+
+    /// Writes past the store.
+    func write(_ body: (Database) throws -> Void) throws {
+        try DatabaseQueue(path: FactStore.databaseURL(in: store.folder).path).write(body)
     }
 
     /// Hands in records, each with its rows: a table's name and its texts by column; a missing required number is 1.

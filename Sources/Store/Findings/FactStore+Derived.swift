@@ -3,7 +3,7 @@ package import GRDB
 extension FactStore {
     /// How often the rows of each of these tables have changed, as one text to compare.
     package func versions(of tables: [String]) async throws -> String {
-        try await readAsSystem { db in
+        try await readTables { db in
             try tables.sorted().map { name in
                 let version = try Int.fetchOne(
                     db,
@@ -17,7 +17,7 @@ extension FactStore {
 
     /// What a step of the assessment rested on when it was last made.
     package func assessedInputs(of step: String) async throws -> String? {
-        try await readAsSystem { db in
+        try await readTables { db in
             try String.fetchOne(db, sql: "SELECT inputs FROM main.assessed WHERE name = ?", arguments: [step])
         }
     }

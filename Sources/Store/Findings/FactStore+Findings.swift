@@ -57,7 +57,7 @@ extension FactStore {
     /// Replaces the findings of a rule; a finding that was there keeps the time at which it was first seen.
     ///
     /// Marking and owner are inherited: the strictest marking of the records that the finding rests on, and their
-    /// agency if it is one.
+    /// agency, or all of their agencies together: such a finding is seen by those who see that marking of each of them.
     ///
     /// - Returns: How many findings are new, and how many no longer hold.
     package func replaceFindings(
@@ -105,7 +105,7 @@ extension FactStore {
 
     /// How many findings each rule has.
     package func findingCounts() async throws -> [String: Int] {
-        try await readAsSystem { db in
+        try await readTables { db in
             var counts: [String: Int] = [:]
             for row in try Row.fetchAll(db, sql: "SELECT rule_id, COUNT(*) FROM main.finding GROUP BY rule_id") {
                 counts[row[0]] = row[1]
@@ -166,10 +166,14 @@ private struct FindingPlaces {
 }
 
 /// Marking and agency of records.
-private struct RecordHandling {
+private final class RecordHandling {
+    private let db: Database
     private let statement: Statement
+    /// The agencies that stand for several together, by these.
+    private var joint: [[Int64]: Int64] = [:]
 
     init(_ db: Database) throws {
+        self.db = db
         statement = try db.makeStatement(
             sql: """
                 SELECT t.marking, t.agency_id FROM main.record r JOIN main.receipt t ON t.id = r.receipt_id
@@ -178,7 +182,7 @@ private struct RecordHandling {
         )
     }
 
-    /// Records of several agencies make a finding of this node's own, under the strictest marking.
+    /// Records of several agencies make a finding that they own jointly, under the strictest marking.
     func strictest(of records: [Int64]) throws -> (marking: Int, owner: Int64) {
         var marking = 0
         var owners: Set<Int64> = []
@@ -189,6 +193,25 @@ private struct RecordHandling {
         }
         // A finding that names no record says nothing of its origin: nobody but its owner may see it.
         guard let owner = owners.first else { return (4, 1) }
-        return (marking, owners.count == 1 ? owner : 1)
+        return (marking, owners.count == 1 ? owner : try jointOwner(owners.sorted()))
+    }
+
+    private func jointOwner(_ owners: [Int64]) throws -> Int64 {
+        if let known = joint[owners] { return known }
+        // No agency can have such a name: people's names are not empty before a colon.
+        let name = ":" + owners.map(String.init).joined(separator: "+")
+        try db.execute(
+            sql: "INSERT INTO main.agency (name, kind) VALUES (?, 'joint') ON CONFLICT (name) DO NOTHING",
+            arguments: [name]
+        )
+        let id = try Int64.fetchOne(db, sql: "SELECT id FROM main.agency WHERE name = ?", arguments: [name]) ?? 1
+        for owner in owners {
+            try db.execute(
+                sql: "INSERT INTO main.joint_owner (joint_id, agency_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                arguments: [id, owner]
+            )
+        }
+        joint[owners] = id
+        return id
     }
 }

@@ -31,7 +31,7 @@ extension FactStore {
                 db,
                 sql: """
                     SELECT q.id, q.position, t.kind, t.map, t.source, t.marking, t.file_name, t.sha256, a.name AS agency
-                    FROM quarantine q JOIN receipt t ON t.id = q.receipt_id JOIN main.agency a ON a.id = t.agency_id
+                    FROM quarantine q JOIN receipt t ON t.id = q.receipt_id JOIN agency a ON a.id = t.agency_id
                     WHERE q.id = ? AND q.state = 'open'
                     """,
                 arguments: [id]

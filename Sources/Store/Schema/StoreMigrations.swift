@@ -19,6 +19,9 @@ enum StoreMigrations {
         migrator.registerMigration("v003_create_findings") { db in
             try createFindingTables(db)
         }
+        migrator.registerMigration("v010_people") { db in
+            try PeopleTables.create(db)
+        }
         return migrator
     }
 

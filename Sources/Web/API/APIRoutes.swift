@@ -69,7 +69,6 @@ enum APIRoutes {
                 ListItem(
                     definition: definition,
                     row: row,
-                    policy: PositionPolicy(reader: .local),
                     words: services.words(for: request)
                 )
                 .json

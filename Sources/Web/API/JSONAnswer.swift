@@ -60,9 +60,8 @@ enum APIPage {
         let found = try await services.store.read(as: .local) { db in
             (rows: try list.rows(db), total: try list.count(db))
         }
-        let policy = PositionPolicy(reader: .local)
         let words = services.words(for: request)
-        let items = found.rows.map { ListItem(definition: definition, row: $0, policy: policy, words: words).json }
+        let items = found.rows.map { ListItem(definition: definition, row: $0, words: words).json }
         let hasNext = wanted.page * wanted.size < found.total
         let next = query.setting("page", to: String(wanted.page + 1)).encoded
         return JSONAnswer.response(

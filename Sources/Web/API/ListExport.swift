@@ -60,7 +60,7 @@ struct ListExport: Sendable {
         switch format {
         case .csv:
             Array(
-                query.exported.filter { $0.id != "is_protected" }.map { CSVField.text($0.id) }.joined(separator: ",")
+                query.exported.map { CSVField.text($0.id) }.joined(separator: ",")
                     .utf8
             ) + [13, 10]
         case .json: Array("[".utf8)
@@ -80,12 +80,11 @@ struct ListExport: Sendable {
         let item = ListItem(
             definition: query.definition,
             row: row,
-            policy: PositionPolicy(reader: reader),
             words: words
         )
         switch format {
         case .csv:
-            let fields = query.exported.filter { $0.id != "is_protected" }.map { column in
+            let fields = query.exported.map { column in
                 CSVField.text(item.value(column.id).plainText)
             }
             bytes += Array(fields.joined(separator: ",").utf8) + [13, 10]

@@ -2,13 +2,12 @@
 struct ListItem {
     let definition: ListDefinition
     let row: ListRow
-    let policy: PositionPolicy
     /// In which sentences are given; codes are the same in every language.
     let words: Words
 
     private var position: (lon: Double, lat: Double)? {
         guard definition.position != nil, let lon = row.double("lon"), let lat = row.double("lat") else { return nil }
-        return policy.position(lon: lon, lat: lat, isProtected: row.integer("is_protected") != 0)
+        return (lon, lat)
     }
 
     func value(_ id: String) -> JSONValue {

@@ -31,7 +31,7 @@ struct MapLayer: Sendable {
     }
 
     func respond(_ services: SiteServices, reader: Reader) async throws -> Response {
-        let read: @Sendable (Database) throws -> [UInt8] = { db in try write(db, reader: reader) }
+        let read: @Sendable (Database) throws -> [UInt8] = { db in try write(db) }
         let bytes =
             box == nil
             ? try await services.kept.bytes(of: .layer(name.rawValue), for: reader, read)
@@ -43,10 +43,9 @@ struct MapLayer: Sendable {
         )
     }
 
-    private func write(_ db: Database, reader: Reader) throws -> [UInt8] {
+    private func write(_ db: Database) throws -> [UInt8] {
         var bytes = Array(#"{"type":"FeatureCollection","features":["#.utf8)
         var isFirst = true
-        let policy = PositionPolicy(reader: reader)
         let cursor = try Row.fetchCursor(db, sql: sql, arguments: arguments)
         while let row = try cursor.next() {
             let item = ListRow(row)
@@ -56,8 +55,7 @@ struct MapLayer: Sendable {
                 if let box, let own = shape.boundingBox, !own.intersects(box) { continue }
                 GeoJSONWriter.append(shape.simplified(toleranceMetres: Self.toleranceMetres), to: &geometry)
             } else if let lon = item.double("lon"), let lat = item.double("lat") {
-                let at = policy.position(lon: lon, lat: lat, isProtected: item.integer("is_protected") != 0)
-                JSONValue.object(["type": .string("Point"), "coordinates": .array([.number(at.lon), .number(at.lat)])])
+                JSONValue.object(["type": .string("Point"), "coordinates": .array([.number(lon), .number(lat)])])
                     .append(to: &geometry)
             } else {
                 continue
@@ -85,14 +83,13 @@ struct MapLayer: Sendable {
             return "SELECT id, code AS name, activity AS kind, status AS note, geometry FROM licence"
                 + " WHERE geometry IS NOT NULL" + limit
         case .sites:
-            return points("site", "id, name, kind, status AS note", ListDefinition.sites.position?.isProtected) + limit
+            return points("site", "id, name, kind, status AS note") + limit
         case .detections:
-            return points("detection", "id, id AS name, kind, date AS note", nil) + limit
+            return points("detection", "id, id AS name, kind, date AS note") + limit
         case .findings:
             return points(
                 "finding",
                 "id, rule_id AS name, subject_kind AS kind, severity AS note",
-                ListDefinition.findings.position?.isProtected,
                 and: " AND verdict IS NOT 'dismissed'"
             ) + limit
         }
@@ -101,12 +98,10 @@ struct MapLayer: Sendable {
     private func points(
         _ table: String,
         _ columns: String,
-        _ isProtected: String?,
         and condition: String = ""
     ) -> String {
         let inside = box == nil ? "" : " AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
-        let protection = isProtected.map { "coalesce(\($0), 1)" } ?? "0"
-        return "SELECT \(columns), lon, lat, \(protection) AS is_protected FROM \(table)"
+        return "SELECT \(columns), lon, lat FROM \(table)"
             + " WHERE lon IS NOT NULL AND lat IS NOT NULL\(condition)\(inside)"
     }
 

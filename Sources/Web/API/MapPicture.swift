@@ -22,7 +22,7 @@ struct MapPicture: Sendable {
 
     func respond(_ services: SiteServices, reader: Reader) async throws -> Response {
         let read: @Sendable (Database) throws -> [UInt8] = { db in
-            try draw(db, policy: PositionPolicy(reader: reader))
+            try draw(db)
         }
         // Pictures around one place are many, and each is asked for once or twice.
         let bytes =
@@ -47,17 +47,16 @@ struct MapPicture: Sendable {
         var radius: String { css == "f" ? "6" : css == "s" ? "3.2" : "2.4" }
     }
 
-    private func draw(_ db: Database, policy: PositionPolicy) throws -> [UInt8] {
+    private func draw(_ db: Database) throws -> [UInt8] {
         let outlines = try shapes(
             db,
             "SELECT geometry FROM outline WHERE kind IN ('country', 'province', 'lake', 'river') LIMIT 400"
         )
         let licences = try shapes(db, "SELECT geometry FROM licence WHERE geometry IS NOT NULL LIMIT 3000")
         var dots: [Dot] = []
-        try dots += points(db, "detection", "0", "d", policy)
-        try dots += points(db, "site", "coalesce(artisanal, 1) <> 0", "s", policy)
-        let isProtected = ListDefinition.findings.position?.isProtected ?? "1"
-        try dots += points(db, "finding", isProtected, "f", policy, and: " AND verdict IS NOT 'dismissed'")
+        try dots += points(db, "detection", "d")
+        try dots += points(db, "site", "s")
+        try dots += points(db, "finding", "f", and: " AND verdict IS NOT 'dismissed'")
         let frame = frame(shapes: outlines.isEmpty ? licences : outlines, dots: dots)
         var h = HTML()
         h(
@@ -109,19 +108,16 @@ struct MapPicture: Sendable {
     private func points(
         _ db: Database,
         _ table: String,
-        _ isProtected: String,
         _ css: String,
-        _ policy: PositionPolicy,
         and condition: String = ""
     ) throws -> [Dot] {
         let sql =
-            "SELECT lon, lat, coalesce(\(isProtected), 1) AS is_protected FROM \(table)"
+            "SELECT lon, lat FROM \(table)"
             + " WHERE lon IS NOT NULL AND lat IS NOT NULL\(condition) LIMIT \(Self.pointLimit)"
         return try Row.fetchAll(db, sql: sql).compactMap { row in
             let item = ListRow(row)
             guard let lon = item.double("lon"), let lat = item.double("lat") else { return nil }
-            let at = policy.position(lon: lon, lat: lat, isProtected: item.integer("is_protected") != 0)
-            return Dot(at: Position(lon: at.lon, lat: at.lat), css: css)
+            return Dot(at: Position(lon: lon, lat: lat), css: css)
         }
     }
 

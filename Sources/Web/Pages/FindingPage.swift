@@ -130,12 +130,10 @@ struct FindingPage {
 
     private func place(to h: inout HTML) {
         guard let lon = finding.double("lon"), let lat = finding.double("lat") else { return }
-        let isProtected = finding.text("subject_kind") != "detection"
-        let at = PositionPolicy(reader: visit.reader).position(lon: lon, lat: lat, isProtected: isProtected)
         MapFigure(
             visit: visit,
             layers: ["outline", "licences", "sites", "detections", "findings"],
-            place: (at.lon, at.lat),
+            place: (lon, lat),
             label: visit.words("map.label_place", ["name": subjectName])
         )
         .write(to: &h)

@@ -26,9 +26,6 @@ struct ProfilePage {
         if let position = definition.position {
             columns.append(ListColumn("lon", .hidden, sql: position.lon))
             columns.append(ListColumn("lat", .hidden, sql: position.lat))
-            columns.append(
-                ListColumn("is_protected", .hidden, sql: position.isProtected.map { "coalesce(\($0), 1)" } ?? "0")
-            )
         }
         let rows = try SituationQuery.fetch(
             db,
@@ -60,8 +57,7 @@ struct ProfilePage {
 
     private var place: (lon: Double, lat: Double)? {
         guard definition.position != nil, let lon = row.double("lon"), let lat = row.double("lat") else { return nil }
-        return PositionPolicy(reader: visit.reader)
-            .position(lon: lon, lat: lat, isProtected: row.integer("is_protected") != 0)
+        return (lon, lat)
     }
 
     var response: Response {

@@ -46,6 +46,8 @@ package final class KeptAnswers: Sendable {
         byteCount: (Answer) -> Int = { _ in 0 },
         _ read: @escaping @Sendable (Database) throws -> Answer
     ) async throws -> Answer {
+        // A reading that goes to the access trail is one each time.
+        guard reader.mayBeAnsweredAgain else { return try await store.read(as: reader, read) }
         let key = Key(question: question, reader: reader)
         // Asked before reading: should the store change between the two, the answer counts as older than it is.
         let edition = try await store.edition()

@@ -39,7 +39,7 @@ extension ListDefinition {
         ],
         searched: ["name", "id", "region"],
         defaultSort: "name",
-        position: Position(lon: "lon", lat: "lat", isProtected: "coalesce(artisanal, 1) <> 0")
+        position: Position(lon: "lon", lat: "lat")
     )
 
     /// Persons and organisations.
@@ -150,7 +150,7 @@ extension ListDefinition {
         ] + ListFilter.period("date"),
         searched: ["id", "provider"],
         defaultSort: "-date",
-        position: Position(lon: "lon", lat: "lat", isProtected: nil)
+        position: Position(lon: "lon", lat: "lat")
     )
 
     /// Rights to explore, mine, trade, process or export.

@@ -63,12 +63,7 @@ extension ListDefinition {
         ] + ListFilter.period("time"),
         searched: [Subject.nameSQL(kind: "subject_kind", id: "subject_id"), "subject_id", "details"],
         defaultSort: "-severity",
-        position: Position(
-            lon: "lon",
-            lat: "lat",
-            isProtected: "subject_kind = 'report' OR (subject_kind = 'site' AND coalesce("
-                + "(SELECT artisanal FROM site WHERE site.id = subject_id), 1) <> 0)"
-        )
+        position: Position(lon: "lon", lat: "lat")
     )
 
     /// What could not be read, newest first.

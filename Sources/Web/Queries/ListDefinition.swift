@@ -11,14 +11,12 @@ struct ListDefinition: Sendable {
     let searched: [String]
     /// `id` or `-id` (descending) of the column that orders the list at first.
     let defaultSort: String
-    /// The position columns, if a row lies on the map.
+    /// The position columns, if a row lies on the map; the store gives a grid cell to those who may not have it exactly.
     var position: Position?
 
     struct Position: Sendable {
         let lon: String
         let lat: String
-        /// A condition under which the position is shown blurred to readers without clearance; nil for never.
-        let isProtected: String?
     }
 
     var segment: String { subject.segment }

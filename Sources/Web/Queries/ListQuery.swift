@@ -63,11 +63,9 @@ struct ListQuery: Sendable {
     /// The columns of the list, and the position if it has one.
     var exported: [ListColumn] {
         guard let position = definition.position else { return definition.columns }
-        let isProtected = position.isProtected.map { "coalesce(\($0), 1)" } ?? "0"
         return definition.columns + [
             ListColumn("lon", .hidden, sql: position.lon),
             ListColumn("lat", .hidden, sql: position.lat),
-            ListColumn("is_protected", .hidden, sql: isProtected),
         ]
     }
 }

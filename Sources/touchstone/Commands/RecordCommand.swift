@@ -34,7 +34,7 @@ struct RecordCommand: AsyncParsableCommand {
                 sql: """
                     SELECT r.*, lower(hex(r.sha256)) AS digest, t.file_name, t.source, t.map, t.received_at,
                            lower(hex(t.sha256)) AS file_digest, t.marking, a.name AS agency
-                    FROM record r JOIN receipt t ON t.id = r.receipt_id JOIN main.agency a ON a.id = t.agency_id
+                    FROM record r JOIN receipt t ON t.id = r.receipt_id JOIN agency a ON a.id = t.agency_id
                     WHERE r.id = ?
                     """,
                 arguments: [id]

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Store
 
 /// Compares a store with the digests that were noted when things arrived.
@@ -23,14 +22,6 @@ struct StoreVerification {
         }
     }
 
-    /// A file that arrived.
-    private struct Arrival: Sendable {
-        let id: Int64
-        let sha256: [UInt8]
-        let byteCount: Int
-        let name: String
-    }
-
     private let store: FactStore
 
     init(_ store: FactStore) {
@@ -39,13 +30,10 @@ struct StoreVerification {
 
     /// Checks everything; reports bytes done and in all.
     func run(report: @Sendable (_ done: Int, _ total: Int) -> Void) async throws -> Result {
-        let arrivals = try await store.read(as: .local) { db in
-            try Row.fetchAll(db, sql: "SELECT id, sha256, byte_count, file_name FROM main.receipt ORDER BY id").map {
-                Arrival(id: $0[0], sha256: Array($0[1] as Data), byteCount: $0[2], name: $0[3])
-            }
-        }
+        let arrivals = try await store.receivedFiles(as: .local)
         let total = arrivals.reduce(0) { $0 + $1.byteCount }
-        var result = try await checkDatabase()
+        var result = Result()
+        for fault in try await store.databaseFaults() { result.add("database: \(fault)") }
         var done = 0
         for arrival in arrivals {
             report(done, total)
@@ -56,21 +44,8 @@ struct StoreVerification {
         return result
     }
 
-    private func checkDatabase() async throws -> Result {
-        try await store.read(as: .local) { db in
-            var result = Result()
-            for message in try String.fetchAll(db, sql: "PRAGMA integrity_check") where message != "ok" {
-                result.add("database: \(message)")
-            }
-            for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
-                result.add("database: a row of \(row[0] as String) refers to a row of \(row[2] as String) that is gone")
-            }
-            return result
-        }
-    }
-
     /// Hashes a file and the records that were read from it.
-    private func check(_ arrival: Arrival, after earlier: Result) async throws -> Result {
+    private func check(_ arrival: ReceivedFile, after earlier: Result) async throws -> Result {
         var result = earlier
         let file = store.received.url(of: arrival.sha256)
         result.files += 1
@@ -82,18 +57,10 @@ struct StoreVerification {
         if content.count != arrival.byteCount || ContentDigest(of: content.span).hexBytes != Self.hex(arrival.sha256) {
             result.add("\(arrival.name): the file is not what was received (\(file.path))")
         }
-        return try await store.read(as: .local) { [result] db in
+        return try await store.withRecordPlaces(of: arrival.receipt, as: .local) { [result] next in
             var result = result
-            let records = try Row.fetchCursor(
-                db,
-                sql: "SELECT id, position, length, sha256 FROM main.record WHERE receipt_id = ? ORDER BY position",
-                arguments: [arrival.id]
-            )
-            while let record = try records.next() {
-                let id: Int64 = record[0]
-                let position: Int = record[1]
-                let length: Int = record[2]
-                let sha256: Data = record[3]
+            while let record = try next() {
+                let (id, position, length) = (record.id, record.position, record.length)
                 result.records += 1
                 let (end, isTooFar) = position.addingReportingOverflow(length)
                 guard position >= 0, length >= 0, !isTooFar, end <= content.count else {
@@ -101,7 +68,7 @@ struct StoreVerification {
                     continue
                 }
                 let digest = ContentDigest(of: content.span.extracting(position..<end))
-                if digest.hexBytes != Self.hex(Array(sha256)) {
+                if digest.hexBytes != Self.hex(record.sha256) {
                     result.add("record \(id): its bytes in \(arrival.name) are not what was received")
                 }
             }
@@ -110,7 +77,7 @@ struct StoreVerification {
     }
 
     /// Files in the folder that no receipt names: an import that was cut off leaves one until it is repeated.
-    private func noteStrangers(_ arrivals: [Arrival], in result: inout Result) {
+    private func noteStrangers(_ arrivals: [ReceivedFile], in result: inout Result) {
         let known = Set(arrivals.map { store.received.url(of: $0.sha256).lastPathComponent })
         let paths = FileManager.default.subpaths(atPath: store.received.folder.path) ?? []
         for path in paths.sorted() {

@@ -21,9 +21,9 @@ struct MarkedRows {
     let shelf: Shelf
     var store: FactStore { shelf.store }
 
-    init() async throws {
-        shelf = try Shelf()
-        try await shelf.store.write { db in
+    init(now: @escaping @Sendable () -> Date = { Date() }) throws {
+        shelf = try Shelf(now: now)
+        try shelf.write { db in
             try db.execute(sql: "INSERT INTO agency (id, name) VALUES (2, 'customs')")
             for entry in Self.entries { try Self.insert(entry, db) }
         }

@@ -27,7 +27,7 @@ struct TestSite {
         let kept = try store.received.keep(
             bytes: Array(String(repeating: "as received, byte for byte; ", count: 20).utf8)
         )
-        try await store.write { db in
+        try await DatabaseQueue(path: FactStore.databaseURL(in: folder).path).write { db in
             try db.execute(sql: SampleRows.sql)
             try db.execute(sql: "UPDATE main.receipt SET sha256 = ?", arguments: [Data(kept.sha256)])
         }

@@ -1,0 +1,30 @@
+/// Which role gives which capabilities: the one table that decides.
+///
+/// Running the installation and reading what is in it are kept apart: an administrator gets no capability to read.
+public enum Capabilities {
+    /// The capabilities of one role.
+    public static func of(_ role: Role) -> Set<Capability> {
+        switch role {
+        case .administrator: [.managePeople, .manageAgencies, .issueTokens]
+        case .analyst:
+            [.readExactPositions, .readIdentity, .readOriginals, .handIn, .assess, .judge, .export, .issueTokens]
+        case .inspector: [.readExactPositions, .readReports, .readOriginals, .handIn, .export, .issueTokens]
+        case .supervisor:
+            [
+                .readRed, .readExactPositions, .readIdentity, .readReports, .readOriginals, .handIn, .assess, .judge,
+                .export, .nameReaders, .seal, .openSeals, .readTrail, .issueTokens,
+            ]
+        case .communityLiaison: [.readExactPositions, .readReports, .handIn, .openSeals]
+        case .company: [.handIn, .export, .issueTokens]
+        case .auditor: [.readOriginals, .export]
+        case .oversight: [.readWholeTrail, .openSeals, .export]
+        case .trainer: [.runExercises]
+        case .trainee: []
+        }
+    }
+
+    /// The capabilities of somebody with several roles.
+    public static func of(_ roles: some Sequence<Role>) -> Set<Capability> {
+        roles.reduce(into: []) { $0.formUnion(of($1)) }
+    }
+}

@@ -1,0 +1,63 @@
+/// One thing that a person may be able to do; roles give them (``Capabilities``).
+public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
+    /// See TLP:RED rows of the own agency without being named for each.
+    case readRed = "read_red"
+    /// See positions of artisanal sites and reports exactly instead of as a grid cell.
+    case readExactPositions = "read_exact_positions"
+    /// See identity numbers, birth dates and addresses of persons.
+    case readIdentity = "read_identity"
+    /// See the words of reports and whom they speak of.
+    case readReports = "read_reports"
+    /// See records byte for byte as received.
+    case readOriginals = "read_originals"
+    /// Hand in files, and correct what was set aside.
+    case handIn = "hand_in"
+    /// Have kernels and rules run over the store.
+    case assess
+    /// Confirm or dismiss findings.
+    case judge
+    /// Take lists away as files.
+    case export
+    /// Name single readers for TLP:RED things of the own agency.
+    case nameReaders = "name_readers"
+    /// Seal a thing of the own agency, and lift a seal.
+    case seal
+    /// Be one of the two who open a sealed thing.
+    case openSeals = "open_seals"
+    /// Read who has read the own agency's data.
+    case readTrail = "read_trail"
+    /// Read who has read anything.
+    case readWholeTrail = "read_whole_trail"
+    /// Make and change people of the own agency.
+    case managePeople = "manage_people"
+    /// Make and change agencies, sharing groups and people of every agency.
+    case manageAgencies = "manage_agencies"
+    /// Issue tokens for the data interface, for oneself.
+    case issueTokens = "issue_tokens"
+    /// Run exercises for trainees.
+    case runExercises = "run_exercises"
+
+    /// What it lets a person do, in a few words.
+    public var meaning: String {
+        switch self {
+        case .readRed: "see TLP:RED rows of the own agency without being named"
+        case .readExactPositions: "see positions of artisanal sites and reports exactly"
+        case .readIdentity: "see identity numbers, birth dates and addresses of persons"
+        case .readReports: "see the words of reports and whom they speak of"
+        case .readOriginals: "see records byte for byte as received"
+        case .handIn: "hand in files and correct what was set aside"
+        case .assess: "have kernels and rules run"
+        case .judge: "confirm or dismiss findings"
+        case .export: "take lists away as files"
+        case .nameReaders: "name single readers for TLP:RED things of the own agency"
+        case .seal: "seal a thing of the own agency, and lift a seal"
+        case .openSeals: "be one of the two who open a sealed thing"
+        case .readTrail: "read who has read the own agency's data"
+        case .readWholeTrail: "read who has read anything"
+        case .managePeople: "make and change people of the own agency"
+        case .manageAgencies: "make and change agencies, sharing groups and people of every agency"
+        case .issueTokens: "issue tokens for the data interface, for oneself"
+        case .runExercises: "run exercises for trainees"
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+import Geography
+
+extension ReaderSeat {
+    /// A tenth of a degree, about 11 km: the class for what an exact position could harm.
+    private static let grid = CoarseGrid(.high)
+
+    /// Gives a connection the functions that the views call.
+    ///
+    /// Those without arguments are pure: within one statement the reader does not change, so SQLite asks once.
+    func install(in db: Database) throws {
+        add("reader_base", to: db) { $0.base.databaseValue }
+        add("reader_own", to: db) { $0.own.databaseValue }
+        add("reader_agency", to: db) { $0.agency.databaseValue }
+        add("reader_unsealed", to: db) { (!$0.hasSeals).databaseValue }
+        add("reader_redacts", to: db) { $0.redacts.databaseValue }
+        add("reader_person", to: db) { ($0.current?.person?.rawValue ?? -1).databaseValue }
+        addFieldFunctions(to: db)
+        addSubjectFunctions(to: db)
+        addGrid(to: db)
+        try addHotFunctions(to: db)
+    }
+
+    private func add(
+        _ name: String,
+        _ count: Int = 0,
+        pure: Bool = true,
+        to db: Database,
+        _ body: @escaping @Sendable (ReaderSeat) -> DatabaseValue
+    ) {
+        db.add(function: DatabaseFunction(name, argumentCount: count, pure: pure) { [unowned self] _ in body(self) })
+    }
+
+    private func addFieldFunctions(to db: Database) {
+        let fields = Dictionary(uniqueKeysWithValues: RedactedField.all.map { ($0.name, $0) })
+        db.add(
+            function: DatabaseFunction("reader_may", argumentCount: 1, pure: true) { [unowned self] values in
+                let field = String.fromDatabaseValue(values[0]).flatMap { fields[$0] }
+                return field.map { access(to: $0).rawValue } ?? 0
+            }
+        )
+        db.add(
+            function: DatabaseFunction("reader_can", argumentCount: 1, pure: true) { [unowned self] values in
+                String.fromDatabaseValue(values[0]).flatMap(Capability.init(rawValue:)).map(can) ?? false
+            }
+        )
+        // Not pure: the value goes out, and that is written down.
+        db.add(
+            function: DatabaseFunction("reader_notes", argumentCount: 5) { [unowned self] values in
+                guard !values[4].isNull else { return nil }
+                note(
+                    Note(
+                        field: String.fromDatabaseValue(values[0]) ?? "",
+                        id: String.fromDatabaseValue(values[1]) ?? "",
+                        owner: Int64.fromDatabaseValue(values[2]) ?? 0,
+                        marking: Int.fromDatabaseValue(values[3]) ?? 4
+                    )
+                )
+                return values[4]
+            }
+        )
+    }
+
+    private func addSubjectFunctions(to db: Database) {
+        @Sendable func text(_ values: [DatabaseValue], _ index: Int) -> String {
+            String.fromDatabaseValue(values[index]) ?? ""
+        }
+        db.add(
+            function: DatabaseFunction("reader_named", argumentCount: 2, pure: true) { [unowned self] values in
+                isNamed(text(values, 0), text(values, 1))
+            }
+        )
+        db.add(
+            function: DatabaseFunction("reader_seals", argumentCount: 2, pure: true) { [unowned self] values in
+                isSealed(text(values, 0), text(values, 1))
+            }
+        )
+        db.add(
+            function: DatabaseFunction("reader_sealed_among", argumentCount: 1, pure: true) { [unowned self] values in
+                isSealed(anyOf: text(values, 0))
+            }
+        )
+    }
+
+    private func addGrid(to db: Database) {
+        for (name, isLongitude) in [("grid_lon", true), ("grid_lat", false)] {
+            db.add(
+                function: DatabaseFunction(name, argumentCount: 2, pure: true) { values in
+                    guard let lon = Double.fromDatabaseValue(values[0]), let lat = Double.fromDatabaseValue(values[1])
+                    else { return nil }
+                    // What is not on the earth is put where nothing is, never shown as it was given.
+                    guard let centre = Self.grid?.cell(of: Position(lon: lon, lat: lat))?.centre else { return 0.0 }
+                    return isLongitude ? centre.lon : centre.lat
+                }
+            )
+        }
+        db.add(
+            function: DatabaseFunction("grid_radius", argumentCount: 1, pure: true) { _ in
+                // The true radius would tell sites in one cell apart.
+                Self.grid?.addedMetres
+            }
+        )
+    }
+
+    /// The functions that a scan calls for each row, registered with SQLite itself.
+    private func addHotFunctions(to db: Database) throws {
+        let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        let sees = sqlite3_create_function_v2(
+            db.sqliteConnection,
+            "reader_sees",
+            3,
+            flags,
+            context,
+            { call, _, values in
+                guard let values, let data = sqlite3_user_data(call) else { return }
+                let seat = Unmanaged<ReaderSeat>.fromOpaque(data).takeUnretainedValue()
+                let isSeen = seat.sees(
+                    marking: Int(sqlite3_value_int(values[0])),
+                    owner: sqlite3_value_int64(values[1]),
+                    record: sqlite3_value_int64(values[2])
+                )
+                sqlite3_result_int(call, isSeen ? 1 : 0)
+            },
+            nil,
+            nil,
+            nil
+        )
+        let sealed = sqlite3_create_function_v2(
+            db.sqliteConnection,
+            "reader_sealed",
+            1,
+            flags,
+            context,
+            { call, _, values in
+                guard let values, let data = sqlite3_user_data(call) else { return }
+                let seat = Unmanaged<ReaderSeat>.fromOpaque(data).takeUnretainedValue()
+                sqlite3_result_int(call, seat.isSealed(sqlite3_value_int64(values[0])) ? 1 : 0)
+            },
+            nil,
+            nil,
+            nil
+        )
+        guard sees == SQLITE_OK, sealed == SQLITE_OK else {
+            throw StoreError(.database, "A connection cannot be given the functions of the permissions.")
+        }
+    }
+
+    /// Lets queries read through the views and nothing else: a table that is named past them is refused when the query
+    /// is compiled.
+    ///
+    /// It takes the place of GRDB's own authorizer, which a connection that only reads does without: GRDB asks it what
+    /// a statement changes.
+    func guardTables(of db: Database) {
+        sqlite3_set_authorizer(
+            db.sqliteConnection,
+            { context, action, first, column, database, view in
+                guard action == SQLITE_READ, let database, strcmp(database, "main") == 0 else { return SQLITE_OK }
+                guard let context, let first else { return SQLITE_DENY }
+                let seat = Unmanaged<ReaderSeat>.fromOpaque(context).takeUnretainedValue()
+                // The schema's own tables and the functions that give rows are no data of anybody's.
+                if seat.isOpen || strncmp(first, "sqlite_", 7) == 0 || strncmp(first, "json_", 5) == 0 {
+                    return SQLITE_OK
+                }
+                // The join of a view that is left without columns is announced as nobody's.
+                if view == nil, let column, column.pointee == 0, strcmp(first, "verdict") == 0 { return SQLITE_OK }
+                guard let view, PolicyViews.names.contains(String(cString: view)) else { return SQLITE_DENY }
+                return SQLITE_OK
+            },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
+    }
+}
