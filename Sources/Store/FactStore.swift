@@ -24,7 +24,11 @@ public final class FactStore: Sendable {
     }
 
     /// Opens the store in a folder, making what is missing and bringing an older one up to date.
-    public init(at folder: URL) throws(StoreError) {
+    ///
+    /// - Parameters:
+    ///   - folder: The store's folder.
+    ///   - report: Told when an older store is upgraded, which is tried on a copy first.
+    public init(at folder: URL, report: (UpgradeNote) -> Void = { _ in }) throws(StoreError) {
         self.folder = folder
         received = try ReceivedFiles(at: folder.appendingPathComponent("received", isDirectory: true))
         _ = Self.librarySettings
@@ -33,6 +37,8 @@ public final class FactStore: Sendable {
         let policy = VisibilityPolicy()
         self.policy = policy
         watch = EditionWatch(database: Self.databaseURL(in: folder))
+        _ = try StoreUpgrade(of: Self.databaseURL(in: folder), migrator: StoreMigrations.migrator())
+            .rehearse(report: report)
         do {
             pool = try DatabasePool(
                 path: Self.databaseURL(in: folder).path,
@@ -132,6 +138,10 @@ public final class FactStore: Sendable {
         _ body: @Sendable @escaping (Database) throws -> T
     ) async throws -> T {
         try await pool.writeWithoutTransaction(body)
+    }
+
+    func closePool() throws {
+        try pool.close()
     }
 
     /// Moves what the write-ahead log holds into the database file and empties the log.

@@ -20,7 +20,8 @@ struct Touchstone: AsyncParsableCommand {
         subcommands: [
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
             QuarantineCommand.self, RecordCommand.self, RulesCommand.self, ServeCommand.self, StatsCommand.self,
-            VerifyStoreCommand.self,
+            VerifyStoreCommand.self, BackupCommand.self, RestoreCommand.self, ConfigCommand.self, DoctorCommand.self,
+            ServiceCommand.self,
         ]
     )
 }

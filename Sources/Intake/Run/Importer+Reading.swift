@@ -50,6 +50,7 @@ extension Importer {
         _ stream: inout any RecordStream,
         to receipt: Receipt,
         _ progress: inout ImportProgress,
+        mayGoOn: @Sendable () -> Bool,
         report: @Sendable (ImportProgress) -> Void
     ) async throws {
         let start = receipt.nextPosition
@@ -74,6 +75,13 @@ extension Importer {
             progress.bytesDone = next
             report(progress)
             if following.isEmpty, !hasMore { break }
+            guard mayGoOn() else {
+                try await moving?.value
+                throw IntakeError(
+                    .stopped,
+                    "The import was ended after a batch, as the program stops. Hand the file in again: it goes on from there."
+                )
+            }
             swap(&batch, &following)
             following.removeAll()
             batchNumber += 1

@@ -84,12 +84,14 @@ public struct Importer: Sendable {
     /// - Parameters:
     ///   - file: The file.
     ///   - order: What its sender says of it.
+    ///   - mayGoOn: Asked after each batch; if not, the import ends there and can be repeated later.
     ///   - report: Called after each batch.
     /// - Returns: How it ended. A file that could not be read as a whole ends as refused, and is in quarantine.
     /// - Throws: ``IntakeError`` if the file cannot be kept or the store fails.
     public func take(
         _ file: URL,
         _ order: Order,
+        mayGoOn: @Sendable () -> Bool = { true },
         report: @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws(IntakeError) -> ImportProgress {
         var map: ColumnMap?
@@ -104,7 +106,7 @@ public struct Importer: Sendable {
         }
         do {
             let kept = try store.received.keep(file)
-            return try await take(kept, order, map, report: report)
+            return try await take(kept, order, map, mayGoOn: mayGoOn, report: report)
         } catch let error as IntakeError {
             throw error
         } catch {
@@ -116,6 +118,7 @@ public struct Importer: Sendable {
         _ kept: ReceivedFiles.Kept,
         _ order: Order,
         _ map: ColumnMap?,
+        mayGoOn: @Sendable () -> Bool,
         report: @Sendable (ImportProgress) -> Void
     ) async throws -> ImportProgress {
         let recogniser = Recogniser(maps: maps)
@@ -158,7 +161,7 @@ public struct Importer: Sendable {
         }
         do {
             var stream = try self.stream(of: try plan.get(), kept)
-            try await read(&stream, to: receipt, &progress, report: report)
+            try await read(&stream, to: receipt, &progress, mayGoOn: mayGoOn, report: report)
         } catch let error as RefusalReason {
             try await store.refuse(receipt, because: error, at: now())
             progress.counts.quarantined += 1

@@ -77,7 +77,7 @@ public final class FileDescriptor: Sendable {
     }
 
     /// Writes all the bytes.
-    func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
         var rest = bytes
         while !rest.isEmpty {
             #if canImport(Glibc)
@@ -95,7 +95,7 @@ public final class FileDescriptor: Sendable {
     /// Takes the lock of a folder or file, shared with others or alone; released when the descriptor closes.
     ///
     /// - Parameter isAlone: Whether nobody else may hold it. Then the answer is false at once if somebody does.
-    func lock(alone isAlone: Bool) throws(Failure) -> Bool {
+    package func lock(alone isAlone: Bool) throws(Failure) -> Bool {
         while true {
             if flock(handle, isAlone ? LOCK_EX | LOCK_NB : LOCK_SH) == 0 { return true }
             if errno == EWOULDBLOCK { return false }
@@ -104,12 +104,12 @@ public final class FileDescriptor: Sendable {
     }
 
     /// Waits until what was written is on the disk.
-    func sync() throws(Failure) {
+    package func sync() throws(Failure) {
         guard fsync(handle) == 0 else { throw Failure(code: errno) }
     }
 
     /// Gives a file another name, replacing what bore it.
-    static func rename(_ old: String, to new: String) throws(Failure) {
+    package static func rename(_ old: String, to new: String) throws(Failure) {
         #if canImport(Glibc)
         let result = Glibc.rename(old, new)
         #elseif canImport(Musl)

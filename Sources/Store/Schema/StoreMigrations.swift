@@ -19,6 +19,20 @@ enum StoreMigrations {
         migrator.registerMigration("v003_create_findings") { db in
             try createFindingTables(db)
         }
+        migrator.registerMigration("v030_create_backup_made") { db in
+            try db.execute(
+                sql: """
+                    -- One backup that was made: when, and the digest that shows later that it is this one.
+                    CREATE TABLE backup_made (
+                        id INTEGER PRIMARY KEY,
+                        at TEXT NOT NULL,
+                        place TEXT NOT NULL,
+                        bytes INTEGER NOT NULL,
+                        manifest_sha256 TEXT NOT NULL
+                    ) STRICT;
+                    """
+            )
+        }
         return migrator
     }
 
