@@ -50,8 +50,8 @@ extension Importer {
         _ stream: inout any RecordStream,
         to receipt: Receipt,
         _ progress: inout ImportProgress,
-        mayGoOn: @Sendable () -> Bool,
-        report: @Sendable (ImportProgress) -> Void
+        report: @Sendable (ImportProgress) -> Void,
+        mayGoOn: @Sendable () -> Bool
     ) async throws {
         let start = receipt.nextPosition
         let isBulk = receipt.byteCount >= Self.bulkLength

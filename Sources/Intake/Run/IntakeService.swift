@@ -148,10 +148,10 @@ public final class IntakeService: Sendable {
 
     private func run(_ job: ImportJobID, _ file: URL, _ order: Importer.Order) async {
         do {
-            let end = try await importer.take(file, order) {
-                self.running.withLock { !$0.isStopping }
-            } report: { progress in
+            let end = try await importer.take(file, order) { progress in
                 self.note(progress, of: job)
+            } mayGoOn: {
+                self.running.withLock { !$0.isStopping }
             }
             note(end, of: job)
         } catch {

@@ -1,5 +1,5 @@
-import Foundation
-import GRDB
+package import Foundation
+package import GRDB
 
 /// How a store stands, in numbers: nothing of what it holds.
 package struct StoreMeasures: Sendable {

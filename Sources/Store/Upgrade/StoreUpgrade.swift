@@ -35,7 +35,9 @@ package struct StoreUpgrade: Sendable {
         }
     }
 
-    /// Tries the steps on a copy; the database is not changed. Throws if the copy is not as it should be afterwards.
+    /// Tries the steps on a copy; the database is not changed.
+    ///
+    /// Throws if the copy is not as it should be afterwards.
     ///
     /// - Returns: The file that keeps the database as it was; nil if nothing was pending.
     package func rehearse(report: (UpgradeNote) -> Void = { _ in }) throws(StoreError) -> URL? {

@@ -1,5 +1,5 @@
 import Crypto
-public import Foundation
+import Foundation
 
 /// What a backup holds: each piece with its digest, and how many rows each table has.
 public struct BackupManifest: Codable, Sendable, Equatable {

@@ -1,5 +1,5 @@
-import Foundation
-package import Store
+package import Foundation
+import Store
 
 /// Takes bytes one after another.
 package protocol ByteSink: AnyObject {

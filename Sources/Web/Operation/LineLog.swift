@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Logging
 import Synchronization
 
@@ -31,7 +31,9 @@ public struct LineLog: LogHandler {
         "status": "status", "seconds": "seconds", "failure": "failure", "address": "address", "port": "port",
         "changed": "changed", "signal": "signal", "mistake": "mistake", "steps": "steps",
     ]
-    /// Modules whose words are our own. What others say may hold data behind a colon.
+    /// Modules whose words are our own.
+    ///
+    /// What others say may hold data behind a colon.
     private static let ownModules: Set<String> = ["Web", "touchstone", "Upkeep"]
 
     private let settings: LogSettings

@@ -3,6 +3,7 @@ import Foundation
 import Rules
 import Store
 import Upkeep
+import Vocabulary
 
 /// The command `touchstone doctor`.
 struct DoctorCommand: AsyncParsableCommand {
