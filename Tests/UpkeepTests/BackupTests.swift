@@ -14,7 +14,9 @@ struct BackupTests {
         init(files: Int = 3) async throws {
             folder = FileManager.default.temporaryDirectory.appending(path: "upkeep-\(UUID().uuidString)")
             store = try FactStore(at: folder.appending(path: "store"))
-            for number in 0..<files { try await receive("file \(number) \(String(repeating: "x", count: number * 700))") }
+            for number in 0..<files {
+                try await receive("file \(number) \(String(repeating: "x", count: number * 700))")
+            }
         }
 
         func receive(_ text: String) async throws {
@@ -84,7 +86,8 @@ struct BackupTests {
         #expect(second.filesThere == 3 && second.manifest.pieces.count == 5)
         let openers: [AgeOpener] = isEncrypted ? [.identity(identity)] : []
         #expect(try BackupReader(folder, openers: openers).verify().manifestDigest == second.manifestDigest)
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "snapshots").path).sorted()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "snapshots").path)
+            .sorted()
         #expect(names.count == 2)
         let older = BackupReader(folder, openers: openers, snapshot: names[0])
         let restored = shop.place("older")

@@ -66,7 +66,10 @@ struct ConfigurationTests {
     }
 
     @Test func noMistakeRepeatsASecret() {
-        let reading = Self.read("metrics:\n  token: tooshort1\n", environment: ["TOUCHSTONE_METRICS_TOKEN": "tooshort2"])
+        let reading = Self.read(
+            "metrics:\n  token: tooshort1\n",
+            environment: ["TOUCHSTONE_METRICS_TOKEN": "tooshort2"]
+        )
         #expect(reading.mistakes.count == 2)
         #expect(!reading.mistakes.contains { $0.description.contains("tooshort") })
     }

@@ -38,7 +38,10 @@ struct DoctorTests {
 
     @Test func aBrokenDatabaseIsBroken() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "broken-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder.appending(path: "received"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "received"),
+            withIntermediateDirectories: true
+        )
         try Data(repeating: 7, count: 50_000).write(to: FactStore.databaseURL(in: folder))
         #expect(Self.state("store", StoreDoctor(folder, minimumFree: 0).checks()) == .broken)
     }
