@@ -146,7 +146,7 @@ let package = Package(
         ),
         .testTarget(
             name: "UpkeepTests",
-            dependencies: ["Store", "Upkeep", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Store", "Upkeep", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings
         ),
         .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),

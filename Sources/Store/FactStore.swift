@@ -140,7 +140,9 @@ public final class FactStore: Sendable {
         try await pool.writeWithoutTransaction(body)
     }
 
-    func closePool() throws {
+    /// Closes the store: waits for what is being read and written, and moves the write-ahead log into the database.
+    package func close() async throws {
+        try await watch.close()
         try pool.close()
     }
 

@@ -3,6 +3,7 @@ import GRDB
 import Store
 import Testing
 import Upkeep
+import Vocabulary
 
 @Suite("Backup and restore")
 struct BackupTests {

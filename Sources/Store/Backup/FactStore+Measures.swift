@@ -84,9 +84,4 @@ extension FactStore {
     package static func pendingMigrations(in folder: URL) throws -> [String] {
         try StoreUpgrade(of: databaseURL(in: folder), migrator: StoreMigrations.migrator()).pending()
     }
-
-    /// Closes the store: waits for what is being read and written, and moves the write-ahead log into the database.
-    package func close() throws {
-        try closePool()
-    }
 }

@@ -24,6 +24,12 @@ actor EditionWatch {
         )
     }
 
+    /// Closes the connection; a later question opens it again.
+    func close() throws {
+        try connection?.close()
+        connection = nil
+    }
+
     private func opened() throws -> DatabaseQueue {
         if let connection { return connection }
         var configuration = Configuration()

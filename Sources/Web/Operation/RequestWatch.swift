@@ -12,6 +12,8 @@ struct RequestWatch: RouterMiddleware {
         context: SiteContext,
         next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
+        // What the server asks of itself while it starts has no number, and is no request.
+        guard let id = context.logger[metadataKey: "hb.request.id"] else { return try await next(request, context) }
         let began = ContinuousClock.now
         metrics.began()
         let result: Result<Response, any Error>
@@ -31,7 +33,7 @@ struct RequestWatch: RouterMiddleware {
         )
         var response = try result.get()
         // A visitor may quote it; the line of the log has it too.
-        if let id = context.logger[metadataKey: "hb.request.id"] { response.headers[.requestID] = "\(id)" }
+        response.headers[.requestID] = "\(id)"
         return response
     }
 

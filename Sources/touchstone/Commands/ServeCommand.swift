@@ -112,7 +112,9 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         // Requests and batches are done: the log of the database goes into the database.
-        do { try facts.close() } catch { logger.warning("the store could not be closed; nothing is lost by that") }
+        do { try await facts.close() } catch {
+            logger.warning("the store could not be closed; nothing is lost by that")
+        }
         logger.notice("stopped")
     }
 }
