@@ -142,6 +142,8 @@ public final class FactStore: Sendable {
 
     /// Closes the store: waits for what is being read and written, and moves the write-ahead log into the database.
     package func close() async throws {
+        // The connection that closes last may be a reader's, which cannot do it.
+        try await checkpoint()
         try await watch.close()
         try pool.close()
     }

@@ -87,7 +87,10 @@ public struct ConfigurationReading: Sendable {
 
     private mutating func readFile(_ name: String, _ text: String) {
         let root: Node?
-        do { root = try Yams.compose(yaml: text) } catch let error as YamlError {
+        do { root = try Yams.compose(yaml: text) } catch YamlError.duplicatedKeysInMapping(let keys, _) {
+            let (key, line) = Self.repeated(keys, in: text)
+            return mistake("\(name):\(line)", "`\(key)` stands twice. Take one of them away.")
+        } catch let error as YamlError {
             let line = Self.line(of: error)
             return mistake("\(name):\(line)", "this is not YAML. Look at indents and colons near this line.")
         } catch {
@@ -98,7 +101,6 @@ public struct ConfigurationReading: Sendable {
         guard let groups = root.mapping else {
             return mistake("\(name):1", "expected groups such as `server:` with keys below them.")
         }
-        var seen: Set<String> = []
         for (groupNode, content) in groups {
             let group = groupNode.scalar?.string ?? "?"
             let place = "\(name):\(groupNode.mark?.line ?? 1)"
@@ -111,7 +113,7 @@ public struct ConfigurationReading: Sendable {
                 mistake(place, "below `\(group):` there must be keys, each on a line of its own and indented.")
                 continue
             }
-            for (key, value) in keys { readKey(key, value, in: group, of: name, &seen) }
+            for (key, value) in keys { readKey(key, value, in: group, of: name) }
         }
     }
 
@@ -119,8 +121,7 @@ public struct ConfigurationReading: Sendable {
         _ key: Node,
         _ value: Node,
         in group: String,
-        of file: String,
-        _ seen: inout Set<String>
+        of file: String
     ) {
         let line = key.mark?.line ?? 1
         let name = "\(group).\(key.scalar?.string ?? "?")"
@@ -129,9 +130,6 @@ public struct ConfigurationReading: Sendable {
             return mistake("\(file):\(line)", "there is no setting `\(name)`; `\(group)` has \(known).")
         }
         let setting = entries[index].setting
-        guard seen.insert(name).inserted else {
-            return mistake("\(file):\(line)", "`\(name)` stands here twice. Take one of them away.")
-        }
         let texts: [String]?
         if let sequence = value.sequence {
             texts = setting.kind == .list ? sequence.compactMap { $0.scalar?.string } : nil
@@ -148,10 +146,17 @@ public struct ConfigurationReading: Sendable {
         entries[index].source = .file(file, line: line)
     }
 
+    /// The key that stands twice and the line of its last occurrence: the parser names the whole group only.
+    private static func repeated(_ keys: [String], in text: String) -> (key: String, line: Int) {
+        let key = keys.first ?? "?"
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let last = lines.lastIndex { $0.trimmingCharacters(in: .whitespaces).hasPrefix(key + ":") }
+        return (key, (last ?? 0) + 1)
+    }
+
     private static func line(of error: YamlError) -> Int {
         switch error {
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        case .duplicatedKeysInMapping(_, let context): context.mark.line
         default: 1
         }
     }
