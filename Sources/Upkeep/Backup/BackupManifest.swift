@@ -60,6 +60,8 @@ public struct BackupManifest: Codable, Sendable, Equatable {
 
 /// The names that a backup may hold.
 enum BackupName {
+    /// The ending of a file that is being written.
+    static let partial = "partial"
     static let database = "facts.sqlite"
     static let manifest = "manifest.json"
     static let manifestDigest = "manifest.sha256"

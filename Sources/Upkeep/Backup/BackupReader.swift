@@ -31,6 +31,10 @@ public struct BackupReader: Sendable {
     /// Reads every piece into the sink that is given for it, and checks it.
     func walk(_ sink: (String) throws -> (any ByteSink)?) throws -> Result {
         do {
+            // All of it may be there, but nobody waited until the disk had it.
+            guard place.pathExtension != BackupName.partial else {
+                throw BackupError(.damaged, "its name says that it was not finished. Make the backup again.")
+            }
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else {
                 throw BackupError(.fileSystem, "There is no backup \(place.path).")

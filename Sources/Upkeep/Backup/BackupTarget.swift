@@ -42,7 +42,7 @@ final class ArchiveTarget: BackupTarget {
             throw BackupError(.exists, "\(file.path) is there already. Name another file, or a folder.")
         }
         self.file = file
-        partial = file.deletingLastPathComponent().appending(path: file.lastPathComponent + ".partial")
+        partial = file.deletingLastPathComponent().appending(path: file.lastPathComponent + "." + BackupName.partial)
         // Left by a run that was killed.
         try? FileManager.default.removeItem(at: partial)
         writer = TarWriter(to: try BackupSink.make(partial, for: recipients))
