@@ -88,6 +88,16 @@ let package = Package(
             ]
         ),
         room("Simulator", ["Vocabulary"]),
+        room(
+            "Upkeep",
+            [
+                "Store",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
 
         // Front
         room(
@@ -101,7 +111,7 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Formats", "Intake", "Rules", "Simulator", "Store", "Vocabulary", "Web",
+                "Assessment", "Formats", "Intake", "Rules", "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -150,6 +160,11 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "UpkeepTests",
+            dependencies: ["Store", "Upkeep", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings
         ),
         .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),

@@ -16,6 +16,8 @@ public struct IntakeError: Error, Sendable, Equatable, CustomStringConvertible {
         case missingColumns
         /// The store failed.
         case store
+        /// The program is stopping; what was taken in is kept, and the import can be repeated.
+        case stopped
     }
 
     /// What kind of failure it is.

@@ -28,9 +28,14 @@ public final class FactStore: Sendable {
     /// Opens the store in a folder, making what is missing and bringing an older one up to date.
     ///
     /// - Parameters:
-    ///   - folder: The folder; made if it is not there.
+    ///   - folder: The store's folder; made if it is not there.
     ///   - now: The clock by which sessions, openings and names run out.
-    public init(at folder: URL, now: @escaping @Sendable () -> Date = { Date() }) throws(StoreError) {
+    ///   - report: Told when an older store is upgraded, which is tried on a copy first.
+    public init(
+        at folder: URL,
+        now: @escaping @Sendable () -> Date = { Date() },
+        report: (UpgradeNote) -> Void = { _ in }
+    ) throws(StoreError) {
         self.folder = folder
         self.now = now
         received = try ReceivedFiles(at: folder.appendingPathComponent("received", isDirectory: true))
@@ -40,6 +45,8 @@ public final class FactStore: Sendable {
         let policy = VisibilityPolicy(now: now)
         self.policy = policy
         watch = EditionWatch(database: Self.databaseURL(in: folder), now: now)
+        _ = try StoreUpgrade(of: Self.databaseURL(in: folder), migrator: StoreMigrations.migrator())
+            .rehearse(report: report)
         do {
             pool = try DatabasePool(
                 path: Self.databaseURL(in: folder).path,
@@ -149,6 +156,14 @@ public final class FactStore: Sendable {
         _ body: @Sendable @escaping (Database) throws -> T
     ) async throws -> T {
         try await pool.writeWithoutTransaction(body)
+    }
+
+    /// Closes the store: waits for what is being read and written, and moves the write-ahead log into the database.
+    package func close() async throws {
+        // The connection that closes last may be a reader's, which cannot do it.
+        try await checkpoint()
+        try await watch.close()
+        try pool.close()
     }
 
     /// Moves what the write-ahead log holds into the database file and empties the log.

@@ -3,6 +3,7 @@ public import Hummingbird
 public import Intake
 public import Logging
 public import Rules
+internal import ServiceLifecycle
 public import Store
 public import Vocabulary
 
@@ -16,18 +17,32 @@ public struct WebApplication: Sendable {
         public var port: Int
         /// The largest file that a visitor may send, in bytes.
         public var uploadLimit: Int
+        /// The address of a listener of its own for metrics; nil for none.
+        public var metricsHost: String?
+        /// The port of that listener.
+        public var metricsPort: Int
 
         /// Describes where to listen; the defaults are for the machine's owner alone.
-        public init(host: String = "127.0.0.1", port: Int = 8080, uploadLimit: Int = 8 << 30) {
+        public init(
+            host: String = "127.0.0.1",
+            port: Int = 8080,
+            uploadLimit: Int = 8 << 30,
+            metricsHost: String? = nil,
+            metricsPort: Int = 9464
+        ) {
             self.host = host
             self.port = port
             self.uploadLimit = uploadLimit
+            self.metricsHost = metricsHost
+            self.metricsPort = metricsPort
         }
     }
 
     private let services: SiteServices
     private let settings: Settings
     private let logger: Logger
+    private let operation: OperationRoutes
+    private let requests = RequestMetrics()
 
     /// Prepares the site; throws what is wrong with the message catalogues.
     public init(
@@ -37,6 +52,7 @@ public struct WebApplication: Sendable {
         lexicon: Lexicon,
         home: URL,
         settings: Settings = Settings(),
+        controls: OperationControls = OperationControls(),
         logger: Logger
     ) throws {
         services = SiteServices(
@@ -50,6 +66,7 @@ public struct WebApplication: Sendable {
         )
         self.settings = settings
         self.logger = logger
+        operation = OperationRoutes(store: store, requests: requests, controls: controls)
     }
 
     /// The server, ready to run.
@@ -61,7 +78,9 @@ public struct WebApplication: Sendable {
                 address: .hostname(settings.host, port: settings.port),
                 serverName: "touchstone"
             ),
-            services: [WarmUp(responder: responder, host: settings.host, logger: logger)],
+            services: [
+                ImportEnd(intake: services.intake), WarmUp(responder: responder, host: settings.host, logger: logger),
+            ] + metricsServices,
             logger: logger
         )
     }
@@ -73,13 +92,35 @@ public struct WebApplication: Sendable {
 
     private var router: Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: RequestWatch(metrics: requests))
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ErrorPages(services: services))
         router.add(middleware: KnownHosts(servedOn: settings.host))
+        operation.add(to: router, isPublic: true)
         addFiles(to: router)
         addAPI(to: router)
         addPages(to: router)
         return router
+    }
+
+    /// The listener of its own for metrics, if there is to be one.
+    private var metricsServices: [any Service] {
+        guard let host = settings.metricsHost else { return [] }
+        let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ErrorPages(services: services))
+        router.add(middleware: KnownHosts(servedOn: host))
+        operation.add(to: router, isPublic: false)
+        return [
+            Application(
+                responder: router.buildResponder(),
+                configuration: ApplicationConfiguration(
+                    address: .hostname(host, port: settings.metricsPort),
+                    serverName: "touchstone"
+                ),
+                logger: logger
+            )
+        ]
     }
 
     private func addFiles(to router: Router<SiteContext>) {

@@ -19,9 +19,9 @@ struct Touchstone: AsyncParsableCommand {
             """,
         subcommands: [
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
-            PermissionsCommand.self, QuarantineCommand.self, RecordCommand.self, RulesCommand.self, ServeCommand.self,
-            StatsCommand.self,
-            VerifyStoreCommand.self,
+            BackupCommand.self, ConfigCommand.self, DoctorCommand.self, PermissionsCommand.self, QuarantineCommand.self,
+            RecordCommand.self, RestoreCommand.self, RulesCommand.self, ServeCommand.self, ServiceCommand.self,
+            StatsCommand.self, VerifyStoreCommand.self,
         ]
     )
 }

@@ -25,7 +25,7 @@ struct House {
         ("ground", ["CSQLiteSettings", "Formats", "Vocabulary"]),
         ("kernels", ["EPCIS", "Geography", "Identity", "Provenance", "Rules", "Screening", "Trade"]),
         ("store", ["Store"]),
-        ("services", ["Assessment", "Intake", "Simulator"]),
+        ("services", ["Assessment", "Intake", "Simulator", "Upkeep"]),
         ("site", ["Web"]),
         ("command", ["touchstone"]),
     ]

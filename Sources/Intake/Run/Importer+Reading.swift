@@ -50,7 +50,8 @@ extension Importer {
         _ stream: inout any RecordStream,
         to receipt: Receipt,
         _ progress: inout ImportProgress,
-        report: @Sendable (ImportProgress) -> Void
+        report: @Sendable (ImportProgress) -> Void,
+        mayGoOn: @Sendable () -> Bool
     ) async throws {
         let start = receipt.nextPosition
         let isBulk = receipt.byteCount >= Self.bulkLength
@@ -74,6 +75,13 @@ extension Importer {
             progress.bytesDone = next
             report(progress)
             if following.isEmpty, !hasMore { break }
+            guard mayGoOn() else {
+                try await moving?.value
+                throw IntakeError(
+                    .stopped,
+                    "The import was ended after a batch, as the program stops. Hand the file in again: it goes on from there."
+                )
+            }
             swap(&batch, &following)
             following.removeAll()
             batchNumber += 1

@@ -85,12 +85,14 @@ public struct Importer: Sendable {
     ///   - file: The file.
     ///   - order: What its sender says of it.
     ///   - report: Called after each batch.
+    ///   - mayGoOn: Asked after each batch; if not, the import ends there and can be repeated later.
     /// - Returns: How it ended. A file that could not be read as a whole ends as refused, and is in quarantine.
     /// - Throws: ``IntakeError`` if the file cannot be kept or the store fails.
     public func take(
         _ file: URL,
         _ order: Order,
-        report: @Sendable (ImportProgress) -> Void = { _ in }
+        report: @Sendable (ImportProgress) -> Void = { _ in },
+        mayGoOn: @Sendable () -> Bool = { true }
     ) async throws(IntakeError) -> ImportProgress {
         var map: ColumnMap?
         if let name = order.map {
@@ -104,7 +106,7 @@ public struct Importer: Sendable {
         }
         do {
             let kept = try store.received.keep(file)
-            return try await take(kept, order, map, report: report)
+            return try await take(kept, order, map, report: report, mayGoOn: mayGoOn)
         } catch let error as IntakeError {
             throw error
         } catch {
@@ -116,7 +118,8 @@ public struct Importer: Sendable {
         _ kept: ReceivedFiles.Kept,
         _ order: Order,
         _ map: ColumnMap?,
-        report: @Sendable (ImportProgress) -> Void
+        report: @Sendable (ImportProgress) -> Void,
+        mayGoOn: @Sendable () -> Bool
     ) async throws -> ImportProgress {
         let recogniser = Recogniser(maps: maps)
         let sample = try store.received.bytes(of: kept.sha256, at: 0, count: Recogniser.sampleLength)
@@ -158,7 +161,7 @@ public struct Importer: Sendable {
         }
         do {
             var stream = try self.stream(of: try plan.get(), kept)
-            try await read(&stream, to: receipt, &progress, report: report)
+            try await read(&stream, to: receipt, &progress, report: report, mayGoOn: mayGoOn)
         } catch let error as RefusalReason {
             try await store.refuse(receipt, because: error, at: now())
             progress.counts.quarantined += 1

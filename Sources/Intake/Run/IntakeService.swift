@@ -38,6 +38,8 @@ public final class IntakeService: Sendable {
     private let importer: Importer
     private let jobs = Mutex<[ImportJobID: ImportJob]>([:])
     private let now: @Sendable () -> Date
+    /// The imports that run, and whether they are to end.
+    private let running = Mutex<(tasks: [ImportJobID: Task<Void, Never>], isStopping: Bool)>(([:], false))
     /// How many finished jobs are remembered.
     private static let memory = 200
 
@@ -83,11 +85,23 @@ public final class IntakeService: Sendable {
             jobs[job] = ImportJob(fileName: name, progress: start, startedAt: now())
         }
         // Not structured: the visitor's request ends long before the import does.
-        Task {
-            await self.run(job, file, order)
-            try? FileManager.default.removeItem(at: file)
+        running.withLock { running in
+            running.tasks[job] = Task {
+                await self.run(job, file, order)
+                try? FileManager.default.removeItem(at: file)
+                self.running.withLock { $0.tasks[job] = nil }
+            }
         }
         return job
+    }
+
+    /// Lets each running import finish its batch, and waits for that; imports that start later end after one batch.
+    public func stop() async {
+        let tasks = running.withLock { running in
+            running.isStopping = true
+            return Array(running.tasks.values)
+        }
+        for task in tasks { await task.value }
     }
 
     /// How a job stands; nil if it is not known.
@@ -136,6 +150,8 @@ public final class IntakeService: Sendable {
         do {
             let end = try await importer.take(file, order) { progress in
                 self.note(progress, of: job)
+            } mayGoOn: {
+                self.running.withLock { !$0.isStopping }
             }
             note(end, of: job)
         } catch {

@@ -46,6 +46,12 @@ actor EditionWatch {
         return times.compactMap(FactStore.time(of:)).sorted()
     }
 
+    /// Closes the connection; a later question opens it again.
+    func close() throws {
+        try connection?.close()
+        connection = nil
+    }
+
     private func opened() throws -> DatabaseQueue {
         if let connection { return connection }
         var configuration = Configuration()

@@ -77,7 +77,7 @@ public final class FileDescriptor: Sendable {
     }
 
     /// Writes all the bytes.
-    func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
         var rest = bytes
         while !rest.isEmpty {
             #if canImport(Glibc)
@@ -109,12 +109,12 @@ public final class FileDescriptor: Sendable {
     }
 
     /// Waits until what was written is on the disk.
-    func sync() throws(Failure) {
+    package func sync() throws(Failure) {
         guard fsync(handle) == 0 else { throw Failure(code: errno) }
     }
 
     /// Gives a file another name, replacing what bore it.
-    static func rename(_ old: String, to new: String) throws(Failure) {
+    package static func rename(_ old: String, to new: String) throws(Failure) {
         #if canImport(Glibc)
         let result = Glibc.rename(old, new)
         #elseif canImport(Musl)

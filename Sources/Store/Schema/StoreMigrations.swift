@@ -22,6 +22,20 @@ enum StoreMigrations {
         migrator.registerMigration("v010_people") { db in
             try PeopleTables.create(db)
         }
+        migrator.registerMigration("v030_create_backup_made") { db in
+            try db.execute(
+                sql: """
+                    -- One backup that was made: when, and the digest that shows later that it is this one.
+                    CREATE TABLE backup_made (
+                        id INTEGER PRIMARY KEY,
+                        at TEXT NOT NULL,
+                        place TEXT NOT NULL,
+                        bytes INTEGER NOT NULL,
+                        manifest_sha256 TEXT NOT NULL
+                    ) STRICT;
+                    """
+            )
+        }
         return migrator
     }
 

@@ -31,7 +31,10 @@ struct ErrorPages: RouterMiddleware {
         } catch {
             context.logger.error(
                 "A page failed.",
-                metadata: ["path": "\(request.uri.path)", "error": "\(String(reflecting: error))"]
+                // Never the path or the error's own words: both may hold data.
+                metadata: [
+                    "route": "\(context.endpointPath ?? "none")", "failure": "\(FailureWords.words(error))",
+                ]
             )
             return answer(SiteError(.failed), to: request)
         }

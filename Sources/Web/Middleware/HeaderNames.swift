@@ -6,6 +6,7 @@ extension HTTPField.Name {
     static let crossOriginResourcePolicy = literal("Cross-Origin-Resource-Policy")
     static let permissionsPolicy = literal("Permissions-Policy")
     static let secFetchSite = literal("Sec-Fetch-Site")
+    static let requestID = literal("X-Request-Id")
     static let formToken = literal(RequestForgeryGuard.headerName)
 
     /// A header name that is a literal of ours, and so always valid; the fallback is never reached.

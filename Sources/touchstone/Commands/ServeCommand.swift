@@ -4,6 +4,7 @@ import Hummingbird
 import Intake
 import Logging
 import Store
+import Upkeep
 import Vocabulary
 import Web
 
@@ -13,7 +14,9 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Shows a store in a browser, until Ctrl-C.",
         discussion: """
-            Without --host, only this machine can see it. Whoever can reach the address can read the whole store.
+            Without --host, only this machine can see it. Whoever can reach the address can read the whole store. \
+            Settings come from the options, else the environment, else touchstone.yaml (`touchstone config check`). \
+            SIGTERM ends it in good order; SIGHUP makes it read its log level, token and limits again.
 
                 touchstone serve --store touchstone-data --port 8081
             """
@@ -21,11 +24,13 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOption
 
-    @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
-    var host = "127.0.0.1"
+    @OptionGroup var file: ConfigurationOption
 
-    @Option(help: "The port to listen on.")
-    var port = 8080
+    @Option(help: ArgumentHelp("The address to listen on. (default: 127.0.0.1)", valueName: "address"))
+    var host: String?
+
+    @Option(help: "The port to listen on. (default: 8080)")
+    var port: Int?
 
     @Option(help: ArgumentHelp("A file to write the port to once somebody listens.", valueName: "file"))
     var portFile: String?
@@ -37,33 +42,61 @@ struct ServeCommand: AsyncParsableCommand {
     var rules: [String] = []
 
     func validate() throws {
-        guard (1...65_535).contains(port) else {
+        if let port, !(1...65_535).contains(port) {
             throw ValidationError("--port is \(port); it must be from 1 to 65535.")
         }
     }
 
+    /// What the options say.
+    private var flags: [String: SettingValue] {
+        var flags: [String: SettingValue] = [:]
+        if let host { flags["server.host"] = .text(host) }
+        if let port { flags["server.port"] = .integer(port) }
+        if !rules.isEmpty { flags["server.rules"] = .list(rules) }
+        return flags
+    }
+
     func run() async throws {
         let facts = try store.openExisting()
+        let configuration = try file.configuration(for: store, flags: flags)
+        guard configuration.tls == nil else {
+            throw CommandFailure(
+                """
+                tls.certificate is set, and this version serves plain HTTP only.
+                Take it away and put a proxy with TLS before it (docs/operation.md shows one).
+                """
+            )
+        }
         let home = try Home.find()
         let lexicon = try home.lexicon()
         let importer = Importer(store: facts, maps: try home.columnMaps(), lexicon: lexicon.names)
-        var logger = Logger(label: "touchstone", factory: { StreamLogHandler.standardError(label: $0) })
-        logger.logLevel = .warning
+        let reload = ServerReload(configuration) { [file, store, flags] in
+            try file.configuration(for: store, flags: flags)
+        }
+        let logger = reload.logger
         let site = try WebApplication(
             store: facts,
             intake: IntakeService(importer),
-            rules: try home.catalogue(and: rules),
+            rules: try home.catalogue(and: configuration.rules),
             lexicon: lexicon,
             home: home.folder,
-            settings: WebApplication.Settings(host: host, port: port),
+            settings: WebApplication.Settings(
+                host: configuration.host,
+                port: configuration.port,
+                uploadLimit: configuration.uploadLimit,
+                metricsHost: configuration.metricsListener?.host,
+                metricsPort: configuration.metricsListener?.port ?? 0
+            ),
+            controls: reload.controls,
             logger: logger
         )
-        let server = ListeningApplication(site.makeApplication()) { [host, port, portFile] in
-            let name = host.contains(":") ? "[\(host)]" : host
-            try? StandardStreams.answer("http://\(name):\(port)/")
+        let server = ListeningApplication(site.makeApplication(), with: [reload]) { [portFile] in
+            let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+            try? StandardStreams.answer("http://\(name):\(configuration.port)/")
+            logger.notice("listening", metadata: ["address": "\(name)", "port": "\(configuration.port)"])
             guard let portFile else { return }
             do {
-                try Data("\(port)\n".utf8).write(to: URL(filePath: portFile), options: .atomic)
+                try Data("\(configuration.port)\n".utf8).write(to: URL(filePath: portFile), options: .atomic)
             } catch {
                 StandardStreams.remark("\(portFile) cannot be written: \(error.localizedDescription)")
             }
@@ -73,10 +106,15 @@ struct ServeCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(
                 """
-                The server on \(host), port \(port), stopped: \(error)
+                The server on \(configuration.host), port \(configuration.port), stopped: \(error)
                 If the port is taken, choose another with --port.
                 """
             )
         }
+        // Requests and batches are done: the log of the database goes into the database.
+        do { try await facts.close() } catch {
+            logger.warning("the store could not be closed; nothing is lost by that")
+        }
+        logger.notice("stopped")
     }
 }

@@ -8,9 +8,11 @@ import ServiceLifecycle
 struct ListeningApplication<Base: ApplicationProtocol>: ApplicationProtocol {
     private let base: Base
     private let whenListening: @Sendable () async -> Void
+    private let more: [any Service]
 
-    init(_ base: Base, whenListening: @escaping @Sendable () async -> Void) {
+    init(_ base: Base, with more: [any Service] = [], whenListening: @escaping @Sendable () async -> Void) {
         self.base = base
+        self.more = more
         self.whenListening = whenListening
     }
 
@@ -21,7 +23,7 @@ struct ListeningApplication<Base: ApplicationProtocol>: ApplicationProtocol {
     var eventLoopGroup: any EventLoopGroup { base.eventLoopGroup }
     var configuration: ApplicationConfiguration { base.configuration }
     var logger: Logger { base.logger }
-    var services: [any Service] { base.services }
+    var services: [any Service] { base.services + more }
     var processesRunBeforeServerStart: [@Sendable () async throws -> Void] { base.processesRunBeforeServerStart }
 
     func onServerRunning(_ channel: any Channel) async {

@@ -38,6 +38,21 @@ struct StoreOption: ParsableArguments {
                 "The store \(folder.path) cannot be written by you. Change its permissions, or name another folder."
             )
         }
-        return try FactStore(at: folder)
+        let report: (UpgradeNote) -> Void = { note in
+            switch note {
+            case .began(let steps):
+                StandardStreams.remark(
+                    "The store is of an older version: its upgrade (\(steps.joined(separator: ", "))) is tried on a copy."
+                )
+            case .kept(let file):
+                StandardStreams.remark(
+                    """
+                    The copy was upgraded and is whole; the store follows. The database as it was: \(file.path)
+                    (the text beside it says how to go back).
+                    """
+                )
+            }
+        }
+        return try FactStore(at: folder, report: report)
     }
 }

@@ -1,0 +1,203 @@
+/// One thing that can be configured.
+public struct Setting: Sendable {
+    /// What a value may be.
+    public enum Kind: Sendable, Hashable {
+        /// Any text.
+        case text
+        /// A whole number in this range.
+        case integer(ClosedRange<Int>)
+        /// One of these words.
+        case choice([String])
+        /// Several texts; in the environment with commas between them.
+        case list
+        /// A text that is never shown.
+        case secret
+    }
+
+    /// Its name: the group, a dot, the key.
+    public let name: String
+    /// What a value may be.
+    public let kind: Kind
+    /// The value where nothing else is said.
+    public let standard: SettingValue
+    /// What it is for, in a sentence.
+    public let about: String
+    /// The option of `touchstone serve` that sets it.
+    public let flag: String?
+    /// Whether SIGHUP makes a running server read it again.
+    public let isReloadable: Bool
+
+    /// The group in the file.
+    public var group: String { String(name.prefix { $0 != "." }) }
+    /// The key within the group.
+    public var key: String { String(name.drop { $0 != "." }.dropFirst()) }
+    /// The variable that sets it.
+    public var variable: String { Self.variablePrefix + name.uppercased().replacing(".", with: "_") }
+
+    /// How the variables begin.
+    public static let variablePrefix = "TOUCHSTONE_"
+
+    /// What a value may be, in words.
+    public var expectation: String {
+        switch kind {
+        case .text: "a text"
+        case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .choice(let words): "one of \(words.joined(separator: ", "))"
+        case .list: "a list of texts"
+        case .secret: "a text of at least \(Self.shortestSecret) characters"
+        }
+    }
+
+    /// A shorter secret can be guessed.
+    static let shortestSecret = 16
+}
+
+/// The value of a setting.
+public enum SettingValue: Sendable, Hashable {
+    /// A text, a word or a secret.
+    case text(String)
+    /// A whole number.
+    case integer(Int)
+    /// Several texts.
+    case list([String])
+
+    /// The value as a person reads it; nothing for what is not set.
+    public var text: String {
+        switch self {
+        case .text(let text): text
+        case .integer(let number): String(number)
+        case .list(let texts): texts.joined(separator: ", ")
+        }
+    }
+
+    /// Whether it says nothing.
+    public var isEmpty: Bool { text.isEmpty }
+}
+
+extension Setting {
+    /// Every setting, in the order of the file.
+    public static let all: [Setting] = [
+        Setting(
+            name: "server.host",
+            kind: .text,
+            standard: .text("127.0.0.1"),
+            about: "The address to listen on. 127.0.0.1 is this machine alone.",
+            flag: "--host",
+            isReloadable: false
+        ),
+        Setting(
+            name: "server.port",
+            kind: .integer(1...65_535),
+            standard: .integer(8080),
+            about: "The port to listen on.",
+            flag: "--port",
+            isReloadable: false
+        ),
+        Setting(
+            name: "server.upload_limit_mib",
+            kind: .integer(1...1_048_576),
+            standard: .integer(8192),
+            about: "The largest file that a visitor may send, in MiB.",
+            flag: nil,
+            isReloadable: false
+        ),
+        Setting(
+            name: "server.rules",
+            kind: .list,
+            standard: .list([]),
+            about: "Folders of rules of your own, besides the shipped ones.",
+            flag: "--rules",
+            isReloadable: false
+        ),
+        Setting(
+            name: "tls.certificate",
+            kind: .text,
+            standard: .text(""),
+            about: "The certificate file (PEM, the chain with it). `touchstone doctor` checks it; see below.",
+            flag: nil,
+            isReloadable: false
+        ),
+        Setting(
+            name: "tls.key",
+            kind: .text,
+            standard: .text(""),
+            about: "The file of the certificate's private key (PEM).",
+            flag: nil,
+            isReloadable: false
+        ),
+        Setting(
+            name: "log.level",
+            kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+            standard: .text("notice"),
+            about: "What is logged: this and what is graver. At info there is a line for each request.",
+            flag: nil,
+            isReloadable: true
+        ),
+        Setting(
+            name: "log.format",
+            kind: .choice(["text", "json"]),
+            standard: .text("text"),
+            about: "Lines for people, or one JSON object a line.",
+            flag: nil,
+            isReloadable: true
+        ),
+        Setting(
+            name: "metrics.host",
+            kind: .text,
+            standard: .text(""),
+            about: "The address of a listener of its own for metrics; empty for none.",
+            flag: nil,
+            isReloadable: false
+        ),
+        Setting(
+            name: "metrics.port",
+            kind: .integer(1...65_535),
+            standard: .integer(9464),
+            about: "The port of that listener.",
+            flag: nil,
+            isReloadable: false
+        ),
+        Setting(
+            name: "metrics.token",
+            kind: .secret,
+            standard: .text(""),
+            about: "Whoever sends it as a bearer token gets /metrics from the public listener; empty for nobody.",
+            flag: nil,
+            isReloadable: true
+        ),
+        Setting(
+            name: "health.minimum_free_mib",
+            kind: .integer(0...1_048_576),
+            standard: .integer(512),
+            about: "The server says that it is not ready when less is free on the store's disk, in MiB.",
+            flag: nil,
+            isReloadable: true
+        ),
+        Setting(
+            name: "health.assessment_hours",
+            kind: .integer(0...87_600),
+            standard: .integer(0),
+            about: "The server says that it is not ready when the last assessment is older; 0 for any age.",
+            flag: nil,
+            isReloadable: true
+        ),
+        Setting(
+            name: "backup.recipients",
+            kind: .list,
+            standard: .list([]),
+            about: "The age recipients (age1…) that backups are encrypted for.",
+            flag: nil,
+            isReloadable: false
+        ),
+    ]
+
+    /// The setting of that name.
+    public static func named(_ name: String) -> Setting? {
+        all.first { $0.name == name }
+    }
+
+    /// The names of the groups, in order.
+    static let groups: [String] = all.reduce(into: []) { groups, setting in
+        if groups.last != setting.group { groups.append(setting.group) }
+    }
+}
