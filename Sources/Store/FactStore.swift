@@ -49,6 +49,7 @@ public final class FactStore: Sendable {
             try pool.write { db in
                 try StoreMigrations.createDerivedTables(db)
                 try Self.createIndexes(db)
+                try SearchSchema.prepare(db)
             }
             // A reader opened before the tables were there has no views.
             pool.invalidateReadOnlyConnections()

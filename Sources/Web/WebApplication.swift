@@ -61,7 +61,10 @@ public struct WebApplication: Sendable {
                 address: .hostname(settings.host, port: settings.port),
                 serverName: "touchstone"
             ),
-            services: [WarmUp(responder: responder, host: settings.host, logger: logger)],
+            services: [
+                WarmUp(responder: responder, host: settings.host, logger: logger),
+                SearchKeeper(store: services.store, logger: logger),
+            ],
             logger: logger
         )
     }

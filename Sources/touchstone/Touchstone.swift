@@ -19,7 +19,7 @@ struct Touchstone: AsyncParsableCommand {
             """,
         subcommands: [
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
-            QuarantineCommand.self, RecordCommand.self, RulesCommand.self, ServeCommand.self, StatsCommand.self,
+            QuarantineCommand.self, RecordCommand.self, RulesCommand.self, SearchCommand.self, ServeCommand.self, StatsCommand.self,
             VerifyStoreCommand.self,
         ]
     )

@@ -19,6 +19,9 @@ enum StoreMigrations {
         migrator.registerMigration("v003_create_findings") { db in
             try createFindingTables(db)
         }
+        migrator.registerMigration("v020_search") { db in
+            try SearchSchema.create(db)
+        }
         return migrator
     }
 
