@@ -5,7 +5,6 @@ import GRDB
 struct DirectSearch {
     let db: Database
     let text: String
-    let plan: SearchPlan
 
     func hits() throws -> [SearchHit] {
         // An identifier has no spaces around it, and none is longer.

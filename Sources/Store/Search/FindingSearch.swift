@@ -3,7 +3,8 @@ import GRDB
 /// Finds findings by what they are about and by their rule: both are found already.
 struct FindingSearch {
     let db: Database
-    let hits: [SearchHit]
+    /// What was found otherwise.
+    let other: [SearchHit]
     let documents: [SearchDocument]
     /// Whether the hits have only some of the words; then they say too little about findings.
     let isPartial: Bool
@@ -17,7 +18,7 @@ struct FindingSearch {
         guard !isPartial else { return [] }
         var found: [SearchHit] = []
         var seen: Set<String> = []
-        let closest = hits.sorted { $0.distance < $1.distance }
+        let closest = other.sorted { $0.distance < $1.distance }
         for hit in closest.filter({ Self.subjects.contains($0.kind) }).prefix(Self.subjectLimit) {
             let rows = try Row.fetchAll(
                 db.cachedStatement(
@@ -76,35 +77,5 @@ struct FindingSearch {
             shown: ["rule": rule, "date": row[4], "subject_kind": row[2]],
             distance: distance
         )
-    }
-}
-
-/// The question as the closest hit would spell it.
-struct SearchCorrection {
-    let plan: SearchPlan
-    let question: String
-
-    /// Only a hit that the reader sees can correct: the dictionary itself would tell what is hidden.
-    func text(by hit: SearchHit?) -> String? {
-        guard let hit, hit.kind != .finding else { return nil }
-        let matcher = SearchMatcher(plan: plan, isForgiving: true, takesSome: true)
-        let texts = ([hit.title] + hit.passages).map {
-            SearchMatcher.Text(field: $0.field, role: .text, text: $0.text)
-        }
-        guard let match = matcher.match(texts) else { return nil }
-        var isOther = false
-        let bytes = Array(question.utf8.prefix(SearchPlan.lengthLimit))
-        let words: [String] = plan.words.indices.compactMap { place in
-            let source = plan.words[place].folded.source
-            let asked = String(decoding: bytes[source.clamped(to: bytes.indices)], as: UTF8.self)
-            guard let best = match.best[place] else {
-                isOther = true
-                return nil
-            }
-            guard best.grade > .beginning else { return asked }
-            isOther = true
-            return String(decoding: Array(texts[best.text].text.utf8)[best.range], as: UTF8.self)
-        }
-        return isOther && !words.isEmpty ? words.joined(separator: " ") : nil
     }
 }

@@ -56,6 +56,13 @@ public struct SearchCount: Sendable, Hashable {
     public let count: Int
     /// Whether there may be more.
     public let isMore: Bool
+
+    /// Describes a count.
+    public init(kind: SearchKind, count: Int, isMore: Bool) {
+        self.kind = kind
+        self.count = count
+        self.isMore = isMore
+    }
 }
 
 /// What a search found.

@@ -50,7 +50,7 @@ struct SearchMatcher: Sendable {
                 for (number, asked) in plan.words.enumerated() {
                     guard let grade = grade(of: word, as: asked) else { continue }
                     closest = min(closest ?? grade, grade)
-                    let cost = Self.cost(grade) + Self.cost(text.role)
+                    let cost = Self.cost(grade) + Self.cost(text.role) + (place == 0 ? 0 : 5)
                     if cost < costs[number] {
                         costs[number] = cost
                         match.best[number] = (place, word.source, grade)
@@ -62,7 +62,7 @@ struct SearchMatcher: Sendable {
                 }
             }
             if let grade = wholeGrade(of: text) {
-                let cost = Self.cost(grade) + Self.cost(text.role)
+                let cost = Self.cost(grade) + Self.cost(text.role) + (place == 0 ? 0 : 5)
                 let range = (text.words.first?.source.lowerBound ?? 0)..<(text.words.last?.source.upperBound ?? 0)
                 for number in costs.indices where cost < costs[number] {
                     costs[number] = cost

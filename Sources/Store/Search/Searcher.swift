@@ -88,7 +88,8 @@ public final class Searcher: Sendable {
         }
 
         mutating func answer() throws -> SearchAnswer {
-            hits = try DirectSearch(db: db, text: question.text, plan: plan).hits()
+            hits = try DirectSearch(db: db, text: question.text).hits()
+            seen[.quarantine] = Set(hits.filter { $0.kind == .quarantine }.compactMap { Int64($0.id) })
             try plan.findBeginnings(db, dictionaries)
             let strict = SearchMatcher(plan: plan, isForgiving: false, takesSome: false)
             for reach in [SearchPlan.Reach.whole, .exact, .beginning] { try look(reach, strict) }
@@ -150,7 +151,7 @@ public final class Searcher: Sendable {
 
         /// Findings are found by what they are about, and by their rule.
         private mutating func addFindings() throws {
-            hits += try FindingSearch(db: db, hits: hits, documents: documents, isPartial: isPartial).hits()
+            hits += try FindingSearch(db: db, other: hits, documents: documents, isPartial: isPartial).hits()
         }
 
         private func finished() throws -> SearchAnswer {

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// The box at the top of every page; `search.js` adds suggestions, and without it the button leads to the results.
 struct SearchBox {
     let visit: Visit

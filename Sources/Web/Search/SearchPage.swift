@@ -171,7 +171,6 @@ struct SearchPage {
     }
 
     private func write(_ hit: SearchHit, to h: inout HTML) {
-        let words = visit.words
         h(.li) { h in
             h(.p, .class("hit")) { h in
                 if let place = hit.place {
