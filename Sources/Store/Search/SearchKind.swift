@@ -182,5 +182,9 @@ struct SearchTable: Sendable {
         ),
     ]
 
-    static func of(_ kind: SearchKind) -> SearchTable? { all.first { $0.kind == kind } }
+    /// The tables by their number.
+    static let byNumber: [Int64: SearchTable] = Dictionary(
+        all.map { ($0.number, $0) },
+        uniquingKeysWith: { first, _ in first }
+    )
 }

@@ -69,7 +69,7 @@ struct SearchMatcher: Sendable {
                     match.best[number] = (place, range, grade)
                 }
                 if !found { match.marks[place] = [(range, grade)] }
-                if text.role == .name || text.role == .identifier { bonus = max(bonus, grade == .exact ? 60 : 25) }
+                if text.role == .name || text.role == .identifier { bonus = max(bonus, grade == .exact ? 60 : 15) }
             }
         }
         match.missing = costs.count { $0 == .max }

@@ -12,34 +12,38 @@ struct SearchReading {
     }
 
     /// Number, record, then the fields and what else is shown.
-    ///
-    /// `CROSS JOIN` keeps SQLite from reading the view first.
-    var sql: String {
-        let columns = (table.fields.map(\.column) + table.shown).map { "v.\"\($0)\"" }.joined(separator: ", ")
+    private var columns: String {
+        (table.fields.map(\.column) + table.shown).map { "v.\"\($0)\"" }.joined(separator: ", ")
+    }
+
+    /// The rows that the index proposes for a question within the numbers of the table, newest first.
+    var proposed: String {
         let number = "(s.rowid - \(table.range.lowerBound))"
-        let proposals = """
-            (SELECT rowid FROM main.search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?
-             ORDER BY rowid DESC LIMIT \(Self.proposalLimit)) s
+        return """
+            SELECT \(number), \(recordColumn), \(columns) FROM
+                (SELECT rowid FROM main.search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?
+                 ORDER BY rowid DESC LIMIT \(Self.proposalLimit)) s
+            \(rows(number))
             """
-        switch table.rowColumn {
-        case "record_id":
-            return """
-                SELECT \(number), v.record_id, \(columns) FROM \(proposals)
-                CROSS JOIN "\(table.name)" v ON v.record_id = \(number)
-                """
-        case "rowid":
-            // Several rows of a record: told apart by their key, which is unique among current rows.
-            return """
-                SELECT \(number), v.record_id, \(columns) FROM \(proposals)
-                CROSS JOIN main."\(table.name)" b ON b.rowid = \(number)
-                CROSS JOIN "\(table.name)" v ON v.id = b.id AND v.record_id = b.record_id
-                """
-        default:
-            return """
-                SELECT \(number), NULL, \(columns) FROM \(proposals)
-                CROSS JOIN "\(table.name)" v ON v.\(table.rowColumn) = \(number)
-                """
+    }
+
+    /// The row of one number.
+    var single: String {
+        "SELECT s.number, \(recordColumn), \(columns) FROM (SELECT ? AS number) s \(rows("s.number"))"
+    }
+
+    private var recordColumn: String { table.hasRecord ? "v.record_id" : "NULL" }
+
+    /// The reader's view of the row of a number; `CROSS JOIN` keeps SQLite from reading the view first.
+    private func rows(_ number: String) -> String {
+        guard table.rowColumn == "rowid" else {
+            return "CROSS JOIN \"\(table.name)\" v ON v.\(table.rowColumn) = \(number)"
         }
+        // Several rows of a record: told apart by their key, which is unique among current rows.
+        return """
+            CROSS JOIN main."\(table.name)" b ON b.rowid = \(number)
+            CROSS JOIN "\(table.name)" v ON v.id = b.id AND v.record_id = b.record_id
+            """
     }
 
     /// The hit of a row; nil if what the reader sees of it does not match.

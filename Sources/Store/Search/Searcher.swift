@@ -72,6 +72,7 @@ public final class Searcher: Sendable {
         private var seen: [SearchKind: Set<Int64>] = [:]
         private var full: Set<SearchKind> = []
         private var isPartial = false
+        private static let fewProposals = 1_000
 
         init(
             db: Database,
@@ -116,25 +117,55 @@ public final class Searcher: Sendable {
 
         private mutating func look(_ reach: SearchPlan.Reach, _ matcher: SearchMatcher) throws {
             guard let expression = plan.expression(reach) else { return }
+            // Few rows are read as the index gives them; of many, each kind gets its share.
+            let proposed = try Int64.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT rowid FROM main.search_index WHERE search_index MATCH ?
+                        ORDER BY rowid DESC LIMIT \(Self.fewProposals + 1)
+                        """
+                ),
+                arguments: [expression]
+            )
+            guard proposed.count > Self.fewProposals else { return try look(at: proposed, matcher) }
             for table in SearchTable.all where !full.contains(table.kind) {
-                let most = limit(table.kind)
                 let reading = SearchReading(table)
                 let cursor = try Row.fetchCursor(
-                    db.cachedStatement(sql: reading.sql),
+                    db.cachedStatement(sql: reading.proposed),
                     arguments: [expression, table.range.lowerBound, table.range.upperBound]
                 )
-                while let row = try cursor.next() {
-                    let number: Int64 = row[0]
-                    guard !seen[table.kind, default: []].contains(number) else { continue }
-                    guard let hit = try reading.hit(row, db, matcher) else { continue }
-                    if seen[table.kind, default: []].count >= most {
-                        full.insert(table.kind)
-                        break
-                    }
-                    seen[table.kind, default: []].insert(number)
-                    hits.append(hit)
-                }
+                while let row = try cursor.next(), try take(row, reading, matcher) {}
             }
+        }
+
+        private mutating func look(at proposed: [Int64], _ matcher: SearchMatcher) throws {
+            for number in proposed {
+                guard let table = SearchTable.byNumber[number >> SearchTable.shift], !full.contains(table.kind),
+                    seen[table.kind]?.contains(number - table.range.lowerBound) != true
+                else { continue }
+                let reading = SearchReading(table)
+                let row = try Row.fetchOne(
+                    db.cachedStatement(sql: reading.single),
+                    arguments: [number - table.range.lowerBound]
+                )
+                if let row { _ = try take(row, reading, matcher) }
+            }
+        }
+
+        /// Takes a row that matches; false if there are enough of its kind.
+        private mutating func take(_ row: Row, _ reading: SearchReading, _ matcher: SearchMatcher) throws -> Bool {
+            let kind = reading.table.kind
+            let number: Int64 = row[0]
+            guard !seen[kind, default: []].contains(number), let hit = try reading.hit(row, db, matcher) else {
+                return true
+            }
+            if seen[kind, default: []].count >= limit(kind) {
+                full.insert(kind)
+                return false
+            }
+            seen[kind, default: []].insert(number)
+            hits.append(hit)
+            return true
         }
 
         private mutating func look(in documents: [SearchDocument], _ matcher: SearchMatcher) {
