@@ -62,7 +62,7 @@ let package = Package(
         room(
             "Store",
             [
-                "CSQLiteSettings", "Formats", "Geography", "Rules", "Vocabulary",
+                "CSQLiteSettings", "Formats", "Geography", "Rules", "Screening", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),

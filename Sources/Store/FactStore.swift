@@ -63,6 +63,7 @@ public final class FactStore: Sendable {
             try pool.write { db in
                 try StoreMigrations.createDerivedTables(db)
                 try Self.createIndexes(db)
+                try SearchSchema.prepare(db)
             }
             // A reader opened before the tables were there has no views.
             pool.invalidateReadOnlyConnections()
@@ -121,8 +122,24 @@ public final class FactStore: Sendable {
         as reader: Reader,
         _ body: @Sendable @escaping (Database) throws -> T
     ) async throws -> T {
+        try await read(as: reader, reaching: .views, body)
+    }
+
+    /// The same for the search, which may name its index too.
+    func readIndexed<T: Sendable>(
+        as reader: Reader,
+        _ body: @Sendable @escaping (Database) throws -> T
+    ) async throws -> T {
+        try await read(as: reader, reaching: .index, body)
+    }
+
+    private func read<T: Sendable>(
+        as reader: Reader,
+        reaching reach: ReaderSeat.Reach,
+        _ body: @Sendable @escaping (Database) throws -> T
+    ) async throws -> T {
         let (result, notes) = try await pool.read { [policy] db in
-            try policy.seat(reader, at: db, openTables: false, body)
+            try policy.seat(reader, at: db, reaching: reach, body)
         }
         if !notes.isEmpty { try await note(notes, by: reader) }
         return result
@@ -135,7 +152,7 @@ public final class FactStore: Sendable {
         _ body: @Sendable @escaping (Database) throws -> T
     ) async throws -> T {
         try await pool.read { [policy] db in
-            try policy.seat(reader, at: db, openTables: true, body).0
+            try policy.seat(reader, at: db, reaching: .tables, body).0
         }
     }
 

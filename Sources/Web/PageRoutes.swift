@@ -42,6 +42,7 @@ struct PageRoute: Sendable {
             PageRoute(path: "/rules/:id") { visit, _, context in
                 try await RulePage.respond(visit, id: RouteParameter.id(context))
             },
+            PageRoute(path: "/search") { visit, _, _ in try await SearchPage.respond(visit) },
             PageRoute(path: "/about") { visit, _, _ in AboutPage.respond(visit) },
             PageRoute(path: "/design") { visit, _, _ in DesignPage.respond(visit) },
         ]

@@ -9,6 +9,7 @@ struct SiteServices: Sendable {
     let store: FactStore
     /// What was read from the store and holds until it changes.
     let kept: KeptAnswers
+    let search: SiteSearch
     let intake: IntakeService
     let rules: [RuleView]
     let lexicon: Lexicon
@@ -34,6 +35,7 @@ struct SiteServices: Sendable {
     ) {
         self.store = store
         kept = KeptAnswers(store: store)
+        search = SiteSearch(store: store, rules: rules, messages: messages)
         self.intake = intake
         self.rules = rules
         self.lexicon = lexicon

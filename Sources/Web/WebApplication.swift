@@ -80,6 +80,7 @@ public struct WebApplication: Sendable {
             ),
             services: [
                 ImportEnd(intake: services.intake), WarmUp(responder: responder, host: settings.host, logger: logger),
+                SearchKeeper(store: services.store, logger: logger),
             ] + metricsServices,
             logger: logger
         )

@@ -20,6 +20,7 @@ COMMANDS = {
     "assess": ["--store"],
     "findings": ["--store", "--format", "--rule"],
     "rules": ["check"],
+    "search": ["--store", "--kind", "--format"],
     "serve": ["--store", "--port", "--host"],
     "stats": ["--store", "--format"],
     "quarantine": ["list", "show", "retry"],
@@ -67,7 +68,7 @@ def test_the_document_has_every_command_and_every_option() -> None:
 
 
 def test_a_missing_store_is_said_in_one_line(tmp_path: Path) -> None:
-    for command in (["findings"], ["stats"], ["serve"], ["assess"], ["quarantine"], ["record", "1"], ["verify-store"]):
+    for command in (["findings"], ["search", "x"], ["stats"], ["serve"], ["assess"], ["quarantine"], ["record", "1"], ["verify-store"]):
         result = touchstone(*command, "--store", tmp_path / "not-there")
         assert result.returncode == 1
         assert result.stderr.count("\n") == 1

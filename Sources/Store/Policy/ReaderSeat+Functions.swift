@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import Geography
+import Vocabulary
 
 extension ReaderSeat {
     /// A tenth of a degree, about 11 km: the class for what an exact position could harm.
@@ -161,9 +162,10 @@ extension ReaderSeat {
                 guard let context, let first else { return SQLITE_DENY }
                 let seat = Unmanaged<ReaderSeat>.fromOpaque(context).takeUnretainedValue()
                 // The schema's own tables and the functions that give rows are no data of anybody's.
-                if seat.isOpen || strncmp(first, "sqlite_", 7) == 0 || strncmp(first, "json_", 5) == 0 {
+                if seat.reach == .tables || strncmp(first, "sqlite_", 7) == 0 || strncmp(first, "json_", 5) == 0 {
                     return SQLITE_OK
                 }
+                if seat.reach == .index, ReaderSeat.isOfIndex(String(cString: first), column) { return SQLITE_OK }
                 // The join of a view that is left without columns is announced as nobody's.
                 if view == nil, let column, column.pointee == 0, strcmp(first, "verdict") == 0 { return SQLITE_OK }
                 guard let view, PolicyViews.names.contains(String(cString: view)) else { return SQLITE_DENY }
@@ -171,5 +173,12 @@ extension ReaderSeat {
             },
             Unmanaged.passUnretained(self).toOpaque()
         )
+    }
+
+    /// Whether a column is the search index's, or a key of a fact table: what a key belongs to is read through a view.
+    private static func isOfIndex(_ table: String, _ column: UnsafePointer<CChar>?) -> Bool {
+        if table.hasPrefix("search_") { return true }
+        guard FactSchema.table(named: table) != nil, let column else { return false }
+        return ["", "id", "record_id", "ROWID"].contains(String(cString: column))
     }
 }

@@ -17,12 +17,21 @@ final class ReaderSeat: @unchecked Sendable {
         let marking: Int
     }
 
+    /// What a query may name.
+    enum Reach {
+        /// The views alone.
+        case views
+        /// The views, the search index, and the keys of the fact tables, by which a row of the index is looked up there.
+        case index
+        /// The tables themselves.
+        case tables
+    }
+
     /// More sensitive things than that in one reading are a search, not a case.
     static let mostNotes = 10_000
 
     private(set) var isTaken = false
-    /// While the seat is being prepared the tables themselves may be read.
-    private(set) var isOpen = false
+    private(set) var reach = Reach.views
     private var reader: Reader?
     private var policyVersion: Int64 = -1
     private var dataVersion: Int64 = -1
@@ -37,8 +46,8 @@ final class ReaderSeat: @unchecked Sendable {
     func take(_ reader: Reader, _ db: Database, at now: Date) throws {
         notes = []
         hasTooManyNotes = false
-        isOpen = true
-        defer { isOpen = false }
+        reach = .tables
+        defer { reach = .views }
         let version = try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM main.policy_version")) ?? 0
         let isSame = self.reader == reader && policyVersion == version && standing.lapse.map { $0 > now } ?? true
         if !isSame {
@@ -65,10 +74,10 @@ final class ReaderSeat: @unchecked Sendable {
 
     func leave() { isTaken = false }
 
-    /// Opens the tables themselves to what this module asks on its own behalf.
-    func withTables<T>(_ body: () throws -> T) rethrows -> T {
-        isOpen = true
-        defer { isOpen = false }
+    /// Lets what this module asks on its own behalf reach past the views.
+    func reaching<T>(_ reach: Reach, _ body: () throws -> T) rethrows -> T {
+        self.reach = reach
+        defer { self.reach = .views }
         return try body()
     }
 

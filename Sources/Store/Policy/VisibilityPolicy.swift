@@ -35,7 +35,7 @@ final class VisibilityPolicy: Sendable {
     func seat<T>(
         _ reader: Reader,
         at db: Database,
-        openTables: Bool,
+        reaching reach: ReaderSeat.Reach,
         _ body: (Database) throws -> T
     ) throws -> (T, Set<ReaderSeat.Note>) {
         let handle = Int(bitPattern: db.sqliteConnection)
@@ -44,7 +44,7 @@ final class VisibilityPolicy: Sendable {
         }
         try seat.take(reader, db, at: now())
         defer { seat.leave() }
-        let result = try openTables ? seat.withTables { try body(db) } : body(db)
+        let result = try seat.reaching(reach) { try body(db) }
         guard !seat.hasTooManyNotes else {
             throw StoreError(
                 .invalid,

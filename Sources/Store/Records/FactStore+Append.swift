@@ -20,6 +20,7 @@ extension FactStore {
             try writer.writeRecords()
             try writer.writeRefusals(excerpts)
             try writer.close(next: next)
+            try SearchWriter.followUp(db, atMost: Self.indexedAtOnce)
             return writer.counts
         }
     }

@@ -22,6 +22,9 @@ enum StoreMigrations {
         migrator.registerMigration("v010_people") { db in
             try PeopleTables.create(db)
         }
+        migrator.registerMigration("v020_search") { db in
+            try SearchSchema.create(db)
+        }
         migrator.registerMigration("v030_create_backup_made") { db in
             try db.execute(
                 sql: """

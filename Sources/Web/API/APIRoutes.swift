@@ -8,7 +8,7 @@ enum APIRoutes {
     static let all: [APIRoute] =
         ListDefinition.all.flatMap(listRoutes) + ListDefinition.all.map(itemRoute) + [
             matrix, rules, rule, map, picture, importJob,
-        ]
+        ] + SearchRoutes.all
 
     private static func listRoutes(_ definition: ListDefinition) -> [APIRoute] {
         let filters =

@@ -58,6 +58,7 @@ struct PageFrame {
                 h(.title, text: "\(title) · \(words("site.name"))")
                 h(.link, .rel("stylesheet"), .href("/static/style.css"))
                 h(.link, .rel("icon"), .href("/static/mark.svg"), .type("image/svg+xml"))
+                h(.script, .type("module"), .src("/static/search.js"))
                 for script in scripts {
                     h(.script, .type("module"), .src("/static/\(script.rawValue).js"))
                 }
@@ -84,6 +85,7 @@ struct PageFrame {
                 )
                 h(.span, text: words("site.name"))
             }
+            SearchBox(visit: visit).write(to: &h)
             h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in
                 for language in Language.allCases {
                     h(

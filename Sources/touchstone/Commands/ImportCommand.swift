@@ -96,6 +96,7 @@ struct ImportCommand: AsyncParsableCommand {
             for (number, file) in readable.enumerated() {
                 await run.take(file, order(for: file), with: importer, number: number + 1, of: readable.count)
             }
+            try await SearchIndexing.afterImport(importer.store, isQuiet: quiet)
             if !quiet { try await run.report(from: importer.store, path: store.path) }
         }
         if run.hasRefused { throw ExitCode.failure }

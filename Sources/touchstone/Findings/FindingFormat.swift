@@ -73,13 +73,7 @@ enum FindingFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
             finding.latitude.map { "\($0)" } ?? "", finding.marking, finding.firstSeen, finding.verdict ?? "",
             finding.verdictReason ?? "", finding.records.joined(separator: " "),
         ]
-        return cells.map(quoted).joined(separator: ",") + "\r\n"
-    }
-
-    /// A field as RFC 4180 section 2 writes it.
-    private static func quoted(_ text: String) -> String {
-        guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        return cells.map(CSVText.field).joined(separator: ",") + "\r\n"
     }
 
     private static func members(of finding: FindingRow, _ words: FindingWords) -> [(String, String)] {
