@@ -103,7 +103,7 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "Formats", "Geography", "Intake", "Rules", "Store", "Vocabulary",
+                "Assessment", "Formats", "Geography", "Identity", "Intake", "Rules", "Store", "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]

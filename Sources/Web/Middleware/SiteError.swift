@@ -11,6 +11,8 @@ struct SiteError: Error, Sendable, Equatable {
         case unsupported
         case unknownHost = "unknown_host"
         case unavailable
+        case conflict
+        case unknownToken = "unknown_token"
         case failed
     }
 
@@ -42,6 +44,8 @@ struct SiteError: Error, Sendable, Equatable {
         case .unsupported: .unsupportedMediaType
         case .unknownHost: .misdirectedRequest
         case .unavailable: .serviceUnavailable
+        case .conflict: .conflict
+        case .unknownToken: .unauthorized
         case .failed: .internalServerError
         }
     }
