@@ -131,10 +131,16 @@ let package = Package(
         ),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
+        .target(
+            name: "StoreSamples",
+            dependencies: ["Identity", "Store", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/StoreSamples",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "Rules", "Store", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+                "Rules", "Store", "StoreSamples", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings
@@ -155,7 +161,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Intake", "Rules", "Store", "Vocabulary", "Web",
+                "Intake", "Rules", "Store", "StoreSamples", "Vocabulary", "Web",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],

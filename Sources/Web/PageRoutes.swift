@@ -39,7 +39,7 @@ struct PageRoute: Sendable {
             PageRoute(path: "/import/:id", needs: .capability(.handIn)) { visit, _, context in
                 try await ImportJobPage.respond(visit, job: RouteParameter.id(context))
             },
-            PageRoute(path: "/quarantine/:id") { visit, _, context in
+            PageRoute(path: "/quarantine/:id", needs: .signedIn) { visit, _, context in
                 try await QuarantinePage.respond(visit, id: RouteParameter.id(context))
             },
             PageRoute(path: "/quarantine/:id/resubmit", method: .post, needs: .capability(.handIn)) {
@@ -57,7 +57,9 @@ struct PageRoute: Sendable {
             PageRoute(path: "/design") { visit, _, _ in DesignPage.respond(visit) },
         ]
         + ListDefinition.all.map { definition in
-            PageRoute(path: "/\(definition.segment)") { visit, _, _ in try await ListPage.respond(visit, definition) }
+            PageRoute(path: "/\(definition.segment)", needs: definition.needs) { visit, _, _ in
+                try await ListPage.respond(visit, definition)
+            }
         }
         + ProfileDefinition.all.map { definition in
             PageRoute(path: "/\(definition.subject.segment)/:id") { visit, _, context in

@@ -48,9 +48,11 @@ struct House {
         let starts = targets.matches(of: declaration)
         let ends = targets.matches(of: #/\broom\(|\.executableTarget\(|\.target\(|\.testTarget\(/#)
             .map(\.range.lowerBound)
-        return starts.map { match in
+        return starts.compactMap { match in
             let end = ends.first { $0 > match.range.lowerBound } ?? targets.endIndex
             let body = String(targets[match.range.upperBound..<end])
+            // What tests share is no room of the house.
+            if body.contains("path: \"Tests/") { return nil }
             let product = #/\.product\(name: "([^"]+)", package: "[^"]+"\)/#
             let own = body.replacing(product, with: "").matches(of: #/"(\w+)"/#).map { String($0.1) }
             return Room(

@@ -67,13 +67,31 @@ extension PermissionTable {
             .joined(separator: "\n")
     }
 
-    /// The tables as JSON.
-    public static var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(Listing()), as: UTF8.self)
+    /// A page or endpoint, and to whom it opens, for the listing.
+    public struct Door: Sendable, Encodable {
+        let method: String
+        let path: String
+        let opensTo: String
+
+        private enum CodingKeys: String, CodingKey {
+            case method
+            case path
+            case opensTo = "opens_to"
         }
+
+        /// Describes a door.
+        public init(method: String, path: String, opensTo: String) {
+            self.method = method
+            self.path = path
+            self.opensTo = opensTo
+        }
+    }
+
+    /// The tables as JSON, with the doors of whoever serves the store.
+    public static func json(doors: [Door]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(Listing(doors: doors)), as: UTF8.self)
     }
 
     private struct Listing: Encodable {
@@ -86,6 +104,7 @@ extension PermissionTable {
             let when: String
         }
 
+        let doors: [Door]
         var relations = Dictionary(
             uniqueKeysWithValues: Relation.allCases.map { relation in
                 (relation.rawValue, HandlingMarking.allCases.filter { relation.sees($0) }.map(\.label))

@@ -25,7 +25,8 @@ enum APIRoutes {
             path: "/\(definition.segment)",
             id: "list_\(definition.segment)",
             summary: "A page of \(definition.segment), with a link to the next.",
-            parameters: filters + paging
+            parameters: filters + paging,
+            needs: definition.needs
         ) { services, request, context in
             try await APIPage.respond(services, request, definition, as: context.reader)
         }
@@ -37,7 +38,8 @@ enum APIRoutes {
                     id: "export_\(definition.segment)_\(format.rawValue)",
                     summary: "All \(definition.segment) that the filters leave, as \(format.rawValue.uppercased()).",
                     parameters: filters + [paging[0]],
-                    mediaType: String(format.mediaType.prefix { $0 != ";" })
+                    mediaType: String(format.mediaType.prefix { $0 != ";" }),
+                    needs: definition.needs
                 ) { services, request, context in
                     let query = QueryString(parsing: request.uri.query ?? "")
                     let list = ListQuery(definition, ListRequest(definition, query: query.setting("page", to: nil)))
@@ -58,7 +60,8 @@ enum APIRoutes {
             path: "/\(definition.segment)/{id}",
             id: "get_\(definition.segment)",
             summary: "One of \(definition.segment) by its identifier.",
-            parameters: [APIRoute.Parameter(name: "id", place: "path", about: "The identifier, percent-encoded.")]
+            parameters: [APIRoute.Parameter(name: "id", place: "path", about: "The identifier, percent-encoded.")],
+            needs: definition.needs
         ) { services, request, context in
             let id = try RouteParameter.id(context)
             let single = definition.single

@@ -89,7 +89,8 @@ extension ListDefinition {
             ListFilter("receipt", .hidden, "receipt_id = CAST(? AS INTEGER)"),
         ],
         searched: ["json_extract(found, '$.arguments.text')", "path", "code"],
-        defaultSort: "-id"
+        defaultSort: "-id",
+        needs: .signedIn
     )
 
     /// Records, newest first.

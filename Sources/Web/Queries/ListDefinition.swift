@@ -13,6 +13,8 @@ struct ListDefinition: Sendable {
     let defaultSort: String
     /// The position columns, if a row lies on the map; the store gives a grid cell to those who may not have it exactly.
     var position: Position?
+    /// Who gets past the door of the list and of what is in it.
+    var needs = RouteAccess.anyone
 
     struct Position: Sendable {
         let lon: String

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Store
+import Web
 
 /// The command `touchstone permissions`.
 struct PermissionsCommand: AsyncParsableCommand {
@@ -24,8 +26,13 @@ struct PermissionsCommand: AsyncParsableCommand {
 
     func run() async throws {
         switch format {
-        case .md: try StandardStreams.answer(String(PermissionTable.markdown.dropLast()))
-        case .json: try StandardStreams.answer(try PermissionTable.json)
+        case .md: try StandardStreams.answer(String((PermissionTable.markdown + SiteDoors.markdown).dropLast()))
+        case .json: try StandardStreams.answer(try PermissionTable.json(doors: SiteDoors.all.map(\.listing)))
         }
     }
+}
+
+extension SiteDoors.Door {
+    /// The door as the listing has it.
+    fileprivate var listing: PermissionTable.Door { PermissionTable.Door(method: method, path: path, opensTo: opensTo) }
 }

@@ -1,59 +1,13 @@
 import Foundation
 import GRDB
 import Store
+import StoreSamples
 import Testing
 import Vocabulary
 
 /// Plants a text of its own in every column of every row and looks for it in everything that a reader can get.
 @Suite("No reader gets what is not theirs")
 struct CanaryTests {
-    /// Columns by which rows are joined; without them derived rows would be seen by nobody.
-    private static let joined: Set<String> = [
-        "party.name", "listing.name", "name_match.party_name", "name_match.listed_name", "price_score.price_id",
-        "detection_cover.licence_id", "payment_cycle.payment_id", "finding.subject_kind", "finding.id", "lot.site",
-    ]
-
-    private static func canary(_ table: String, _ column: String) -> String { "canary/\(table)/\(column)/" }
-
-    /// The tables with the column that numbers their rows.
-    private static func plant(_ rows: MarkedRows) throws {
-        try rows.shelf.write { db in
-            for (table, number) in MarkedRows.numbers where table != "record" {
-                let columns = try Row.fetchAll(db, sql: "SELECT name, type, pk FROM pragma_table_info('\(table)')")
-                for column in columns where column["type"] == "TEXT" || column["type"] == "BLOB" {
-                    let name: String = column["name"]
-                    let isKey = FactSchema.table(named: table)?.key.contains(name) == true
-                    guard !isKey, !joined.contains("\(table).\(name)"), name != "record_ids", name != "state" else {
-                        continue
-                    }
-                    let text = "'\(canary(table, name))' || (\(number))"
-                    let value = column["type"] == "BLOB" ? "CAST(\(text) AS BLOB)" : text
-                    try db.execute(sql: "UPDATE \"\(table)\" SET \"\(name)\" = \(value)")
-                }
-            }
-            try db.execute(
-                sql: """
-                    UPDATE party SET kind = 'person'; UPDATE site SET artisanal = 1;
-                    UPDATE verdict SET reason = 'canary/verdict/reason/10';
-                    UPDATE person SET password_hash = 'canary/person/password_hash/' || id, totp_secret = x'63616e617279';
-                    INSERT INTO recovery_code VALUES (1, CAST('canary/recovery_code/digest/1' AS BLOB), NULL);
-                    INSERT INTO sign_in_attempt VALUES ('canary/sign_in_attempt/key/1', 1, '', '', NULL);
-                    """
-            )
-        }
-    }
-
-    /// The capability that a column needs, and whether it needs a reason: the definitions once more.
-    private static func need(_ table: String, _ column: String) -> (Capability, isSensitive: Bool)? {
-        switch (table, column) {
-        case ("party", "birth_date"), ("party", "registration"), ("party", "address"): (.readIdentity, true)
-        case ("report", "text"), ("report", "site"), ("report", "party"): (.readReports, true)
-        case ("site", "geometry"): (.readExactPositions, false)
-        case ("quarantine", "excerpt"), ("quarantine", "found"): (.readOriginals, false)
-        default: nil
-        }
-    }
-
     /// Everything that a reader can get out of a store by asking for whole tables, by their bare and their full names.
     private func harvest(_ rows: MarkedRows, _ reader: Reader, _ tables: [String]) async throws -> Set<String> {
         try await rows.store.read(as: reader) { db in
@@ -77,7 +31,7 @@ struct CanaryTests {
     private func check(
         _ rows: MarkedRows,
         _ reader: Reader,
-        _ facts: MarkingWalkTests.Facts,
+        _ facts: Definitions.Facts,
         _ tables: [String],
         _ about: String
     ) async throws {
@@ -86,11 +40,11 @@ struct CanaryTests {
         for (table, _) in MarkedRows.numbers where table != "record" {
             let columns = try rows.shelf.rows("SELECT name, type FROM pragma_table_info('\(table)')")
             for column in columns where column[1] == "TEXT" || column[1] == "BLOB" {
-                if let (capability, isSensitive) = Self.need(table, column[0]) {
+                if let (capability, isSensitive) = Definitions.need(table, column[0]) {
                     guard reader.can(capability), !isSensitive || reader.reason != nil else { continue }
                 }
-                for entry in MarkedRows.entries where MarkingWalkTests.maySee(entry.marking, of: entry.owner, facts) {
-                    expected.insert("\(Self.canary(table, column[0]))\(entry.number)")
+                for entry in MarkedRows.entries where Definitions.maySee(entry.marking, of: entry.owner, facts) {
+                    expected.insert("\(Canaries.canary(table, column[0]))\(entry.number)")
                 }
             }
         }
@@ -116,10 +70,10 @@ struct CanaryTests {
             (try await staff.person(role, of: 2), HandlingMarking.clear),
             (try await staff.person(role, of: partner), .amber), (try await staff.person(role, of: stranger), .clear),
         ]
-        try Self.plant(rows)
+        try Canaries.plant(rows)
         let tables = try rows.shelf.rows("SELECT name FROM sqlite_master WHERE type = 'table'").map { $0[0] }
         for (reader, ceiling) in people {
-            var facts = MarkingWalkTests.Facts(agency: reader.agency.rawValue, readsRed: role == .supervisor)
+            var facts = Definitions.Facts(agency: reader.agency.rawValue, readsRed: role == .supervisor)
             facts.ceilings = [2: ceiling]
             try await check(rows, reader, facts, tables, "\(role) of \(reader.agency.rawValue)")
             let reason = try AccessReason(.investigation, case: "C-1")
@@ -131,9 +85,9 @@ struct CanaryTests {
     func anybody() async throws {
         let rows = try MarkedRows()
         _ = try await Staff(rows.store).person(.administrator, of: 1)
-        try Self.plant(rows)
+        try Canaries.plant(rows)
         let tables = try rows.shelf.rows("SELECT name FROM sqlite_master WHERE type = 'table'").map { $0[0] }
-        try await check(rows, .everyone, .init(isSignedIn: false, agency: 0), tables, "public")
+        try await check(rows, .everyone, Definitions.Facts(isSignedIn: false, agency: 0), tables, "public")
     }
 
     @Test("Positions are exact for those who may have them, and a cell of the grid for others")

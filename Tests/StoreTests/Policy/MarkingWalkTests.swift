@@ -1,52 +1,21 @@
 import GRDB
 import Store
+import StoreSamples
 import Testing
 import Vocabulary
 
 /// Walks every table, marking and relation against the definitions, written down here once more.
 @Suite("Every table, marking and relation")
 struct MarkingWalkTests {
-    /// What the definitions ask about a reader.
-    struct Facts: Sendable {
-        var isSignedIn = true
-        var agency: Int64
-        var readsRed = false
-        var clearance = HandlingMarking.red
-        /// By owner.
-        var ceilings: [Int64: HandlingMarking] = [:]
-        var isNamed = false
-    }
-
-    /// TLP 2.0 as the product takes it.
-    ///
-    /// CLEAR anyone; GREEN anybody signed in; AMBER the owner agency and agencies in a
-    /// group with it whose ceiling allows it; AMBER+STRICT the owner agency, or a group with expressly that ceiling; RED
-    /// named people, and the owner agency's with the capability. A clearance bounds all but a name.
-    static func maySee(_ marking: HandlingMarking, of owner: Int64, _ reader: Facts) -> Bool {
-        let isOwn = reader.isSignedIn && reader.agency == owner
-        switch marking {
-        case .clear: return true
-        case .green: return reader.isSignedIn && reader.clearance >= .green
-        case .amber:
-            guard reader.isSignedIn, reader.clearance >= .amber else { return false }
-            return isOwn || reader.ceilings[owner] == .amber || reader.ceilings[owner] == .amberStrict
-        case .amberStrict:
-            guard reader.isSignedIn, reader.clearance >= .amberStrict else { return false }
-            return isOwn || reader.ceilings[owner] == .amberStrict
-        case .red:
-            return reader.isSignedIn
-                && (reader.isNamed || isOwn && reader.readsRed && reader.clearance == .red)
-        }
-    }
-
-    private func expect(_ rows: MarkedRows, _ reader: Reader, _ facts: Facts, _ about: String) async throws {
+    private func expect(_ rows: MarkedRows, _ reader: Reader, _ facts: Definitions.Facts, _ about: String) async throws
+    {
         let seen = try await rows.seen(by: reader)
         #expect(Set(seen.keys) == Set(MarkedRows.numbers.map(\.table)))
         for (table, numbers) in seen {
             var facts = facts
             // A name opens a record, not the file that it came in.
             if ["receipt", "quarantine"].contains(table) { facts.isNamed = false }
-            let expected = MarkedRows.entries.filter { Self.maySee($0.marking, of: $0.owner, facts) }
+            let expected = MarkedRows.entries.filter { Definitions.maySee($0.marking, of: $0.owner, facts) }
             #expect(numbers == Set(expected.map(\.number)), "\(table): \(about)")
         }
     }
@@ -58,7 +27,7 @@ struct MarkingWalkTests {
         for (role, readsRed) in [(Role.analyst, false), (.supervisor, true)] {
             for agency in [Int64(1), 2] {
                 let reader = try await staff.person(role, of: agency, clearance: clearance)
-                let facts = Facts(agency: agency, readsRed: readsRed, clearance: clearance)
+                let facts = Definitions.Facts(agency: agency, readsRed: readsRed, clearance: clearance)
                 try await expect(rows, reader, facts, "\(role) of \(agency), \(clearance)")
             }
         }
@@ -69,13 +38,13 @@ struct MarkingWalkTests {
         let rows = try MarkedRows()
         let staff = Staff(rows.store)
         let stranger = try await staff.person(.supervisor, of: try await staff.agency(), clearance: clearance)
-        var facts = Facts(agency: stranger.agency.rawValue, readsRed: true, clearance: clearance)
+        var facts = Definitions.Facts(agency: stranger.agency.rawValue, readsRed: true, clearance: clearance)
         try await expect(rows, stranger, facts, "stranger, \(clearance)")
         for ceiling in HandlingMarking.allCases where ceiling != .red {
             let agency = try await staff.agency()
             _ = try await staff.share(ceiling, with: agency, from: 2)
             let partner = try await staff.person(.supervisor, of: agency, clearance: clearance)
-            facts = Facts(agency: agency, readsRed: true, clearance: clearance, ceilings: [2: ceiling])
+            facts = Definitions.Facts(agency: agency, readsRed: true, clearance: clearance, ceilings: [2: ceiling])
             try await expect(rows, partner, facts, "ceiling \(ceiling), \(clearance)")
         }
     }
@@ -94,31 +63,33 @@ struct MarkingWalkTests {
             }
         }
         let reader = try await staff.signIn(person)
-        let facts = Facts(agency: agency, clearance: clearance, isNamed: true)
+        let facts = Definitions.Facts(agency: agency, clearance: clearance, isNamed: true)
         try await expect(rows, reader, facts, "named, \(clearance)")
     }
 
     @Test("The public sees what is TLP:CLEAR")
     func anybody() async throws {
         let rows = try MarkedRows()
-        try await expect(rows, .everyone, Facts(isSignedIn: false, agency: 0), "public")
+        try await expect(rows, .everyone, Definitions.Facts(isSignedIn: false, agency: 0), "public")
     }
 
     @Test("The table that is printed says the same as the definitions")
     func printed() {
         typealias Relation = PermissionTable.Relation
-        let relations: [(Relation, Facts)] = [
-            (.anybody, Facts(isSignedIn: false, agency: 0)), (.stranger, Facts(agency: 2)),
-            (.groupClear, Facts(agency: 2, ceilings: [1: .clear])),
-            (.groupGreen, Facts(agency: 2, ceilings: [1: .green])),
-            (.groupAmber, Facts(agency: 2, ceilings: [1: .amber])),
-            (.groupAmberStrict, Facts(agency: 2, ceilings: [1: .amberStrict])), (.own, Facts(agency: 1)),
-            (.ownReadingRed, Facts(agency: 1, readsRed: true)), (.named, Facts(agency: 2, isNamed: true)),
+        let relations: [(Relation, Definitions.Facts)] = [
+            (.anybody, Definitions.Facts(isSignedIn: false, agency: 0)), (.stranger, Definitions.Facts(agency: 2)),
+            (.groupClear, Definitions.Facts(agency: 2, ceilings: [1: .clear])),
+            (.groupGreen, Definitions.Facts(agency: 2, ceilings: [1: .green])),
+            (.groupAmber, Definitions.Facts(agency: 2, ceilings: [1: .amber])),
+            (.groupAmberStrict, Definitions.Facts(agency: 2, ceilings: [1: .amberStrict])),
+            (.own, Definitions.Facts(agency: 1)),
+            (.ownReadingRed, Definitions.Facts(agency: 1, readsRed: true)),
+            (.named, Definitions.Facts(agency: 2, isNamed: true)),
         ]
         #expect(relations.map(\.0) == Relation.allCases)
         for (relation, facts) in relations {
             for marking in HandlingMarking.allCases {
-                #expect(relation.sees(marking) == Self.maySee(marking, of: 1, facts), "\(relation) \(marking)")
+                #expect(relation.sees(marking) == Definitions.maySee(marking, of: 1, facts), "\(relation) \(marking)")
             }
         }
     }

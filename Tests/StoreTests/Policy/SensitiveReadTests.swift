@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Store
+import StoreSamples
 import Testing
 import Vocabulary
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Store
+import StoreSamples
 import Testing
 import Vocabulary
 
@@ -91,7 +92,11 @@ struct RecordTests {
             [("party", ["id": id, "name": name])]
         }
         _ = try await shelf.handIn([party("P", "Old")], marking: .amber, agency: "customs")
-        let counts = try await shelf.handIn([party("P", "Hidden"), party("Q", "Own")], marking: .red, agency: "company")
+        let counts = try await shelf.handIn(
+            [party("P", "Hidden"), party("Q", "Own")],
+            marking: .red,
+            agency: "company"
+        )
         #expect(counts.accepted == 1 && counts.corrections == 0 && counts.quarantined == 1)
         let current = try shelf.rows("SELECT id, name, marking FROM party WHERE superseded_by IS NULL ORDER BY id")
         #expect(current == [["P", "Old", "2"], ["Q", "Own", "4"]])

@@ -31,17 +31,35 @@ struct TestSite {
             try db.execute(sql: SampleRows.sql)
             try db.execute(sql: "UPDATE main.receipt SET sha256 = ?", arguments: [Data(kept.sha256)])
         }
+        let application = try application(over: store, uploadLimit: uploadLimit, mode: mode)
+        return TestSite(application: application, store: store, folder: folder)
+    }
+
+    /// A site over a store that is there, which its visitors sign in to.
+    static func over(_ store: FactStore, logger: Logger) throws -> TestSite {
+        TestSite(
+            application: try application(over: store, uploadLimit: 1 << 20, mode: .signIn, logger: logger),
+            store: store,
+            folder: store.folder
+        )
+    }
+
+    private static func application(
+        over store: FactStore,
+        uploadLimit: Int,
+        mode: EntryMode,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) throws -> WebApplication {
         let lexicon = try Lexicon.load(from: home.appending(path: "Content"))
-        let application = try WebApplication(
+        return try WebApplication(
             store: store,
             intake: IntakeService(Importer(store: store, maps: [:], lexicon: lexicon.names)),
             rules: RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue,
             lexicon: lexicon,
             home: home,
             settings: .init(uploadLimit: uploadLimit, mode: mode),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: logger
         )
-        return TestSite(application: application, store: store, folder: folder)
     }
 
     struct Answer {

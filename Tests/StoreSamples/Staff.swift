@@ -1,21 +1,22 @@
-import Foundation
-import Store
-import Synchronization
-import Vocabulary
+package import Foundation
+import Identity
+package import Store
+package import Synchronization
+package import Vocabulary
 
 /// Makes people and lets them sign in.
-struct Staff: Sendable {
-    let store: FactStore
-    static let counter = Atomic<Int>(0)
+package struct Staff: Sendable {
+    package let store: FactStore
+    package static let counter = Atomic<Int>(0)
 
-    init(_ store: FactStore) { self.store = store }
+    package init(_ store: FactStore) { self.store = store }
 
-    static func digest() -> Data {
+    package static func digest() -> Data {
         Data("digest \(counter.add(1, ordering: .relaxed).newValue)".utf8)
     }
 
     /// Makes a person with a role and begins a session that does not end by itself.
-    func person(
+    package func person(
         _ roles: Role...,
         of agency: Int64,
         clearance: HandlingMarking = .red,
@@ -35,17 +36,27 @@ struct Staff: Sendable {
         return try await signIn(person)
     }
 
-    func signIn(_ person: PersonNumber, until end: Date = .distantFuture) async throws -> Reader {
+    package func signIn(_ person: PersonNumber, until end: Date = .distantFuture) async throws -> Reader {
         let digest = Self.digest()
         _ = try await store.beginSession(for: person, digest: digest, until: end)
         guard let reader = try await store.reader(forSession: digest) else { throw Missing() }
         return reader
     }
 
-    struct Missing: Error {}
+    package struct Missing: Error {
+        package init() {}
+    }
+
+    /// Begins a session, and gives what its browser would send.
+    package func sessionToken(of person: PersonNumber) async throws -> String {
+        var generator = SystemRandomNumberGenerator()
+        let token = Token.make(.session, using: &generator)
+        _ = try await store.beginSession(for: person, digest: Data(token.hash.bytes), until: .distantFuture)
+        return token.text
+    }
 
     /// Makes an agency of its own.
-    func agency(contact: String = "desk@example.org") async throws -> Int64 {
+    package func agency(contact: String = "desk@example.org") async throws -> Int64 {
         let number = Self.counter.add(1, ordering: .relaxed).newValue
         return try await store.addAgency(
             Agency.Draft(name: "Agency \(number)", contact: contact),
@@ -54,7 +65,7 @@ struct Staff: Sendable {
     }
 
     /// Makes a group in which the first agency sees the second's rows up to a ceiling.
-    func share(_ ceiling: HandlingMarking, with agency: Int64, from owner: Int64) async throws -> Int64 {
+    package func share(_ ceiling: HandlingMarking, with agency: Int64, from owner: Int64) async throws -> Int64 {
         let number = Self.counter.add(1, ordering: .relaxed).newValue
         let group = try await store.addSharingGroup("Group \(number)", by: .local)
         try await store.setCeiling(ceiling, of: AgencyNumber(rawValue: agency), in: group, by: .local)
@@ -64,10 +75,12 @@ struct Staff: Sendable {
 }
 
 /// A clock that tests set.
-final class SetClock: Sendable {
+package final class SetClock: Sendable {
+    package init() {}
+
     private let time = Mutex(Date(timeIntervalSince1970: 1_790_000_000))
 
-    var now: Date { time.withLock { $0 } }
+    package var now: Date { time.withLock { $0 } }
 
-    func advance(_ seconds: TimeInterval) { time.withLock { $0 += seconds } }
+    package func advance(_ seconds: TimeInterval) { time.withLock { $0 += seconds } }
 }

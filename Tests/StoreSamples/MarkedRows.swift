@@ -1,27 +1,27 @@
-import Foundation
+package import Foundation
 import GRDB
-import Store
-import Vocabulary
+package import Store
+package import Vocabulary
 
 /// A store with one row of every kind for each marking and each of two agencies, and a replaced row beside each.
-struct MarkedRows {
+package struct MarkedRows {
     /// A row's number, its marking and its owner.
-    struct Entry: Sendable {
-        let number: Int64
-        let marking: HandlingMarking
-        let owner: Int64
+    package struct Entry: Sendable {
+        package let number: Int64
+        package let marking: HandlingMarking
+        package let owner: Int64
     }
 
-    static let markings: [HandlingMarking] = [.clear, .green, .amber, .amberStrict, .red]
+    package static let markings: [HandlingMarking] = [.clear, .green, .amber, .amberStrict, .red]
 
-    static let entries: [Entry] = markings.enumerated().flatMap { index, marking in
+    package static let entries: [Entry] = markings.enumerated().flatMap { index, marking in
         [Int64(1), 2].map { Entry(number: Int64(index) * 2 + $0, marking: marking, owner: $0) }
     }
 
-    let shelf: Shelf
-    var store: FactStore { shelf.store }
+    package let shelf: Shelf
+    package var store: FactStore { shelf.store }
 
-    init(now: @escaping @Sendable () -> Date = { Date() }) throws {
+    package init(now: @escaping @Sendable () -> Date = { Date() }) throws {
         shelf = try Shelf(now: now)
         try shelf.write { db in
             try db.execute(sql: "INSERT INTO agency (id, name) VALUES (2, 'customs')")
@@ -103,7 +103,7 @@ struct MarkedRows {
     }
 
     /// The numbers of the rows that a reader sees, by table.
-    func seen(by reader: Reader) async throws -> [String: Set<Int64>] {
+    package func seen(by reader: Reader) async throws -> [String: Set<Int64>] {
         try await store.read(as: reader) { db in
             var result: [String: Set<Int64>] = [:]
             for (table, number) in Self.numbers {
@@ -114,7 +114,7 @@ struct MarkedRows {
     }
 
     /// How a row's number is told in each table.
-    static let numbers: [(table: String, sql: String)] =
+    package static let numbers: [(table: String, sql: String)] =
         [("receipt", "id"), ("record", "id % 100"), ("quarantine", "receipt_id"), ("finding", "substr(id, 5)")]
         + FactSchema.tables.map { table in
             if table.origin == .base { return (table.name, "record_id") }

@@ -1,13 +1,13 @@
-import Foundation
-import GRDB
-import Store
-import Vocabulary
+package import Foundation
+package import GRDB
+package import Store
+package import Vocabulary
 
 /// A store in a folder of its own.
-struct Shelf {
-    let store: FactStore
+package struct Shelf {
+    package let store: FactStore
 
-    init(now: @escaping @Sendable () -> Date = { Date() }) throws {
+    package init(now: @escaping @Sendable () -> Date = { Date() }) throws {
         store = try FactStore(
             at: FileManager.default.temporaryDirectory.appendingPathComponent("shelf-\(UUID().uuidString)"),
             now: now
@@ -15,7 +15,7 @@ struct Shelf {
     }
 
     /// What somebody else who opens the database finds: every row, seen or not.
-    func rows(_ sql: String) throws -> [[String]] {
+    package func rows(_ sql: String) throws -> [[String]] {
         try DatabaseQueue(path: FactStore.databaseURL(in: store.folder).path).read { db in
             try Row.fetchAll(db, sql: sql).map { row in
                 row.databaseValues.map { value in
@@ -32,17 +32,17 @@ struct Shelf {
     }
 
     /// Runs SQL past the store.
-    func execute(_ sql: String) throws {
+    package func execute(_ sql: String) throws {
         try write { try $0.execute(sql: sql) }
     }
 
     /// Writes past the store.
-    func write(_ body: (Database) throws -> Void) throws {
+    package func write(_ body: (Database) throws -> Void) throws {
         try DatabaseQueue(path: FactStore.databaseURL(in: store.folder).path).write(body)
     }
 
     /// Hands in records, each with its rows: a table's name and its texts by column; a missing required number is 1.
-    func handIn(
+    package func handIn(
         _ records: [[(table: String, values: [String: String])]],
         marking: HandlingMarking = .amber,
         agency: String = "local"
