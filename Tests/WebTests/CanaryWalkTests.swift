@@ -75,8 +75,8 @@ struct CanaryWalkTests {
         // Where pages read JSON, the text stands in some.
         try rows.shelf.execute(
             """
-            UPDATE quarantine SET found = '{"text":"text","arguments":{"text":"' || found || '"}}',
-                expected = '{"text":"text","arguments":{"text":"' || expected || '"}}';
+            UPDATE quarantine SET found = '{"key":"text","arguments":{"text":"' || found || '"}}',
+                expected = '{"key":"text","arguments":{"text":"' || expected || '"}}';
             UPDATE finding SET details = '{"canary":"' || details || '"}';
             """
         )
