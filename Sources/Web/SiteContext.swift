@@ -1,17 +1,26 @@
 internal import Hummingbird
+internal import Identity
 internal import Logging
 
 /// What Hummingbird carries along with one request.
 struct SiteContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// Who is at the other end of the connection; nil where there is none.
+    let peer: IPAddress?
+    /// Where the request comes from, proxies of ours left out.
+    var client = ClientAddress.itself
+    /// What the requests of a recognised person or program are counted under; nil for whoever is not recognised.
+    var account: String?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        peer = source.channel.remoteAddress.flatMap(IPAddress.init(_:))
     }
 
     /// A context without a connection, for a responder that is called directly.
-    init(logger: Logger) {
+    init(logger: Logger, peer: IPAddress? = nil) {
         coreContext = .init(source: DirectSource(logger: logger))
+        self.peer = peer
     }
 
     private struct DirectSource: RequestContextSource {

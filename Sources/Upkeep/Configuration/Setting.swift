@@ -110,18 +110,42 @@ extension Setting {
             isReloadable: false
         ),
         Setting(
+            name: "server.names",
+            kind: .list,
+            standard: .list([]),
+            about: "The public names of the site, without port; requests for any other are refused.",
+            flag: nil,
+            isReloadable: false
+        ),
+        Setting(
+            name: "server.proxy",
+            kind: .list,
+            standard: .list([]),
+            about: "Addresses or blocks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.",
+            flag: nil,
+            isReloadable: false
+        ),
+        Setting(
             name: "tls.certificate",
             kind: .text,
             standard: .text(""),
-            about: "The certificate file (PEM, the chain with it). `touchstone doctor` checks it; see below.",
+            about: "The certificate file (PEM, the chain with it); with it the site speaks https.",
             flag: nil,
-            isReloadable: false
+            isReloadable: true
         ),
         Setting(
             name: "tls.key",
             kind: .text,
             standard: .text(""),
-            about: "The file of the certificate's private key (PEM).",
+            about: "The file of the certificate's private key (PEM, without a password).",
+            flag: nil,
+            isReloadable: true
+        ),
+        Setting(
+            name: "tls.redirect_port",
+            kind: .integer(0...65_535),
+            standard: .integer(0),
+            about: "The port of a listener that sends plain HTTP to https; 0 for none.",
             flag: nil,
             isReloadable: false
         ),
@@ -140,6 +164,14 @@ extension Setting {
             about: "Lines for people, or one JSON object a line.",
             flag: nil,
             isReloadable: true
+        ),
+        Setting(
+            name: "log.addresses",
+            kind: .choice(["none", "network", "whole"]),
+            standard: .text("none"),
+            about: "How much of a visitor's address a line has: nothing, its network, or all of it.",
+            flag: nil,
+            isReloadable: false
         ),
         Setting(
             name: "metrics.host",
@@ -189,7 +221,7 @@ extension Setting {
             flag: nil,
             isReloadable: false
         ),
-    ]
+    ] + limits
 
     /// The setting of that name.
     public static func named(_ name: String) -> Setting? {

@@ -41,6 +41,12 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func answer(_ error: SiteError, to request: Request) -> Response {
+        var response = words(for: error, to: request)
+        if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
+        return response
+    }
+
+    private func words(for error: SiteError, to request: Request) -> Response {
         let path = request.uri.path
         if path.hasPrefix("/api/") || path == "/api" {
             let words = services.messages.words(in: LanguageChoice.language(of: request))

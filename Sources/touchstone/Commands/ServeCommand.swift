@@ -16,7 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Without --host, only this machine can see it. Whoever can reach the address can read the whole store. \
             Settings come from the options, else the environment, else touchstone.yaml (`touchstone config check`). \
-            SIGTERM ends it in good order; SIGHUP makes it read its log level, token and limits again.
+            SIGTERM ends it in good order; SIGHUP makes it read its log level, token and certificate again.
 
                 touchstone serve --store touchstone-data --port 8081
             """
@@ -59,18 +59,11 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let facts = try store.openExisting()
         let configuration = try file.configuration(for: store, flags: flags)
-        guard configuration.tls == nil else {
-            throw CommandFailure(
-                """
-                tls.certificate is set, and this version serves plain HTTP only.
-                Take it away and put a proxy with TLS before it (docs/operation.md shows one).
-                """
-            )
-        }
+        let gate = try GateSettings(configuration)
         let home = try Home.find()
         let lexicon = try home.lexicon()
         let importer = Importer(store: facts, maps: try home.columnMaps(), lexicon: lexicon.names)
-        let reload = ServerReload(configuration) { [file, store, flags] in
+        let reload = ServerReload(configuration, tls: gate.tls) { [file, store, flags] in
             try file.configuration(for: store, flags: flags)
         }
         let logger = reload.logger
@@ -85,14 +78,15 @@ struct ServeCommand: AsyncParsableCommand {
                 port: configuration.port,
                 uploadLimit: configuration.uploadLimit,
                 metricsHost: configuration.metricsListener?.host,
-                metricsPort: configuration.metricsListener?.port ?? 0
+                metricsPort: configuration.metricsListener?.port ?? 0,
+                gate: gate
             ),
             controls: reload.controls,
             logger: logger
         )
         let server = ListeningApplication(site.makeApplication(), with: [reload]) { [portFile] in
             let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-            try? StandardStreams.answer("http://\(name):\(configuration.port)/")
+            try? StandardStreams.answer("\(configuration.tls == nil ? "http" : "https")://\(name):\(configuration.port)/")
             logger.notice("listening", metadata: ["address": "\(name)", "port": "\(configuration.port)"])
             guard let portFile else { return }
             do {
