@@ -22,6 +22,8 @@ struct KnownHosts: RouterMiddleware {
     ) async throws -> Response {
         // RFC 9112 section 3.2: one host, and a second one is an attempt to be two things to two readers.
         guard request.headers[values: .host].isEmpty else { throw SiteError(.badRequest) }
+        // An absolute address would name a host besides.
+        guard request.head.path?.hasPrefix("/") == true else { throw SiteError(.badRequest) }
         guard let authority = request.head.authority, isKnown(authority) else { throw SiteError(.unknownHost) }
         return try await next(request, context)
     }

@@ -13,6 +13,7 @@ import Web
 /// A site over a store of its own, called without a socket.
 struct TestSite {
     let application: WebApplication
+    private let responder: @Sendable (Request, _ peer: String?) async throws -> Response
     let store: FactStore
     private let folder: URL
 
@@ -20,7 +21,7 @@ struct TestSite {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Makes a site whose store holds the rows of ``SampleRows``.
-    static func make(uploadLimit: Int = 1 << 20) async throws -> TestSite {
+    static func make(uploadLimit: Int = 1 << 20, gate: GateSettings = GateSettings()) async throws -> TestSite {
         let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let store = try FactStore(at: folder)
@@ -38,10 +39,15 @@ struct TestSite {
             rules: RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue,
             lexicon: lexicon,
             home: home,
-            settings: .init(uploadLimit: uploadLimit),
+            settings: .init(uploadLimit: uploadLimit, gate: gate),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
-        return TestSite(application: application, store: store, folder: folder)
+        return TestSite(
+            application: application,
+            responder: application.directResponder(),
+            store: store,
+            folder: folder
+        )
     }
 
     struct Answer {
@@ -50,8 +56,8 @@ struct TestSite {
         let text: String
     }
 
-    func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
-        try await send(.get, path, headers: headers, body: [])
+    func get(_ path: String, headers: HTTPFields = [:], from peer: String? = nil) async throws -> Answer {
+        try await send(.get, path, headers: headers, body: [], from: peer)
     }
 
     func send(
@@ -59,11 +65,12 @@ struct TestSite {
         _ path: String,
         authority: String = "127.0.0.1:8080",
         headers: HTTPFields = [:],
-        body: [UInt8]
+        body: [UInt8],
+        from peer: String? = nil
     ) async throws -> Answer {
         let head = HTTPRequest(method: method, scheme: "http", authority: authority, path: path, headerFields: headers)
         let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
-        let response = try await application.respond(to: request)
+        let response = try await responder(request, peer)
         let collector = BodyCollector()
         try await response.body.write(collector)
         return Answer(
