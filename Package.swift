@@ -121,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Formats", "Identity", "Intake", "Rules", "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
+                "Assessment", "Formats", "Intake", "Rules", "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -1,6 +1,7 @@
 internal import Hummingbird
 internal import Identity
 internal import Logging
+internal import Store
 
 /// What Hummingbird carries along with one request.
 struct SiteContext: RequestContext {
@@ -9,8 +10,10 @@ struct SiteContext: RequestContext {
     let peer: IPAddress?
     /// Where the request comes from, proxies of ours left out.
     var client = ClientAddress.itself
-    /// What the requests of a recognised person or program are counted under; nil for whoever is not recognised.
-    var account: String?
+    /// Who asks.
+    var reader = Reader.everyone
+    /// What spoke against the request before it was found out who asks; the middleware that writes error pages tells it.
+    var fault: (any Error)?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

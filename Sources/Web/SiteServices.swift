@@ -22,6 +22,9 @@ struct SiteServices: Sendable {
     let hasLeaflet: Bool
     /// Largest upload in bytes.
     let uploadLimit: Int
+    /// Who somebody is who has not signed in.
+    let mode: EntryMode
+    let desk: ReaderDesk
     private let rulesByID: [String: RuleView]
 
     init(
@@ -31,7 +34,8 @@ struct SiteServices: Sendable {
         lexicon: Lexicon,
         messages: MessageCatalogue,
         home: URL,
-        uploadLimit: Int
+        uploadLimit: Int,
+        mode: EntryMode
     ) {
         self.store = store
         kept = KeptAnswers(store: store)
@@ -43,6 +47,8 @@ struct SiteServices: Sendable {
         self.messages = messages
         self.home = home
         self.uploadLimit = uploadLimit
+        self.mode = mode
+        desk = ReaderDesk(store: store)
         csrf = RequestForgeryGuard()
         hasLeaflet = FileManager.default.fileExists(
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path

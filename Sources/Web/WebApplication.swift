@@ -25,6 +25,8 @@ public struct WebApplication: Sendable {
         public var metricsPort: Int
         /// Names, proxies, certificate and limits.
         public var gate: GateSettings
+        /// Who somebody is who has not signed in.
+        public var mode: EntryMode
 
         /// Describes where to listen; the defaults are for the machine's owner alone.
         public init(
@@ -33,6 +35,7 @@ public struct WebApplication: Sendable {
             uploadLimit: Int = 8 << 30,
             metricsHost: String? = nil,
             metricsPort: Int = 9464,
+            mode: EntryMode = .signIn,
             gate: GateSettings = GateSettings()
         ) {
             self.host = host
@@ -41,6 +44,7 @@ public struct WebApplication: Sendable {
             self.metricsHost = metricsHost
             self.metricsPort = metricsPort
             self.gate = gate
+            self.mode = mode
         }
     }
 
@@ -68,7 +72,8 @@ public struct WebApplication: Sendable {
             lexicon: lexicon,
             messages: try MessageCatalogue(folder: home.appending(path: "Content/messages")),
             home: home,
-            uploadLimit: settings.uploadLimit
+            uploadLimit: settings.uploadLimit,
+            mode: settings.mode
         )
         self.settings = settings
         self.logger = logger
@@ -114,9 +119,12 @@ public struct WebApplication: Sendable {
         router.add(middleware: Arrival(trust: ProxyTrust(proxies: gate.proxies), isEncrypted: gate.tls != nil))
         router.add(middleware: RequestWatch(metrics: requests, addresses: gate.addressesInLog))
         router.add(middleware: SecurityHeaders())
+        let requestGate = RequestGate(limits: gate.limits, uploadLimit: settings.uploadLimit)
+        router.add(middleware: requestGate)
+        router.add(middleware: Recognition(desk: services.desk, mode: services.mode, csrf: services.csrf))
         router.add(middleware: ErrorPages(services: services))
         router.add(middleware: KnownHosts(servedOn: settings.host, as: gate.names))
-        router.add(middleware: RequestGate(limits: gate.limits, uploadLimit: settings.uploadLimit))
+        router.add(middleware: AccountGate(limits: gate.limits, meter: requestGate.meter))
         operation.add(to: router, isPublic: true)
         addFiles(to: router)
         addAPI(to: router)
@@ -181,7 +189,8 @@ public struct WebApplication: Sendable {
         let services = services
         for route in APIRoutes.all {
             router.on(RouterPath(route.routerPath), method: .get) { request, context in
-                try await route.handler(services, request, context)
+                try await route.needs.check(context.reader, services.store, subject: route.id)
+                return try await route.handler(services, request, context)
             }
         }
         router.get("/api/v1/openapi.json") { _, _ in
@@ -200,8 +209,9 @@ public struct WebApplication: Sendable {
         for language in Language.allCases {
             for route in PageRoute.all {
                 router.on(RouterPath("/\(language.rawValue)\(route.path)"), method: route.method) { request, context in
-                    try await route.handler(
-                        Visit(services: services, language: language, request: request),
+                    try await route.needs.check(context.reader, services.store, subject: route.path)
+                    return try await route.handler(
+                        Visit(services: services, language: language, request: request, reader: context.reader),
                         request,
                         context
                     )

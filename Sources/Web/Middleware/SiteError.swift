@@ -13,6 +13,8 @@ struct SiteError: Error, Sendable, Equatable {
         case unavailable
         case tooManyRequests = "too_many_requests"
         case fileKind = "file_kind"
+        case conflict
+        case unknownToken = "unknown_token"
         case failed
     }
 
@@ -51,6 +53,8 @@ struct SiteError: Error, Sendable, Equatable {
         case .unavailable: .serviceUnavailable
         case .tooManyRequests: .tooManyRequests
         case .fileKind: .unsupportedMediaType
+        case .conflict: .conflict
+        case .unknownToken: .unauthorized
         case .failed: .internalServerError
         }
     }

@@ -14,7 +14,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Shows a store in a browser, until Ctrl-C.",
         discussion: """
-            Without --host, only this machine can see it. Whoever can reach the address can read the whole store. \
+            Without --host, only this machine can see it. Who has not signed in sees what is marked TLP:CLEAR; with \
+            --as-owner, whoever opens the site on this machine is its owner and sees everything. \
             Settings come from the options, else the environment, else touchstone.yaml (`touchstone config check`). \
             SIGTERM ends it in good order; SIGHUP makes it read its log level, token and certificate again.
 
@@ -25,6 +26,12 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOption
 
     @OptionGroup var file: ConfigurationOption
+
+    @Flag(help: "Nobody signs in: whoever opens the site on this machine sees and does everything.")
+    var asOwner = false
+
+    @Flag(help: "Lets visitors sign in as the people of the demo with one click.")
+    var demo = false
 
     @Option(help: ArgumentHelp("The address to listen on. (default: 127.0.0.1)", valueName: "address"))
     var host: String?
@@ -41,7 +48,10 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var rules: [String] = []
 
+    private var mode: EntryMode { asOwner ? .owner : demo ? .demo : .signIn }
+
     func validate() throws {
+        if asOwner, demo { throw ValidationError("--as-owner and --demo exclude one another.") }
         if let port, !(1...65_535).contains(port) {
             throw ValidationError("--port is \(port); it must be from 1 to 65535.")
         }
@@ -60,6 +70,14 @@ struct ServeCommand: AsyncParsableCommand {
         let facts = try store.openExisting()
         let configuration = try file.configuration(for: store, flags: flags)
         let gate = try GateSettings(configuration)
+        guard mode == .signIn || ["127.0.0.1", "::1", "localhost"].contains(configuration.host) else {
+            throw CommandFailure(
+                """
+                --as-owner and --demo open the store to whoever reaches the address: they go with 127.0.0.1 alone.
+                Leave them away and let people sign in, or leave --host away.
+                """
+            )
+        }
         let home = try Home.find()
         let lexicon = try home.lexicon()
         let importer = Importer(store: facts, maps: try home.columnMaps(), lexicon: lexicon.names)
@@ -79,6 +97,7 @@ struct ServeCommand: AsyncParsableCommand {
                 uploadLimit: configuration.uploadLimit,
                 metricsHost: configuration.metricsListener?.host,
                 metricsPort: configuration.metricsListener?.port ?? 0,
+                mode: mode,
                 gate: gate
             ),
             controls: reload.controls,
@@ -86,7 +105,9 @@ struct ServeCommand: AsyncParsableCommand {
         )
         let server = ListeningApplication(site.makeApplication(), with: [reload]) { [portFile] in
             let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-            try? StandardStreams.answer("\(configuration.tls == nil ? "http" : "https")://\(name):\(configuration.port)/")
+            try? StandardStreams.answer(
+                "\(configuration.tls == nil ? "http" : "https")://\(name):\(configuration.port)/"
+            )
             logger.notice("listening", metadata: ["address": "\(name)", "port": "\(configuration.port)"])
             guard let portFile else { return }
             do {

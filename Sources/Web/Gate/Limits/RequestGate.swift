@@ -1,15 +1,12 @@
 internal import Hummingbird
 internal import Identity
 
-/// Lets a request in if its sender has not made too many of its kind, and if it is not larger than its kind may be.
+/// Lets a request in if its address has not made too many of its kind, and if it is not larger than its kind may be.
+///
+/// It stands before anybody is recognised, so that whoever guesses tokens does not reach the store. What it has against a
+/// request is told further in, where there are pages.
 struct RequestGate: RouterMiddleware {
     typealias Context = SiteContext
-
-    /// What a counter stands for.
-    private enum Key: Hashable {
-        case address(IPAddress?, RequestClass)
-        case account(String, RequestClass)
-    }
 
     /// The longest address of the web that is answered, in bytes.
     static let addressLimit = 8 * 1_024
@@ -27,20 +24,14 @@ struct RequestGate: RouterMiddleware {
         next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         guard let kind = RequestClass(request) else { return try await next(request, context) }
-        try checkShape(request, kind)
-        if let allowance = limits.allowance(kind) {
-            let now = Self.now
+        var context = context
+        do throws(SiteError) {
+            try checkShape(request, kind)
             if limits.countsLocal || !context.client.isLocal {
-                try charge(.address(context.client.address?.visitor, kind), allowance, at: now)
+                try meter.charge(.address(context.client.address?.visitor, kind), limits)
             }
-            if let account = context.account { try charge(.account(account, kind), allowance, at: now) }
-        }
+        } catch { context.fault = error }
         return try await next(request, context)
-    }
-
-    private func charge(_ key: Key, _ allowance: RequestAllowance, at now: Int64) throws(SiteError) {
-        guard let wait = meter.charge(key, allowance, at: now) else { return }
-        throw SiteError(.tooManyRequests, retryAfter: Int((wait + 999_999_999) / 1_000_000_000))
     }
 
     /// Refuses what says of itself that it is too large, and what two readers could understand differently.
@@ -56,12 +47,4 @@ struct RequestGate: RouterMiddleware {
         let limit = kind == .upload ? (overflow ? .max : most) : FormBody.limit
         guard length <= limit else { throw SiteError(.tooLarge) }
     }
-
-    /// Nanoseconds of a clock that never goes back.
-    private static var now: Int64 {
-        let (seconds, attoseconds) = (ContinuousClock.now - epoch).components
-        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-    }
-
-    private static let epoch = ContinuousClock.now
 }
