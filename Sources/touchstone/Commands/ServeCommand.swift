@@ -70,10 +70,12 @@ struct ServeCommand: AsyncParsableCommand {
         let facts = try store.openExisting()
         let configuration = try file.configuration(for: store, flags: flags)
         let gate = try GateSettings(configuration)
-        guard mode == .signIn || ["127.0.0.1", "::1", "localhost"].contains(configuration.host) else {
+        let isLocal = ["127.0.0.1", "::1", "localhost"].contains(configuration.host) && configuration.proxies.isEmpty
+        guard mode == .signIn || isLocal else {
             throw CommandFailure(
                 """
-                --as-owner and --demo open the store to whoever reaches the address: they go with 127.0.0.1 alone.
+                --as-owner and --demo open the store to whoever reaches the address: they go with 127.0.0.1 alone,
+                    and with no proxy (server.proxy).
                 Leave them away and let people sign in, or leave --host away.
                 """
             )

@@ -21,7 +21,11 @@ struct TestSite {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Makes a site whose store holds the rows of ``SampleRows``.
-    static func make(uploadLimit: Int = 1 << 20, gate: GateSettings = GateSettings()) async throws -> TestSite {
+    static func make(
+        uploadLimit: Int = 1 << 20,
+        mode: EntryMode = .owner,
+        gate: GateSettings = GateSettings()
+    ) async throws -> TestSite {
         let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let store = try FactStore(at: folder)
@@ -39,7 +43,7 @@ struct TestSite {
             rules: RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue,
             lexicon: lexicon,
             home: home,
-            settings: .init(uploadLimit: uploadLimit, gate: gate),
+            settings: .init(uploadLimit: uploadLimit, mode: mode, gate: gate),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         return TestSite(
