@@ -75,7 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure(
                 """
                 --as-owner and --demo open the store to whoever reaches the address: they go with 127.0.0.1 alone,
-                    and with no proxy (server.proxy).
+                and with no proxy (server.proxy).
                 Leave them away and let people sign in, or leave --host away.
                 """
             )
