@@ -168,6 +168,7 @@ let package = Package(
                 "Identity", "Intake", "Rules", "Store", "Vocabulary", "Web",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),

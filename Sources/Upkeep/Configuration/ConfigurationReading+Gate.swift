@@ -10,7 +10,10 @@ extension ConfigurationReading {
         }
         if case .list(let proxies) = self["server.proxy"] {
             for proxy in proxies where AddressBlock(proxy) == nil {
-                mistake(place("server.proxy"), "\(proxy) is no address or block. Write it as in 10.1.2.3 or 10.1.0.0/16.")
+                mistake(
+                    place("server.proxy"),
+                    "\(proxy) is no address or block. Write it as in 10.1.2.3 or 10.1.0.0/16."
+                )
             }
         }
         guard case .integer(let port) = self["tls.redirect_port"], port != 0 else { return }

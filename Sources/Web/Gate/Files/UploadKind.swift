@@ -79,7 +79,9 @@ package enum UploadKind: String, Sendable, CaseIterable {
         if type.isEmpty || type == "application/octet-stream" || type == "text/plain" { return true }
         switch kind {
         case .table:
-            return ["text/csv", "text/tab-separated-values", "application/csv", "application/vnd.ms-excel"].contains(type)
+            return ["text/csv", "text/tab-separated-values", "application/csv", "application/vnd.ms-excel"].contains(
+                type
+            )
                 || type == "text/comma-separated-values" || type == "text/x-csv"
         case .json: return type.hasSuffix("json") || type.hasSuffix("jsonl") || type.contains("ndjson")
         case .xml: return type == "text/xml" || type == "application/xml" || type.hasSuffix("+xml") && !isDrawing(type)
