@@ -11,7 +11,9 @@ import Darwin
 
 /// Asks the system what addresses a name has.
 enum HostNames {
-    /// Every address of a name; none if it is not known. Waits for the answer.
+    /// Every address of a name; none if it is not known.
+    ///
+    /// It waits for the answer.
     static func addresses(of host: String) -> [IPAddress] {
         var hints = addrinfo()
         hints.ai_family = AF_UNSPEC
