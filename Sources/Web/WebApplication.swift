@@ -138,7 +138,8 @@ public struct WebApplication: Sendable {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ErrorPages(services: services))
-        router.add(middleware: KnownHosts(servedOn: host, as: settings.gate.names))
+        // Machines ask for it, by whatever address it has.
+        router.add(middleware: KnownHosts(servedOn: host))
         operation.add(to: router, isPublic: false)
         return [
             Application(
