@@ -31,7 +31,7 @@ bench: ## Measure speed and size against the targets (ROWS=1000000)
 real: ## Import and assess the real files in ../shared/real (SHARED=../shared)
 	@scripts/real.sh
 
-lint: ## Check format, file length and shell scripts
+lint: ## Check format, file length, shell scripts, secrets and packages
 	@scripts/lint.sh
 
 format: ## Rewrite the Swift files in the house format

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Format of the Swift files, their length, and the shell scripts.
+# Format of the Swift files, their length, the shell scripts, secrets and packages.
 set -euo pipefail
 # shellcheck source=scripts/steps.sh
 source "$(dirname "$0")/steps.sh"
@@ -34,3 +34,4 @@ shell_scripts() {
 step "Swift format" swift_format
 step "file length" file_length
 step "shell scripts" shell_scripts
+scripts/scan.sh

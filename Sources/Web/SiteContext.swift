@@ -1,22 +1,29 @@
 internal import Hummingbird
+internal import Identity
 internal import Logging
 internal import Store
 
 /// What Hummingbird carries along with one request.
 struct SiteContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// Who is at the other end of the connection; nil where there is none.
+    let peer: IPAddress?
+    /// Where the request comes from, proxies of ours left out.
+    var client = ClientAddress.itself
     /// Who asks.
     var reader = Reader.everyone
-    /// Why it could not be found out who asks.
+    /// What spoke against the request before it was found out who asks; the middleware that writes error pages tells it.
     var fault: (any Error)?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        peer = source.channel.remoteAddress.flatMap(IPAddress.init(_:))
     }
 
     /// A context without a connection, for a responder that is called directly.
-    init(logger: Logger) {
+    init(logger: Logger, peer: IPAddress? = nil) {
         coreContext = .init(source: DirectSource(logger: logger))
+        self.peer = peer
     }
 
     private struct DirectSource: RequestContextSource {

@@ -11,6 +11,8 @@ struct Visit: Sendable {
     /// The path after the language, such as `/findings`.
     let place: String
     let query: QueryString
+    /// How cookies are named and sent over this visitor's connection.
+    let cookies: CookiePolicy
     /// The browser's own token against forged requests, if it has one.
     let csrfCookie: String?
 
@@ -23,7 +25,8 @@ struct Visit: Sendable {
         let prefix = "/\(language.rawValue)"
         place = path.hasPrefix(prefix + "/") ? String(path.dropFirst(prefix.count)) : "/"
         query = QueryString(parsing: request.uri.query ?? "")
-        csrfCookie = request.cookies[RequestForgeryGuard.cookieName]?.value
+        cookies = CookiePolicy(for: request)
+        csrfCookie = cookies.value(RequestForgeryGuard.cookieName, in: request)
     }
 
     /// The address of this page, to come back to.

@@ -1,5 +1,7 @@
 public import Foundation
 public import Hummingbird
+internal import HummingbirdCore
+internal import Identity
 public import Intake
 public import Logging
 public import Rules
@@ -21,6 +23,8 @@ public struct WebApplication: Sendable {
         public var metricsHost: String?
         /// The port of that listener.
         public var metricsPort: Int
+        /// Names, proxies, certificate and limits.
+        public var gate: GateSettings
         /// Who somebody is who has not signed in.
         public var mode: EntryMode
 
@@ -31,13 +35,15 @@ public struct WebApplication: Sendable {
             uploadLimit: Int = 8 << 30,
             metricsHost: String? = nil,
             metricsPort: Int = 9464,
-            mode: EntryMode = .signIn
+            mode: EntryMode = .signIn,
+            gate: GateSettings = GateSettings()
         ) {
             self.host = host
             self.port = port
             self.uploadLimit = uploadLimit
             self.metricsHost = metricsHost
             self.metricsPort = metricsPort
+            self.gate = gate
             self.mode = mode
         }
     }
@@ -79,30 +85,46 @@ public struct WebApplication: Sendable {
         let responder = router.buildResponder()
         return Application(
             responder: responder,
+            server: .gate(settings.gate, tls: settings.gate.tls),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
-                serverName: "touchstone"
+                serverName: "touchstone",
+                availableConnectionsDelegate: MaximumAvailableConnections(settings.gate.connections.total)
             ),
             services: [
                 ImportEnd(intake: services.intake), WarmUp(responder: responder, host: settings.host, logger: logger),
                 SearchKeeper(store: services.store, logger: logger),
-            ] + metricsServices,
+            ] + metricsServices + redirectServices,
             logger: logger
         )
     }
 
+    /// A responder that is called without a socket; `peer` is whom it takes for the other end of the connection.
+    package func directResponder() -> @Sendable (Request, _ peer: String?) async throws -> Response {
+        let responder = router.buildResponder()
+        return { [logger] request, peer in
+            let context = SiteContext(logger: logger, peer: peer.flatMap { IPAddress($0) })
+            return try await responder.respond(to: request, context: context)
+        }
+    }
+
     /// Answers one request without a socket.
     package func respond(to request: Request) async throws -> Response {
-        try await router.buildResponder().respond(to: request, context: SiteContext(logger: logger))
+        try await directResponder()(request, nil)
     }
 
     private var router: Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: RequestWatch(metrics: requests))
+        let gate = settings.gate
+        router.add(middleware: Arrival(trust: ProxyTrust(proxies: gate.proxies), isEncrypted: gate.tls != nil))
+        router.add(middleware: RequestWatch(metrics: requests, addresses: gate.addressesInLog))
         router.add(middleware: SecurityHeaders())
+        let requestGate = RequestGate(limits: gate.limits, uploadLimit: settings.uploadLimit)
+        router.add(middleware: requestGate)
         router.add(middleware: Recognition(desk: services.desk, mode: services.mode, csrf: services.csrf))
         router.add(middleware: ErrorPages(services: services))
-        router.add(middleware: KnownHosts(servedOn: settings.host))
+        router.add(middleware: KnownHosts(servedOn: settings.host, as: gate.names))
+        router.add(middleware: AccountGate(limits: gate.limits, meter: requestGate.meter))
         operation.add(to: router, isPublic: true)
         addFiles(to: router)
         addAPI(to: router)
@@ -116,14 +138,36 @@ public struct WebApplication: Sendable {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ErrorPages(services: services))
+        // Machines ask for it, by whatever address it has.
         router.add(middleware: KnownHosts(servedOn: host))
         operation.add(to: router, isPublic: false)
         return [
             Application(
                 responder: router.buildResponder(),
+                server: .gate(settings.gate, tls: nil),
                 configuration: ApplicationConfiguration(
                     address: .hostname(host, port: settings.metricsPort),
                     serverName: "touchstone"
+                ),
+                logger: logger
+            )
+        ]
+    }
+
+    /// The listener that sends plain HTTP to https, if there is to be one.
+    private var redirectServices: [any Service] {
+        guard settings.gate.tls != nil, let port = settings.gate.redirectPort else { return [] }
+        return [
+            Application(
+                responder: SecureRedirect(
+                    hosts: KnownHosts(servedOn: settings.host, as: settings.gate.names),
+                    port: settings.port
+                ),
+                server: .gate(settings.gate, tls: nil),
+                configuration: ApplicationConfiguration(
+                    address: .hostname(settings.host, port: port),
+                    serverName: "touchstone",
+                    availableConnectionsDelegate: MaximumAvailableConnections(settings.gate.connections.total)
                 ),
                 logger: logger
             )

@@ -29,6 +29,32 @@ struct ConfigurationTests {
         #expect(configuration.logsJSON == false)
     }
 
+    @Test func aServerForTheNetworkIsRead() throws {
+        let reading = Self.read(
+            """
+            server:
+              names: [A.example, 192.0.2.1]
+              proxy: [10.0.0.0/8, "::1"]
+              port: 8443
+            tls:
+              certificate: a.pem
+              key: b.pem
+              redirect_port: 8080
+            limits:
+              requests_per_minute: 0
+              local: yes
+            """
+        )
+        #expect(reading.mistakes == [])
+        let configuration = try ServerConfiguration(reading)
+        #expect(configuration.names == ["a.example", "192.0.2.1"])
+        #expect(configuration.proxies.map { "\($0)" } == ["10.0.0.0/8", "0:0:0:0:0:0:0:1/128"])
+        #expect(configuration.redirectPort == 8080)
+        #expect(configuration.limits["requests_per_minute"] == 0)
+        #expect(configuration.limits["uploads_per_minute"] == 30)
+        #expect(configuration.limitsLocal)
+    }
+
     @Test func theDefaultsServeThisMachineAlone() throws {
         let configuration = try ServerConfiguration(Self.read())
         #expect(configuration.host == "127.0.0.1")
@@ -46,6 +72,11 @@ struct ConfigurationTests {
         ("tls:\n  certificate: a.pem\n", 2, "tls.key"), ("backup:\n  recipients: [age1nonsense]\n", 2, "age1"),
         ("- a\n- b\n", 1, "groups"), ("server:\n  port: 80\n  port: 81\n", 3, "twice"),
         ("server:\n\tport: 80\n", 2, "YAML"),
+        ("server:\n  names: [https://a.example]\n", 2, "host name"),
+        ("server:\n  names: [a.example:80]\n", 2, "host name"),
+        ("server:\n  proxy: [10.0.0.0/33]\n", 2, "block"), ("server:\n  proxy: a.example\n", 2, "block"),
+        ("tls:\n  certificate: a\n  key: b\n  redirect_port: 80\n", 4, "server.names"),
+        ("limits:\n  connections: 1\n", 2, "100000"), ("limits:\n  local: maybe\n", 2, "yes"),
     ]
 
     @Test(arguments: mistakes) func aMistakeNamesItsLine(_ scenario: (text: String, line: Int, word: String)) throws {

@@ -72,6 +72,17 @@ struct DoctorTests {
         #expect(state("certificate", at: 1_780_000_000) == .broken)
     }
 
+    @Test func aSiteForTheNetworkHasANameAndIsEncrypted() throws {
+        func states(_ flags: [String: SettingValue]) throws -> [DoctorCheck.State?] {
+            let checks = ServerDoctor(try ServerConfiguration(ConfigurationReading(flags: flags))).checks()
+            return [Self.state("names", checks), Self.state("encryption", checks)]
+        }
+        #expect(try states([:]) == [nil, nil])
+        #expect(try states(["server.host": .text("0.0.0.0")]) == [.attention, .attention])
+        let named: [String: SettingValue] = ["server.names": .list(["a.example"]), "server.proxy": .list(["10.0.0.1"])]
+        #expect(try states(named) == [nil, nil])
+    }
+
     /// As much of a certificate as its validity takes.
     private static func pem(from: String, until: String) -> String {
         func value(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] { [tag, UInt8(content.count)] + content }

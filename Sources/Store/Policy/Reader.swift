@@ -64,6 +64,12 @@ public struct Reader: Sendable, Hashable {
         return number
     }
 
+    /// The token, if a program acts for the person.
+    public var token: Int64? {
+        guard case .person(_, by: .token(let number)) = identity else { return nil }
+        return number
+    }
+
     /// Whether it is somebody: a person, or the owner of the machine.
     public var isKnown: Bool { identity != .everyone }
 

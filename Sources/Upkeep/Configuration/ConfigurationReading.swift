@@ -79,7 +79,12 @@ public struct ConfigurationReading: Sendable {
         entries.first { $0.setting.name == name }?.value ?? .text("")
     }
 
-    private mutating func mistake(_ place: String, _ message: String) {
+    /// Where the value of a setting comes from, for a mistake.
+    func place(_ name: String) -> String {
+        entries.first { $0.setting.name == name }?.source.description ?? name
+    }
+
+    mutating func mistake(_ place: String, _ message: String) {
         mistakes.append(ConfigurationMistake(place: place, message: message))
     }
 
@@ -206,9 +211,6 @@ public struct ConfigurationReading: Sendable {
 
     /// What only shows when values are seen side by side.
     private mutating func checkTogether() {
-        func place(_ name: String) -> String {
-            entries.first { $0.setting.name == name }?.source.description ?? name
-        }
         let host = self["metrics.host"].text
         if !host.isEmpty, host == self["server.host"].text, self["metrics.port"] == self["server.port"] {
             mistake(place("metrics.port"), "metrics.port is the port of the site. Choose another.")
@@ -220,6 +222,7 @@ public struct ConfigurationReading: Sendable {
                 "tls.certificate and tls.key belong together; \(missing) is missing."
             )
         }
+        checkGate()
         if case .list(let recipients) = self["backup.recipients"] {
             for recipient in recipients {
                 do throws(BackupError) { _ = try AgePublicKey(recipient) } catch {

@@ -1,3 +1,5 @@
+public import Identity
+
 /// The configuration of a server, checked.
 public struct ServerConfiguration: Sendable, Hashable {
     /// The address to listen on.
@@ -8,12 +10,24 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var uploadLimit: Int
     /// Folders of rules besides the shipped ones.
     public var rules: [String]
+    /// The public names of the site.
+    public var names: [String]
+    /// The proxies that are believed.
+    public var proxies: [AddressBlock]
     /// The certificate file and the file of its key.
     public var tls: TLSFiles?
+    /// The port of the listener that sends plain HTTP to https.
+    public var redirectPort: Int?
     /// What is logged: the name of a level.
     public var logLevel: String
     /// Whether a log line is a JSON object.
     public var logsJSON: Bool
+    /// How much of visitors' addresses is logged: `none`, `network` or `whole`.
+    public var loggedAddresses: String
+    /// The numbers of the group `limits`, by the keys of the settings.
+    public var limits: [String: Int]
+    /// Whether requests from this machine itself count too.
+    public var limitsLocal: Bool
     /// The listener for metrics.
     public var metricsListener: Listener?
     /// The bearer token that opens `/metrics` on the public listener.
@@ -55,11 +69,20 @@ public struct ServerConfiguration: Sendable, Hashable {
         port = number("server.port")
         uploadLimit = number("server.upload_limit_mib") << 20
         rules = list("server.rules")
+        names = list("server.names").map { $0.lowercased() }
+        proxies = list("server.proxy").compactMap { AddressBlock($0) }
         tls =
             text("tls.certificate").isEmpty
             ? nil : TLSFiles(certificate: text("tls.certificate"), key: text("tls.key"))
+        redirectPort = number("tls.redirect_port") == 0 ? nil : number("tls.redirect_port")
         logLevel = text("log.level")
         logsJSON = text("log.format") == "json"
+        loggedAddresses = text("log.addresses")
+        limits = Dictionary(
+            Setting.limits.map { ($0.key, number($0.name)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        limitsLocal = text("limits.local") == "yes"
         metricsListener =
             text("metrics.host").isEmpty
             ? nil : Listener(host: text("metrics.host"), port: number("metrics.port"))

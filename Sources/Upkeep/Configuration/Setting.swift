@@ -76,120 +76,153 @@ public enum SettingValue: Sendable, Hashable {
 
 extension Setting {
     /// Every setting, in the order of the file.
-    public static let all: [Setting] = [
-        Setting(
-            name: "server.host",
-            kind: .text,
-            standard: .text("127.0.0.1"),
-            about: "The address to listen on. 127.0.0.1 is this machine alone.",
-            flag: "--host",
-            isReloadable: false
-        ),
-        Setting(
-            name: "server.port",
-            kind: .integer(1...65_535),
-            standard: .integer(8080),
-            about: "The port to listen on.",
-            flag: "--port",
-            isReloadable: false
-        ),
-        Setting(
-            name: "server.upload_limit_mib",
-            kind: .integer(1...1_048_576),
-            standard: .integer(8192),
-            about: "The largest file that a visitor may send, in MiB.",
-            flag: nil,
-            isReloadable: false
-        ),
-        Setting(
-            name: "server.rules",
-            kind: .list,
-            standard: .list([]),
-            about: "Folders of rules of your own, besides the shipped ones.",
-            flag: "--rules",
-            isReloadable: false
-        ),
-        Setting(
-            name: "tls.certificate",
-            kind: .text,
-            standard: .text(""),
-            about: "The certificate file (PEM, the chain with it). `touchstone doctor` checks it; see below.",
-            flag: nil,
-            isReloadable: false
-        ),
-        Setting(
-            name: "tls.key",
-            kind: .text,
-            standard: .text(""),
-            about: "The file of the certificate's private key (PEM).",
-            flag: nil,
-            isReloadable: false
-        ),
-        Setting(
-            name: "log.level",
-            kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
-            standard: .text("notice"),
-            about: "What is logged: this and what is graver. At info there is a line for each request.",
-            flag: nil,
-            isReloadable: true
-        ),
-        Setting(
-            name: "log.format",
-            kind: .choice(["text", "json"]),
-            standard: .text("text"),
-            about: "Lines for people, or one JSON object a line.",
-            flag: nil,
-            isReloadable: true
-        ),
-        Setting(
-            name: "metrics.host",
-            kind: .text,
-            standard: .text(""),
-            about: "The address of a listener of its own for metrics; empty for none.",
-            flag: nil,
-            isReloadable: false
-        ),
-        Setting(
-            name: "metrics.port",
-            kind: .integer(1...65_535),
-            standard: .integer(9464),
-            about: "The port of that listener.",
-            flag: nil,
-            isReloadable: false
-        ),
-        Setting(
-            name: "metrics.token",
-            kind: .secret,
-            standard: .text(""),
-            about: "Whoever sends it as a bearer token gets /metrics from the public listener; empty for nobody.",
-            flag: nil,
-            isReloadable: true
-        ),
-        Setting(
-            name: "health.minimum_free_mib",
-            kind: .integer(0...1_048_576),
-            standard: .integer(512),
-            about: "The server says that it is not ready when less is free on the store's disk, in MiB.",
-            flag: nil,
-            isReloadable: true
-        ),
-        Setting(
-            name: "health.assessment_hours",
-            kind: .integer(0...87_600),
-            standard: .integer(0),
-            about: "The server says that it is not ready when the last assessment is older; 0 for any age.",
-            flag: nil,
-            isReloadable: true
-        ),
-        Setting(
-            name: "backup.recipients",
-            kind: .list,
-            standard: .list([]),
-            about: "The age recipients (age1…) that backups are encrypted for.",
-            flag: nil,
-            isReloadable: false
-        ),
-    ]
+    public static let all: [Setting] =
+        [
+            Setting(
+                name: "server.host",
+                kind: .text,
+                standard: .text("127.0.0.1"),
+                about: "The address to listen on. 127.0.0.1 is this machine alone.",
+                flag: "--host",
+                isReloadable: false
+            ),
+            Setting(
+                name: "server.port",
+                kind: .integer(1...65_535),
+                standard: .integer(8080),
+                about: "The port to listen on.",
+                flag: "--port",
+                isReloadable: false
+            ),
+            Setting(
+                name: "server.upload_limit_mib",
+                kind: .integer(1...1_048_576),
+                standard: .integer(8192),
+                about: "The largest file that a visitor may send, in MiB.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "server.rules",
+                kind: .list,
+                standard: .list([]),
+                about: "Folders of rules of your own, besides the shipped ones.",
+                flag: "--rules",
+                isReloadable: false
+            ),
+            Setting(
+                name: "server.names",
+                kind: .list,
+                standard: .list([]),
+                about: "The public names of the site, without port; requests for any other are refused.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "server.proxy",
+                kind: .list,
+                standard: .list([]),
+                about: "Addresses or blocks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "tls.certificate",
+                kind: .text,
+                standard: .text(""),
+                about: "The certificate file (PEM, the chain with it); with it the site speaks https.",
+                flag: nil,
+                isReloadable: true
+            ),
+            Setting(
+                name: "tls.key",
+                kind: .text,
+                standard: .text(""),
+                about: "The file of the certificate's private key (PEM, without a password).",
+                flag: nil,
+                isReloadable: true
+            ),
+            Setting(
+                name: "tls.redirect_port",
+                kind: .integer(0...65_535),
+                standard: .integer(0),
+                about: "The port of a listener that sends plain HTTP to https; 0 for none.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "log.level",
+                kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+                standard: .text("notice"),
+                about: "What is logged: this and what is graver. At info there is a line for each request.",
+                flag: nil,
+                isReloadable: true
+            ),
+            Setting(
+                name: "log.format",
+                kind: .choice(["text", "json"]),
+                standard: .text("text"),
+                about: "Lines for people, or one JSON object a line.",
+                flag: nil,
+                isReloadable: true
+            ),
+            Setting(
+                name: "log.addresses",
+                kind: .choice(["none", "network", "whole"]),
+                standard: .text("none"),
+                about: "How much of a visitor's address a line has: nothing, its network, or all of it.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "metrics.host",
+                kind: .text,
+                standard: .text(""),
+                about: "The address of a listener of its own for metrics; empty for none.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "metrics.port",
+                kind: .integer(1...65_535),
+                standard: .integer(9464),
+                about: "The port of that listener.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "metrics.token",
+                kind: .secret,
+                standard: .text(""),
+                about: "Whoever sends it as a bearer token gets /metrics from the public listener; empty for nobody.",
+                flag: nil,
+                isReloadable: true
+            ),
+            Setting(
+                name: "health.minimum_free_mib",
+                kind: .integer(0...1_048_576),
+                standard: .integer(512),
+                about: "The server says that it is not ready when less is free on the store's disk, in MiB.",
+                flag: nil,
+                isReloadable: true
+            ),
+            Setting(
+                name: "health.assessment_hours",
+                kind: .integer(0...87_600),
+                standard: .integer(0),
+                about: "The server says that it is not ready when the last assessment is older; 0 for any age.",
+                flag: nil,
+                isReloadable: true
+            ),
+            Setting(
+                name: "backup.recipients",
+                kind: .list,
+                standard: .list([]),
+                about: "The age recipients (age1…) that backups are encrypted for.",
+                flag: nil,
+                isReloadable: false
+            ),
+        ] + limits
 
     /// The setting of that name.
     public static func named(_ name: String) -> Setting? {

@@ -25,7 +25,39 @@ public struct ServerDoctor: Sendable {
         if let metrics = configuration.metricsListener {
             checks.append(port("metrics port", metrics.host, metrics.port))
         }
+        if let redirect = configuration.redirectPort {
+            checks.append(port("redirect port", configuration.host, redirect))
+        }
+        checks += gate()
         if let tls = configuration.tls { checks += [certificate(tls.certificate), key(tls.key)] }
+        return checks
+    }
+
+    /// What speaks against serving a network as it is configured.
+    private func gate() -> [DoctorCheck] {
+        let isLocal = ["127.0.0.1", "::1", "localhost"].contains(configuration.host)
+        guard !isLocal || !configuration.proxies.isEmpty else { return [] }
+        var checks: [DoctorCheck] = []
+        if configuration.names.isEmpty {
+            checks.append(
+                DoctorCheck(
+                    "names",
+                    .attention,
+                    "the site answers to any name",
+                    advice: "Name it in server.names, so that no other site can speak for its visitors."
+                )
+            )
+        }
+        if configuration.tls == nil, configuration.proxies.isEmpty {
+            checks.append(
+                DoctorCheck(
+                    "encryption",
+                    .attention,
+                    "the site is served to a network in clear",
+                    advice: "Set tls.certificate and tls.key, or put a proxy before it and name it in server.proxy."
+                )
+            )
+        }
         return checks
     }
 

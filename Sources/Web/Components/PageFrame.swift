@@ -39,7 +39,7 @@ struct PageFrame {
                 token = cookie
             } else {
                 token = guardian.makeToken()
-                headers[.setCookie] = guardian.cookie(token)
+                headers[.setCookie] = visit.cookies.text(RequestForgeryGuard.cookieName, token)
             }
         }
         var h = HTML()

@@ -15,6 +15,8 @@ struct Recognition: RouterMiddleware {
         context: SiteContext,
         next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
+        // Who has been refused already need not be looked up.
+        guard context.fault == nil else { return try await next(request, context) }
         var context = context
         do {
             context.reader = try await reader(of: request)
@@ -37,7 +39,8 @@ struct Recognition: RouterMiddleware {
             else { throw SiteError(.unknownToken) }
             return reader
         }
-        if let cookie = request.cookies[SessionCookie.name]?.value, let token = try? Token(cookie, kind: .session),
+        if let cookie = CookiePolicy(for: request).value(SessionCookie.name, in: request),
+            let token = try? Token(cookie, kind: .session),
             let reader = try await desk.reader(behind: .session, token.hash)
         {
             return reader

@@ -62,6 +62,12 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func answer(_ error: SiteError, to request: Request, _ context: SiteContext) -> Response {
+        var response = words(for: error, to: request, context)
+        if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
+        return response
+    }
+
+    private func words(for error: SiteError, to request: Request, _ context: SiteContext) -> Response {
         let path = request.uri.path
         if path.hasPrefix("/api/") || path == "/api" {
             let words = services.messages.words(in: LanguageChoice.language(of: request))

@@ -6,6 +6,7 @@ extension HTTPField.Name {
     static let crossOriginResourcePolicy = literal("Cross-Origin-Resource-Policy")
     static let permissionsPolicy = literal("Permissions-Policy")
     static let secFetchSite = literal("Sec-Fetch-Site")
+    static let host = literal("Host")
     static let requestID = literal("X-Request-Id")
     static let formToken = literal(RequestForgeryGuard.headerName)
 

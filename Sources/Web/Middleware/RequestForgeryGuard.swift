@@ -16,11 +16,6 @@ struct RequestForgeryGuard: Sendable {
         return Hexadecimal.text(of: (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
     }
 
-    /// The cookie that carries a token.
-    func cookie(_ token: String) -> String {
-        "\(Self.cookieName)=\(token); Path=/; HttpOnly; SameSite=Strict"
-    }
-
     /// Whether a cookie's value can be one of ours.
     func isWellFormed(_ token: String) -> Bool {
         token.utf8.count == 32
@@ -32,7 +27,7 @@ struct RequestForgeryGuard: Sendable {
 
     /// Throws unless the token of the form is that of the cookie.
     func check(_ request: Request, token: String?) throws(SiteError) {
-        let expected = request.cookies[Self.cookieName]?.value
+        let expected = CookiePolicy(for: request).value(Self.cookieName, in: request)
         guard let token, let expected, isWellFormed(expected), isEqual(token, expected) else {
             throw SiteError(.formExpired)
         }
@@ -45,9 +40,11 @@ struct RequestForgeryGuard: Sendable {
             throw SiteError(.formExpired)
         }
         guard let origin = request.headers[.origin] else { return }
-        guard let host = request.head.authority, origin == "http://\(host)" || origin == "https://\(host)" else {
-            throw SiteError(.formExpired)
-        }
+        // A page in clear may have been written by whoever stands on the way: it is no page of an encrypted site. The
+        // other way round, a proxy that nobody told us of may speak TLS for us.
+        guard let host = request.head.authority,
+            origin == "https://\(host)" || !request.isSecure && origin == "http://\(host)"
+        else { throw SiteError(.formExpired) }
     }
 
     /// Compares without telling by its duration where two tokens differ.

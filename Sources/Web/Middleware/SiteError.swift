@@ -11,24 +11,31 @@ struct SiteError: Error, Sendable, Equatable {
         case unsupported
         case unknownHost = "unknown_host"
         case unavailable
+        case tooManyRequests = "too_many_requests"
+        case fileKind = "file_kind"
         case conflict
         case unknownToken = "unknown_token"
         case failed
     }
 
     let code: Code
+    /// After how many seconds to try again, where that is known.
+    let retryAfter: Int?
 
-    init(_ code: Code) {
+    init(_ code: Code, retryAfter: Int? = nil) {
         self.code = code
+        self.retryAfter = retryAfter
     }
 
     /// The error for a status that Hummingbird chose.
     init(status: HTTPResponse.Status) {
+        retryAfter = nil
         switch status.code {
         case 404: code = .notFound
         case 405: code = .methodNotAllowed
         case 413: code = .tooLarge
         case 415: code = .unsupported
+        case 429: code = .tooManyRequests
         case 400..<500: code = .badRequest
         default: code = .failed
         }
@@ -44,6 +51,8 @@ struct SiteError: Error, Sendable, Equatable {
         case .unsupported: .unsupportedMediaType
         case .unknownHost: .misdirectedRequest
         case .unavailable: .serviceUnavailable
+        case .tooManyRequests: .tooManyRequests
+        case .fileKind: .unsupportedMediaType
         case .conflict: .conflict
         case .unknownToken: .unauthorized
         case .failed: .internalServerError

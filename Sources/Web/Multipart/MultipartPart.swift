@@ -4,6 +4,8 @@ package struct MultipartPart: Sendable, Equatable {
     package let name: String
     /// The name of the file, without any folder; nil if the part is a plain field.
     package let fileName: String?
+    /// The media type that the sender gave the part.
+    package let mediaType: String?
 
     init(headers: ArraySlice<UInt8>) throws(MultipartFault) {
         guard let text = String(validating: headers, as: UTF8.self) else { throw MultipartFault(.malformedHeaders) }
@@ -17,14 +19,9 @@ package struct MultipartPart: Sendable, Equatable {
             throw MultipartFault(.malformedHeaders)
         }
         self.name = name
-        fileName = header.parameter("filename").map(Self.lastComponent)
-    }
-
-    /// Takes away folders of either kind, control characters and all but the last 200 characters.
-    private static func lastComponent(_ path: String) -> String {
-        let last = path.split { $0 == "/" || $0 == "\\" }.last ?? ""
-        let clean = last.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }
-        return String(String(String.UnicodeScalarView(clean)).suffix(200))
+        fileName = header.parameter("filename").map(SafeFileName.clean)
+        let type = lines.first { $0.lowercased().hasPrefix("content-type:") }
+        mediaType = type.map { String($0.drop { $0 != ":" }.dropFirst()).trimmingSpaces }
     }
 }
 

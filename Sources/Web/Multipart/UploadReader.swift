@@ -35,6 +35,8 @@ struct UploadReader {
         var part: MultipartPart?
         var value: [UInt8] = []
         var handle: FileHandle?
+        var head: [UInt8] = []
+        var isLooking = false
         defer { try? handle?.close() }
         var received = 0
         for try await chunk in request.body {
@@ -46,7 +48,7 @@ struct UploadReader {
                 case .part(let found):
                     part = found
                     value = []
-                    guard found.fileName != nil, upload.file == nil else { continue }
+                    guard let name = found.fileName, upload.file == nil else { continue }
                     try check(upload.fields)
                     let file = folder.appending(path: "touchstone-upload-\(UUID().uuidString)")
                     // Readable by nobody else: a marking may forbid it.
@@ -58,11 +60,18 @@ struct UploadReader {
                         )
                     else { throw SiteError(.failed) }
                     upload.file = file
-                    upload.fileName = found.fileName
+                    upload.fileName = name
+                    isLooking = true
                     handle = try FileHandle(forWritingTo: file)
                 case .content(let bytes):
-                    if part?.fileName != nil {
+                    if let part, part.fileName != nil {
+                        guard handle != nil else { throw SiteError(.badRequest) }
                         upload.byteCount += bytes.count
+                        if isLooking {
+                            head += bytes.prefix(UploadKind.headLength - head.count)
+                            isLooking = head.count < UploadKind.headLength
+                            if !isLooking { try Self.look(at: head, of: part) }
+                        }
                         try handle?.write(contentsOf: bytes)
                     } else {
                         value += bytes
@@ -72,6 +81,8 @@ struct UploadReader {
                     if let part, part.fileName == nil {
                         upload.fields = upload.fields.setting(part.name, to: String(decoding: value, as: UTF8.self))
                     }
+                    if isLooking, let part { try Self.look(at: head, of: part) }
+                    isLooking = false
                     try handle?.close()
                     handle = nil
                     part = nil
@@ -81,5 +92,12 @@ struct UploadReader {
             }
         }
         try parser.finish()
+    }
+
+    /// Throws if the file is not of a kind that is taken, or not what it is said to be.
+    private static func look(at head: [UInt8], of part: MultipartPart) throws(SiteError) {
+        do throws(UploadKind.Refusal) {
+            _ = try UploadKind.of(head: head, name: part.fileName ?? "", declared: part.mediaType)
+        } catch { throw SiteError(.fileKind) }
     }
 }

@@ -29,7 +29,7 @@ public struct LineLog: LogHandler {
     private static let allowed: [String: String] = [
         "hb.request.id": "request_id", "request_id": "request_id", "method": "method", "route": "route",
         "status": "status", "seconds": "seconds", "failure": "failure", "address": "address", "port": "port",
-        "changed": "changed", "signal": "signal", "mistake": "mistake", "steps": "steps",
+        "changed": "changed", "client": "client", "signal": "signal", "mistake": "mistake", "steps": "steps",
     ]
     /// Modules whose words are our own.
     ///

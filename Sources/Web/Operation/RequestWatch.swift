@@ -6,6 +6,8 @@ struct RequestWatch: RouterMiddleware {
     typealias Context = SiteContext
 
     let metrics: RequestMetrics
+    /// How much of visitors' addresses the log holds.
+    var addresses = AddressDetail.none
 
     func handle(
         _ request: Request,
@@ -24,13 +26,14 @@ struct RequestWatch: RouterMiddleware {
         let route = context.endpointPath ?? "none"
         let method = Self.known.contains(request.method) ? request.method.rawValue : "other"
         metrics.ended(method: method, route: route, status: status, seconds: seconds)
-        context.logger.info(
-            "request",
-            metadata: [
+        if context.logger.logLevel <= .info {
+            var metadata: Logger.Metadata = [
                 "method": "\(method)", "route": "\(route)", "status": "\(status)",
                 "seconds": "\(MetricText.number((seconds * 1e6).rounded() / 1e6))",
             ]
-        )
+            if let client = context.client.text(addresses) { metadata["client"] = "\(client)" }
+            context.logger.info("request", metadata: metadata)
+        }
         var response = try result.get()
         // A visitor may quote it; the line of the log has it too.
         response.headers[.requestID] = "\(id)"

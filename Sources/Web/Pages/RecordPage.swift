@@ -37,10 +37,7 @@ struct RecordPage {
         let bytes = try await bytes(of: query, length: length, visit)
         return Response(
             status: .ok,
-            headers: [
-                .contentType: "application/octet-stream",
-                .contentDisposition: "attachment; filename=\"record-\(number).bin\"",
-            ],
+            headers: Download.headers(fileName: "record-\(number).bin"),
             body: .init(byteBuffer: ByteBuffer(bytes: bytes))
         )
     }

@@ -17,7 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
             Without --host, only this machine can see it. Who has not signed in sees what is marked TLP:CLEAR; with \
             --as-owner, whoever opens the site on this machine is its owner and sees everything. \
             Settings come from the options, else the environment, else touchstone.yaml (`touchstone config check`). \
-            SIGTERM ends it in good order; SIGHUP makes it read its log level, token and limits again.
+            SIGTERM ends it in good order; SIGHUP makes it read its log level, token and certificate again.
 
                 touchstone serve --store touchstone-data --port 8081
             """
@@ -69,18 +69,13 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let facts = try store.openExisting()
         let configuration = try file.configuration(for: store, flags: flags)
-        guard configuration.tls == nil else {
+        let gate = try GateSettings(configuration)
+        let isLocal = ["127.0.0.1", "::1", "localhost"].contains(configuration.host) && configuration.proxies.isEmpty
+        guard mode == .signIn || isLocal else {
             throw CommandFailure(
                 """
-                tls.certificate is set, and this version serves plain HTTP only.
-                Take it away and put a proxy with TLS before it (docs/operation.md shows one).
-                """
-            )
-        }
-        guard mode == .signIn || ["127.0.0.1", "::1", "localhost"].contains(configuration.host) else {
-            throw CommandFailure(
-                """
-                --as-owner and --demo open the store to whoever reaches the address: they go with 127.0.0.1 alone.
+                --as-owner and --demo open the store to whoever reaches the address: they go with 127.0.0.1 alone,
+                and with no proxy (server.proxy).
                 Leave them away and let people sign in, or leave --host away.
                 """
             )
@@ -88,7 +83,7 @@ struct ServeCommand: AsyncParsableCommand {
         let home = try Home.find()
         let lexicon = try home.lexicon()
         let importer = Importer(store: facts, maps: try home.columnMaps(), lexicon: lexicon.names)
-        let reload = ServerReload(configuration) { [file, store, flags] in
+        let reload = ServerReload(configuration, tls: gate.tls) { [file, store, flags] in
             try file.configuration(for: store, flags: flags)
         }
         let logger = reload.logger
@@ -104,14 +99,17 @@ struct ServeCommand: AsyncParsableCommand {
                 uploadLimit: configuration.uploadLimit,
                 metricsHost: configuration.metricsListener?.host,
                 metricsPort: configuration.metricsListener?.port ?? 0,
-                mode: mode
+                mode: mode,
+                gate: gate
             ),
             controls: reload.controls,
             logger: logger
         )
         let server = ListeningApplication(site.makeApplication(), with: [reload]) { [portFile] in
             let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-            try? StandardStreams.answer("http://\(name):\(configuration.port)/")
+            try? StandardStreams.answer(
+                "\(configuration.tls == nil ? "http" : "https")://\(name):\(configuration.port)/"
+            )
             logger.notice("listening", metadata: ["address": "\(name)", "port": "\(configuration.port)"])
             guard let portFile else { return }
             do {

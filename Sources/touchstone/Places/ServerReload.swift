@@ -10,11 +10,17 @@ final class ServerReload: Service {
     let controls: OperationControls
     let logger: Logger
     private let settings: LogSettings
+    private let tls: TLSShelf?
     private let first: ServerConfiguration
     private let read: @Sendable () throws -> ServerConfiguration
 
-    init(_ configuration: ServerConfiguration, read: @escaping @Sendable () throws -> ServerConfiguration) {
+    init(
+        _ configuration: ServerConfiguration,
+        tls: TLSShelf?,
+        read: @escaping @Sendable () throws -> ServerConfiguration
+    ) {
         first = configuration
+        self.tls = tls
         controls = OperationControls(Self.operation(configuration))
         settings = LogSettings(level: Self.level(configuration), isJSON: configuration.logsJSON)
         logger = Logger(label: "touchstone") { [settings] _ in LineLog(settings: settings) }
@@ -36,10 +42,16 @@ final class ServerReload: Service {
         }
         settings.change(level: Self.level(next), isJSON: next.logsJSON)
         controls.change(to: Self.operation(next))
+        if let tls, let files = next.tls {
+            do throws(TLSFault) { try tls.change(certificate: files.certificate, key: files.key) } catch {
+                logger.error("the certificate was not changed: see `touchstone doctor`")
+            }
+        }
         var fixed = next
         fixed.logLevel = first.logLevel
         fixed.logsJSON = first.logsJSON
         fixed.metricsToken = first.metricsToken
+        if first.tls != nil, next.tls != nil { fixed.tls = first.tls }
         fixed.minimumFreeBytes = first.minimumFreeBytes
         fixed.assessmentAge = first.assessmentAge
         logger.notice(

@@ -13,6 +13,7 @@ import Web
 /// A site over a store of its own, called without a socket.
 struct TestSite {
     let application: WebApplication
+    private let responder: @Sendable (Request, _ peer: String?) async throws -> Response
     let store: FactStore
     private let folder: URL
 
@@ -20,7 +21,11 @@ struct TestSite {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Makes a site whose store holds the rows of ``SampleRows``.
-    static func make(uploadLimit: Int = 1 << 20, mode: EntryMode = .owner) async throws -> TestSite {
+    static func make(
+        uploadLimit: Int = 1 << 20,
+        mode: EntryMode = .owner,
+        gate: GateSettings = GateSettings()
+    ) async throws -> TestSite {
         let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let store = try FactStore(at: folder)
@@ -31,35 +36,32 @@ struct TestSite {
             try db.execute(sql: SampleRows.sql)
             try db.execute(sql: "UPDATE main.receipt SET sha256 = ?", arguments: [Data(kept.sha256)])
         }
-        let application = try application(over: store, uploadLimit: uploadLimit, mode: mode)
-        return TestSite(application: application, store: store, folder: folder)
+        return try TestSite(store, WebApplication.Settings(uploadLimit: uploadLimit, mode: mode, gate: gate))
     }
 
     /// A site over a store that is there, which its visitors sign in to.
     static func over(_ store: FactStore, logger: Logger) throws -> TestSite {
-        TestSite(
-            application: try application(over: store, uploadLimit: 1 << 20, mode: .signIn, logger: logger),
-            store: store,
-            folder: store.folder
-        )
+        try TestSite(store, WebApplication.Settings(uploadLimit: 1 << 20, mode: .signIn), logger)
     }
 
-    private static func application(
-        over store: FactStore,
-        uploadLimit: Int,
-        mode: EntryMode,
-        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    ) throws -> WebApplication {
-        let lexicon = try Lexicon.load(from: home.appending(path: "Content"))
-        return try WebApplication(
+    private init(
+        _ store: FactStore,
+        _ settings: WebApplication.Settings,
+        _ logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) throws {
+        let lexicon = try Lexicon.load(from: Self.home.appending(path: "Content"))
+        application = try WebApplication(
             store: store,
             intake: IntakeService(Importer(store: store, maps: [:], lexicon: lexicon.names)),
-            rules: RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue,
+            rules: RuleLoader().load(folders: [Self.home.appending(path: "Rules")]).catalogue,
             lexicon: lexicon,
-            home: home,
-            settings: .init(uploadLimit: uploadLimit, mode: mode),
+            home: Self.home,
+            settings: settings,
             logger: logger
         )
+        responder = application.directResponder()
+        self.store = store
+        folder = store.folder
     }
 
     struct Answer {
@@ -68,8 +70,8 @@ struct TestSite {
         let text: String
     }
 
-    func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
-        try await send(.get, path, headers: headers, body: [])
+    func get(_ path: String, headers: HTTPFields = [:], from peer: String? = nil) async throws -> Answer {
+        try await send(.get, path, headers: headers, body: [], from: peer)
     }
 
     func send(
@@ -77,11 +79,12 @@ struct TestSite {
         _ path: String,
         authority: String = "127.0.0.1:8080",
         headers: HTTPFields = [:],
-        body: [UInt8]
+        body: [UInt8],
+        from peer: String? = nil
     ) async throws -> Answer {
         let head = HTTPRequest(method: method, scheme: "http", authority: authority, path: path, headerFields: headers)
         let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
-        let response = try await application.respond(to: request)
+        let response = try await responder(request, peer)
         let collector = BodyCollector()
         try await response.body.write(collector)
         return Answer(

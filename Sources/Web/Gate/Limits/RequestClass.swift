@@ -1,0 +1,55 @@
+internal import Hummingbird
+internal import Vocabulary
+
+/// What a request costs us and what it could be misused for; each class has a limit of its own.
+enum RequestClass: Sendable, Hashable, CaseIterable {
+    /// Proving who one is: limited so that guessing is slow, beside the limits of ``Identity/LockOut``.
+    case signIn
+    /// A file.
+    case upload
+    /// Questions over everything, and whole lists taken away.
+    case search
+    /// Styles, scripts and pictures, from memory.
+    case file
+    /// Everything else.
+    case page
+
+    /// Where somebody proves who they are: the first part of the path after the language.
+    private static let signInPlaces: Set<Substring> = [
+        "sign-in", "sign-out", "set-up", "invitation", "invitations", "recovery", "openid", "demo",
+    ]
+    private static let exports: Set<Substring> = ["csv", "json", "jsonl", "geojson", "xlsx", "zip"]
+    private static let healthPaths: Set<String> = ["/health", "/ready", "/metrics"]
+
+    /// The class of a request; nil for the addresses at which machines look after the server, which have no limit.
+    init?(_ request: Request) {
+        let path = request.uri.path
+        if Self.healthPaths.contains(path) { return nil }
+        let parts = path.split(separator: "/", maxSplits: 3)
+        guard let first = parts.first else {
+            self = .page
+            return
+        }
+        if first == "static" || first == "vendor" || first == "favicon.ico" {
+            self = .file
+            return
+        }
+        let isPage = Language(rawValue: String(first)) != nil
+        let place = isPage ? parts.dropFirst().first : parts.dropFirst(2).first
+        let isReading = request.method == .get || request.method == .head
+        if let place, Self.signInPlaces.contains(place), !isReading {
+            self = .signIn
+        } else if !isReading, request.headers[.contentType]?.lowercased().hasPrefix("multipart/") == true {
+            self = .upload
+        } else if let place, place.hasPrefix("search") || Self.isExport(path) {
+            self = .search
+        } else {
+            self = .page
+        }
+    }
+
+    private static func isExport(_ path: String) -> Bool {
+        guard path.hasPrefix("/api/"), let dot = path.lastIndex(of: ".") else { return false }
+        return exports.contains(path[path.index(after: dot)...])
+    }
+}
