@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Geography", targets: ["Geography"]),
         .library(name: "Identity", targets: ["Identity"]),
+        .library(name: "Installation", targets: ["Installation"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Rules", targets: ["Rules"]),
         .library(name: "Screening", targets: ["Screening"]),
@@ -52,6 +53,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
+        room("Installation", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Provenance", ["Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Screening", ["Vocabulary"]),
@@ -81,7 +83,7 @@ let package = Package(
         room(
             "Intake",
             [
-                "EPCIS", "Formats", "Geography", "Store", "Vocabulary",
+                "EPCIS", "Formats", "Geography", "Installation", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Yams", package: "Yams"),
@@ -91,7 +93,7 @@ let package = Package(
         room(
             "Upkeep",
             [
-                "Store",
+                "Installation", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -103,7 +105,7 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "Formats", "Geography", "Intake", "Rules", "Store", "Vocabulary",
+                "Assessment", "Formats", "Geography", "Installation", "Intake", "Rules", "Store", "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]
@@ -111,7 +113,9 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Formats", "Intake", "Rules", "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
+                "Assessment", "Formats", "Installation", "Intake", "Rules", "Simulator", "Store", "Upkeep",
+                "Vocabulary",
+                "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -130,6 +134,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(name: "InstallationTests", dependencies: ["Installation", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .testTarget(
@@ -156,7 +161,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Intake", "Rules", "Store", "Vocabulary", "Web",
+                "Installation", "Intake", "Rules", "Store", "Vocabulary", "Web",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -164,7 +169,9 @@ let package = Package(
         ),
         .testTarget(
             name: "UpkeepTests",
-            dependencies: ["Store", "Upkeep", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Installation", "Store", "Upkeep", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
@@ -172,7 +179,7 @@ let package = Package(
         .testTarget(
             name: "IntakeTests",
             dependencies: [
-                "Intake", "Store", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+                "Installation", "Intake", "Store", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),

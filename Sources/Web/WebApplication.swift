@@ -1,5 +1,6 @@
 public import Foundation
 public import Hummingbird
+public import Installation
 public import Intake
 public import Logging
 public import Rules
@@ -51,6 +52,8 @@ public struct WebApplication: Sendable {
         rules: RuleCatalogue,
         lexicon: Lexicon,
         home: URL,
+        modules: ModuleSet = .all,
+        packs: PacksInForce = .none,
         settings: Settings = Settings(),
         controls: OperationControls = OperationControls(),
         logger: Logger
@@ -58,11 +61,13 @@ public struct WebApplication: Sendable {
         services = SiteServices(
             store: store,
             intake: intake,
-            rules: rules.rules.map { RuleView($0, lexicon: lexicon) },
+            rules: rules.needingNone(of: modules.tablesOff).rules.map { RuleView($0, lexicon: lexicon) },
             lexicon: lexicon,
             messages: try MessageCatalogue(folder: home.appending(path: "Content/messages")),
             home: home,
-            uploadLimit: settings.uploadLimit
+            uploadLimit: settings.uploadLimit,
+            modules: modules,
+            packs: packs
         )
         self.settings = settings
         self.logger = logger
@@ -97,6 +102,7 @@ public struct WebApplication: Sendable {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ErrorPages(services: services))
         router.add(middleware: KnownHosts(servedOn: settings.host))
+        router.add(middleware: ModuleGate(modules: services.modules))
         operation.add(to: router, isPublic: true)
         addFiles(to: router)
         addAPI(to: router)
@@ -144,17 +150,18 @@ public struct WebApplication: Sendable {
             }
         }
         router.get("/api/v1/openapi.json") { _, _ in
-            JSONAnswer.response(OpenAPIDocument.document(of: APIRoutes.all))
+            let routes = APIRoutes.all.filter { RouteOwner.owner(ofAPI: $0.path).map(services.modules.contains) ?? true }
+            return JSONAnswer.response(OpenAPIDocument.document(of: routes))
         }
     }
 
     private func addPages(to router: Router<SiteContext>) {
         let services = services
         router.get("/") { request, _ in
-            Redirect.temporary(to: "/\(LanguageChoice.language(of: request).rawValue)/")
+            Redirect.temporary(to: "/\(services.language(of: request).rawValue)/")
         }
         router.get("/design") { request, _ in
-            Redirect.temporary(to: "/\(LanguageChoice.language(of: request).rawValue)/design")
+            Redirect.temporary(to: "/\(services.language(of: request).rawValue)/design")
         }
         for language in Language.allCases {
             for route in PageRoute.all {

@@ -1,3 +1,4 @@
+internal import Installation
 internal import Vocabulary
 
 /// A map: a picture that the server draws, which the map script replaces by one that moves.
@@ -10,6 +11,9 @@ struct MapFigure {
 
     func write(to h: inout HTML) {
         let words = visit.words
+        let layers = layers.filter { layer in
+            MapLayer.Name(rawValue: layer).map { visit.services.modules.contains($0.module) } ?? true
+        }
         let at = place.map { "?at=\(Self.degrees($0.lon)),\(Self.degrees($0.lat))" } ?? ""
         h(.figure, .class(place == nil ? "map" : "map map-small")) { h in
             h(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Installation
 import Intake
 import Store
 import Vocabulary
@@ -23,6 +24,7 @@ struct ImportCommand: AsyncParsableCommand {
     var files: [String] = []
 
     @OptionGroup var store: StoreOption
+    @OptionGroup var file: ConfigurationOption
 
     @Option(help: "What the files hold, one of those that --list-kinds prints.")
     var kind: String?
@@ -91,7 +93,8 @@ struct ImportCommand: AsyncParsableCommand {
             let importer = Importer(
                 store: try store.openOrMake(),
                 maps: maps,
-                lexicon: try home.lexicon().names
+                lexicon: try home.lexicon().names,
+                terms: try Installed(file.configuration(for: store), home: home).packs.terms
             )
             for (number, file) in readable.enumerated() {
                 await run.take(file, order(for: file), with: importer, number: number + 1, of: readable.count)
