@@ -150,7 +150,9 @@ public struct WebApplication: Sendable {
             }
         }
         router.get("/api/v1/openapi.json") { _, _ in
-            let routes = APIRoutes.all.filter { RouteOwner.owner(ofAPI: $0.path).map(services.modules.contains) ?? true }
+            let routes = APIRoutes.all.filter {
+                RouteOwner.owner(ofAPI: $0.path).map(services.modules.contains) ?? true
+            }
             return JSONAnswer.response(OpenAPIDocument.document(of: routes))
         }
     }

@@ -88,8 +88,9 @@ struct RowMapper: Sendable {
             for spec in kind.fields {
                 // What nothing is said of has its standard value, or is missed where it is read.
                 let isImplied = spec.impliedBy != nil
-                guard let source = row.fields[spec.name] ?? spec.standard.map({ ColumnMap.Source(constant: $0) })
-                    ?? (isImplied ? ColumnMap.Source() : nil)
+                guard
+                    let source = row.fields[spec.name] ?? spec.standard.map({ ColumnMap.Source(constant: $0) })
+                        ?? (isImplied ? ColumnMap.Source() : nil)
                 else { continue }
                 fields.append(try Self.field(spec, source, index, table, lexicon, terms))
             }

@@ -90,11 +90,13 @@ struct ImportCommand: AsyncParsableCommand {
         }
         // Nothing to take means nothing to make.
         if !readable.isEmpty {
+            // What is wrong with the configuration shows before a store is made.
+            let terms = try Installed(file.configuration(for: store), home: home).packs.terms
             let importer = Importer(
                 store: try store.openOrMake(),
                 maps: maps,
                 lexicon: try home.lexicon().names,
-                terms: try Installed(file.configuration(for: store), home: home).packs.terms
+                terms: terms
             )
             for (number, file) in readable.enumerated() {
                 await run.take(file, order(for: file), with: importer, number: number + 1, of: readable.count)

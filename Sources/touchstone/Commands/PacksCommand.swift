@@ -74,7 +74,8 @@ struct PacksCommand: AsyncParsableCommand {
                     ])
                 } catch {
                     table.append([
-                        folder.lastPathComponent, "\(error.faults.count) faults: touchstone packs check \(folder.relativePath)",
+                        folder.lastPathComponent,
+                        "\(error.faults.count) faults: touchstone packs check \(folder.relativePath)",
                         "broken", "", "", "", "", "", "", "",
                     ])
                 }

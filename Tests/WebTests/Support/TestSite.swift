@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HTTPTypes
 import Hummingbird
+import Installation
 import Intake
 import Logging
 import NIOCore
@@ -20,7 +21,12 @@ struct TestSite {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Makes a site whose store holds the rows of ``SampleRows``.
-    static func make(uploadLimit: Int = 1 << 20) async throws -> TestSite {
+    static func make(
+        uploadLimit: Int = 1 << 20,
+        modules: ModuleSet = .all,
+        packs: PacksInForce = .none,
+        overrides: [ParameterOverride] = []
+    ) async throws -> TestSite {
         let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let store = try FactStore(at: folder)
@@ -32,17 +38,38 @@ struct TestSite {
             try db.execute(sql: "UPDATE main.receipt SET sha256 = ?", arguments: [Data(kept.sha256)])
         }
         let lexicon = try Lexicon.load(from: home.appending(path: "Content"))
+        let rules = RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue
         let application = try WebApplication(
             store: store,
             intake: IntakeService(Importer(store: store, maps: [:], lexicon: lexicon.names)),
-            rules: RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue,
+            rules: rules.applying(overrides).catalogue,
             lexicon: lexicon,
             home: home,
+            modules: modules,
+            packs: packs,
             settings: .init(uploadLimit: uploadLimit),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         return TestSite(application: application, store: store, folder: folder)
     }
+
+    /// The same store with other modules on.
+    func with(_ modules: ModuleSet) throws -> TestSite {
+        let lexicon = try Self.lexicon.get()
+        let application = try WebApplication(
+            store: store,
+            intake: IntakeService(Importer(store: store, maps: [:], lexicon: lexicon.names)),
+            rules: Self.rules,
+            lexicon: lexicon,
+            home: Self.home,
+            modules: modules,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        return TestSite(application: application, store: store, folder: folder)
+    }
+
+    private static let lexicon = Result { try Lexicon.load(from: home.appending(path: "Content")) }
+    private static let rules = RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue
 
     struct Answer {
         let status: Int
