@@ -96,7 +96,6 @@ let package = Package(
                 "Installation", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
-                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -105,7 +104,8 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "Formats", "Geography", "Installation", "Intake", "Rules", "Store", "Vocabulary",
+                "Assessment", "Formats", "Geography", "Identity", "Installation", "Intake", "Rules", "Store",
+                "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]

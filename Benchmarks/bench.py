@@ -131,7 +131,7 @@ def server_rows(store: Path) -> list[Row]:
         port = probe.getsockname()[1]
     began = time.perf_counter()
     server = subprocess.Popen(
-        [str(TOUCHSTONE), "serve", "--store", str(store), "--host", "127.0.0.1", "--port", str(port)],
+        [str(TOUCHSTONE), "serve", "--store", str(store), "--host", "127.0.0.1", "--port", str(port), "--as-owner"],
         env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:

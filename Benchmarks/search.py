@@ -102,7 +102,7 @@ def serving(store: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = ["taskset", "-c", "0", str(TOUCHSTONE), "serve", "--store", str(store), "--host", "127.0.0.1", "--port", str(port)]
+    command = ["taskset", "-c", "0", str(TOUCHSTONE), "serve", "--store", str(store), "--host", "127.0.0.1", "--port", str(port), "--as-owner"]
     server = subprocess.Popen(command, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while True:

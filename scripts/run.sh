@@ -37,4 +37,4 @@ say "starting the server"
         sleep 0.2
     done
 ) &
-exec "$touchstone" serve --store "$store" --host 127.0.0.1 --port "$port"
+exec "$touchstone" serve --store "$store" --host 127.0.0.1 --port "$port" --as-owner

@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Store
 internal import Vocabulary
 
 /// One page: its path after the language, and what answers it.
@@ -7,6 +8,8 @@ struct PageRoute: Sendable {
 
     let path: String
     var method = HTTPRequest.Method.get
+    /// Who gets past the door.
+    var needs = RouteAccess.anyone
     let handler: Handler
 
     /// Every page of the site.
@@ -16,7 +19,10 @@ struct PageRoute: Sendable {
             PageRoute(path: "/findings/:id") { visit, _, context in
                 try await FindingPage.respond(visit, id: RouteParameter.id(context))
             },
-            PageRoute(path: "/findings/:id/verdict", method: .post) { visit, request, context in
+            PageRoute(path: "/findings/:id/verdict", method: .post, needs: .capability(.judge)) {
+                visit,
+                request,
+                context in
                 try await VerdictForm.respond(visit, request: request, id: RouteParameter.id(context))
             },
             PageRoute(path: "/records/:id") { visit, _, context in
@@ -25,17 +31,21 @@ struct PageRoute: Sendable {
             PageRoute(path: "/records/:id/bytes") { visit, _, context in
                 try await RecordPage.download(visit, id: RouteParameter.id(context))
             },
-            PageRoute(path: "/import") { visit, _, _ in try await ImportPage.respond(visit) },
-            PageRoute(path: "/import", method: .post) { visit, request, _ in
+            PageRoute(path: "/import", needs: .capability(.handIn)) { visit, _, _ in try await ImportPage.respond(visit)
+            },
+            PageRoute(path: "/import", method: .post, needs: .capability(.handIn)) { visit, request, _ in
                 try await ImportForm.respond(visit, request: request)
             },
-            PageRoute(path: "/import/:id") { visit, _, context in
+            PageRoute(path: "/import/:id", needs: .capability(.handIn)) { visit, _, context in
                 try await ImportJobPage.respond(visit, job: RouteParameter.id(context))
             },
             PageRoute(path: "/quarantine/:id") { visit, _, context in
                 try await QuarantinePage.respond(visit, id: RouteParameter.id(context))
             },
-            PageRoute(path: "/quarantine/:id/resubmit", method: .post) { visit, request, context in
+            PageRoute(path: "/quarantine/:id/resubmit", method: .post, needs: .capability(.handIn)) {
+                visit,
+                request,
+                context in
                 try await QuarantinePage.resubmit(visit, request: request, id: RouteParameter.id(context))
             },
             PageRoute(path: "/rules") { visit, _, _ in try await RuleListPage.respond(visit) },

@@ -1,9 +1,14 @@
 internal import Hummingbird
 internal import Logging
+internal import Store
 
 /// What Hummingbird carries along with one request.
 struct SiteContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// Who asks.
+    var reader = Reader.everyone
+    /// Why it could not be found out who asks.
+    var fault: (any Error)?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -27,6 +27,9 @@ struct SiteServices: Sendable {
     let modules: ModuleSet
     /// The country packs in force.
     let packs: PacksInForce
+    /// Who somebody is who has not signed in.
+    let mode: EntryMode
+    let desk: ReaderDesk
     private let rulesByID: [String: RuleView]
 
     init(
@@ -37,6 +40,7 @@ struct SiteServices: Sendable {
         messages: MessageCatalogue,
         home: URL,
         uploadLimit: Int,
+        mode: EntryMode,
         modules: ModuleSet = .all,
         packs: PacksInForce = .none
     ) {
@@ -50,6 +54,8 @@ struct SiteServices: Sendable {
         self.messages = messages
         self.home = home
         self.uploadLimit = uploadLimit
+        self.mode = mode
+        desk = ReaderDesk(store: store)
         csrf = RequestForgeryGuard()
         hasLeaflet = FileManager.default.fileExists(
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path

@@ -14,17 +14,20 @@ struct Visit: Sendable {
     /// The browser's own token against forged requests, if it has one.
     let csrfCookie: String?
 
-    init(services: SiteServices, language: Language, request: Request) {
+    init(services: SiteServices, language: Language, request: Request, reader: Reader) {
         self.services = services
         self.language = language
         words = services.messages.words(in: language)
-        reader = .local
+        self.reader = reader
         let path = request.uri.path
         let prefix = "/\(language.rawValue)"
         place = path.hasPrefix(prefix + "/") ? String(path.dropFirst(prefix.count)) : "/"
         query = QueryString(parsing: request.uri.query ?? "")
         csrfCookie = request.cookies[RequestForgeryGuard.cookieName]?.value
     }
+
+    /// The address of this page, to come back to.
+    var here: String { path(place) + query.encoded }
 
     /// A path of this site in the visitor's language.
     func path(_ place: String) -> String {

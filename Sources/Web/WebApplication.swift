@@ -22,6 +22,8 @@ public struct WebApplication: Sendable {
         public var metricsHost: String?
         /// The port of that listener.
         public var metricsPort: Int
+        /// Who somebody is who has not signed in.
+        public var mode: EntryMode
 
         /// Describes where to listen; the defaults are for the machine's owner alone.
         public init(
@@ -29,13 +31,15 @@ public struct WebApplication: Sendable {
             port: Int = 8080,
             uploadLimit: Int = 8 << 30,
             metricsHost: String? = nil,
-            metricsPort: Int = 9464
+            metricsPort: Int = 9464,
+            mode: EntryMode = .signIn
         ) {
             self.host = host
             self.port = port
             self.uploadLimit = uploadLimit
             self.metricsHost = metricsHost
             self.metricsPort = metricsPort
+            self.mode = mode
         }
     }
 
@@ -66,6 +70,7 @@ public struct WebApplication: Sendable {
             messages: try MessageCatalogue(folder: home.appending(path: "Content/messages")),
             home: home,
             uploadLimit: settings.uploadLimit,
+            mode: settings.mode,
             modules: modules,
             packs: packs
         )
@@ -100,6 +105,7 @@ public struct WebApplication: Sendable {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestWatch(metrics: requests))
         router.add(middleware: SecurityHeaders())
+        router.add(middleware: Recognition(desk: services.desk, mode: services.mode, csrf: services.csrf))
         router.add(middleware: ErrorPages(services: services))
         router.add(middleware: KnownHosts(servedOn: settings.host))
         router.add(middleware: ModuleGate(modules: services.modules))
@@ -146,7 +152,8 @@ public struct WebApplication: Sendable {
         let services = services
         for route in APIRoutes.all {
             router.on(RouterPath(route.routerPath), method: .get) { request, context in
-                try await route.handler(services, request, context)
+                try await route.needs.check(context.reader, services.store, subject: route.id)
+                return try await route.handler(services, request, context)
             }
         }
         router.get("/api/v1/openapi.json") { _, _ in
@@ -168,8 +175,9 @@ public struct WebApplication: Sendable {
         for language in Language.allCases {
             for route in PageRoute.all {
                 router.on(RouterPath("/\(language.rawValue)\(route.path)"), method: route.method) { request, context in
-                    try await route.handler(
-                        Visit(services: services, language: language, request: request),
+                    try await route.needs.check(context.reader, services.store, subject: route.path)
+                    return try await route.handler(
+                        Visit(services: services, language: language, request: request, reader: context.reader),
                         request,
                         context
                     )

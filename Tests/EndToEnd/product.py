@@ -75,7 +75,7 @@ def serving(store: Path, log: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [str(BINARY), "serve", "--store", str(store), "--host", "127.0.0.1", "--port", str(port)],
+            [str(BINARY), "serve", "--store", str(store), "--host", "127.0.0.1", "--port", str(port), "--as-owner"],
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -18,6 +18,8 @@ public struct ImportJobID: Sendable, Hashable, RawRepresentable {
 public struct ImportJob: Sendable {
     /// The file's name as its sender gave it.
     public let fileName: String
+    /// The agency that hands it in.
+    public let agency: AgencyNumber
     /// How far it has come.
     public var progress: ImportProgress
     /// When it began.
@@ -49,20 +51,22 @@ public final class IntakeService: Sendable {
         self.now = now
     }
 
-    /// Starts to take in a file, which is removed afterwards.
+    /// Starts to take in a file, which is removed afterwards, for the agency of whoever hands it in.
     public func startImport(
         file: URL,
         name: String,
         kind: String?,
         map: String?,
         source: String,
-        marking: HandlingMarking
+        marking: HandlingMarking,
+        by reader: Reader
     ) async throws -> ImportJobID {
         let order = Importer.Order(
             fileName: name,
             kind: kind,
             map: map,
             source: source.isEmpty ? nil : source,
+            agency: try await importer.store.agencyName(of: reader),
             marking: marking
         )
         let job = ImportJobID(rawValue: UUID().uuidString.lowercased())
@@ -82,7 +86,7 @@ public final class IntakeService: Sendable {
             {
                 jobs[oldest.key] = nil
             }
-            jobs[job] = ImportJob(fileName: name, progress: start, startedAt: now())
+            jobs[job] = ImportJob(fileName: name, agency: reader.agency, progress: start, startedAt: now())
         }
         // Not structured: the visitor's request ends long before the import does.
         running.withLock { running in

@@ -2,6 +2,31 @@ import GRDB
 import Vocabulary
 
 extension FactStore {
+    /// The denial for a reader who comes to a door that opens to those who have a capability, or are signed in.
+    package func refusal(of reader: Reader, lacking capability: Capability?, to subject: String) async throws -> Denial
+    {
+        try await readTables { [self] db in
+            let standing = try standing(of: reader, in: db)
+            let ask = try Agency.fetch(db, standing.agency > 0 ? standing.agency : AgencyNumber.local.rawValue)
+            return Denial(
+                standing.agency > 0 ? .capability : .signIn,
+                capability: capability,
+                subject: subject,
+                ask: ask
+            )
+        }
+    }
+
+    /// The name under which a reader's agency hands things in.
+    package func agencyName(of reader: Reader) async throws -> String {
+        try await readTables { db in
+            guard let agency = try Agency.fetch(db, reader.agency.rawValue) else {
+                throw StoreError(.notFound, "There is no agency \(reader.agency.rawValue).")
+            }
+            return agency.name
+        }
+    }
+
     /// Why a reader does not see a thing, and whom to ask; nil if they see it, it is not there, or they are not to know
     /// that it is: what is TLP:RED is told to nobody, what is sealed to those who open seals, other things to those who
     /// are signed in.

@@ -1,3 +1,4 @@
+package import Foundation
 public import Vocabulary
 
 /// Who reads: a person at a session or behind a token, the public, or the owner of the machine.
@@ -62,6 +63,12 @@ public struct Reader: Sendable, Hashable {
         guard case .person(_, by: .session(let number)) = identity else { return nil }
         return number
     }
+
+    /// Whether it is somebody: a person, or the owner of the machine.
+    public var isKnown: Bool { identity != .everyone }
+
+    /// Whether what the reader may see is still what it was when they were recognised, as far as the clock goes.
+    package func holds(at now: Date) -> Bool { standing.lapse.map { $0 > now } ?? true }
 
     /// The agency that the reader belongs to.
     public var agency: AgencyNumber { AgencyNumber(rawValue: standing.agency) }

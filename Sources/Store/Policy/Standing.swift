@@ -21,7 +21,7 @@ struct Standing: Sendable, Hashable {
     var opened: Set<GuardedSubject> = []
     /// Whether sensitive columns need a reason and go to the trail.
     var needsReason = true
-    /// When something that was lent runs out.
+    /// When the session, the token or something that was lent runs out, whichever is first.
     var lapse: Date?
 
     static let nobody = Standing(base: -1, agency: -1, own: -1)
@@ -63,25 +63,31 @@ struct Standing: Sendable, Hashable {
         switch credential {
         case .session(let id):
             guard
-                try Bool.fetchOne(
-                    db,
-                    sql: "SELECT ended_at IS NULL AND expires_at > ? FROM main.session WHERE id = ? AND person_id = ?",
-                    arguments: [time, id, person.rawValue]
-                ) == true
-            else { return nil }
-            scopes = nil
-        case .token(let id):
-            guard
-                let text = try String.fetchOne(
+                let end = try String.fetchOne(
                     db,
                     sql: """
-                        SELECT scopes FROM main.api_token
+                        SELECT expires_at FROM main.session
+                        WHERE id = ? AND person_id = ? AND ended_at IS NULL AND expires_at > ?
+                        """,
+                    arguments: [id, person.rawValue, time]
+                )
+            else { return nil }
+            scopes = nil
+            lapse = FactStore.time(of: end)
+        case .token(let id):
+            guard
+                let row = try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT scopes, expires_at FROM main.api_token
                         WHERE id = ? AND person_id = ? AND revoked_at IS NULL AND expires_at > ?
                         """,
                     arguments: [id, person.rawValue, time]
                 )
             else { return nil }
+            let text: String = row[0]
             scopes = Set(text.split(separator: " ").compactMap { Capability(rawValue: String($0)) })
+            lapse = FactStore.time(of: row[1])
         }
         agency = row[0]
         clearance = HandlingMarking(rawValue: row[1]) ?? .clear
@@ -178,6 +184,6 @@ struct Standing: Sendable, Hashable {
             self.opened.insert(GuardedSubject(stored: row[0], row[1]))
             ends.append(row[2])
         }
-        lapse = ends.compactMap(FactStore.time(of:)).min()
+        lapse = (ends.compactMap(FactStore.time(of:)) + [lapse].compactMap(\.self)).min()
     }
 }

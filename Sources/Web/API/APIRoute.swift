@@ -18,6 +18,8 @@ struct APIRoute: Sendable {
     let summary: String
     var parameters: [Parameter] = []
     var mediaType = "application/json"
+    /// Who gets past the door.
+    var needs = RouteAccess.anyone
     let handler: Handler
 
     /// The path as Hummingbird writes it.

@@ -26,8 +26,8 @@ enum APIRoutes {
             id: "list_\(definition.segment)",
             summary: "A page of \(definition.segment), with a link to the next.",
             parameters: filters + paging
-        ) { services, request, _ in
-            try await APIPage.respond(services, request, definition)
+        ) { services, request, context in
+            try await APIPage.respond(services, request, definition, as: context.reader)
         }
         let formats = ListExport.Format.allCases.filter { $0 != .geojson || definition.position != nil }
         return [page]
@@ -38,12 +38,12 @@ enum APIRoutes {
                     summary: "All \(definition.segment) that the filters leave, as \(format.rawValue.uppercased()).",
                     parameters: filters + [paging[0]],
                     mediaType: String(format.mediaType.prefix { $0 != ";" })
-                ) { services, request, _ in
+                ) { services, request, context in
                     let query = QueryString(parsing: request.uri.query ?? "")
                     let list = ListQuery(definition, ListRequest(definition, query: query.setting("page", to: nil)))
                     return ListExport(
                         services: services,
-                        reader: .local,
+                        reader: context.reader.takingAway,
                         words: services.words(for: request),
                         query: list,
                         format: format
@@ -63,8 +63,10 @@ enum APIRoutes {
             let id = try RouteParameter.id(context)
             let single = definition.single
             let query = ListQuery(single, ListRequest(single, query: QueryString().setting("id", to: id), size: 1))
-            let rows = try await services.store.read(as: .local) { db in try query.rows(db) }
-            guard let row = rows.first else { throw SiteError(.notFound) }
+            let rows = try await services.store.read(as: context.reader) { db in try query.rows(db) }
+            guard let row = rows.first else {
+                throw try await services.absence(of: definition.subject, id, to: context.reader)
+            }
             return JSONAnswer.response(
                 ListItem(
                     definition: definition,
@@ -80,8 +82,8 @@ enum APIRoutes {
         path: "/matrix",
         id: "get_matrix",
         summary: "The vulnerability matrix with the number of findings in each cell."
-    ) { services, _, _ in
-        let counts = try await SituationQuery.read(services, as: .local).cells
+    ) { services, _, context in
+        let counts = try await SituationQuery.read(services, as: context.reader).cells
         let rows = (services.matrix.rows + services.matrix.moreRows).map { row in
             JSONValue.object([
                 "id": .string(row.id),
@@ -138,7 +140,7 @@ enum APIRoutes {
             throw SiteError(.notFound)
         }
         let query = QueryString(parsing: request.uri.query ?? "")
-        return try await MapLayer(name: name, query: query).respond(services, reader: .local)
+        return try await MapLayer(name: name, query: query).respond(services, reader: context.reader)
     }
 
     private static let picture = APIRoute(
@@ -147,18 +149,19 @@ enum APIRoutes {
         summary: "The map as a picture.",
         parameters: [APIRoute.Parameter(name: "at", place: "query", about: "lon,lat of a place in the middle.")],
         mediaType: "image/svg+xml"
-    ) { services, request, _ in
+    ) { services, request, context in
         let query = QueryString(parsing: request.uri.query ?? "")
-        return try await MapPicture(query: query).respond(services, reader: .local)
+        return try await MapPicture(query: query).respond(services, reader: context.reader)
     }
 
     private static let importJob = APIRoute(
         path: "/imports/{id}",
         id: "get_imports",
         summary: "How far an import is.",
-        parameters: [APIRoute.Parameter(name: "id", place: "path", about: "The import.")]
+        parameters: [APIRoute.Parameter(name: "id", place: "path", about: "The import.")],
+        needs: .capability(.handIn)
     ) { services, _, context in
-        guard let progress = await services.progress(of: try RouteParameter.id(context)) else {
+        guard let progress = await services.progress(of: try RouteParameter.id(context), for: context.reader) else {
             throw SiteError(.notFound)
         }
         return JSONAnswer.response(

@@ -65,12 +65,13 @@ enum APIPage {
     static func respond(
         _ services: SiteServices,
         _ request: Request,
-        _ definition: ListDefinition
+        _ definition: ListDefinition,
+        as reader: Reader
     ) async throws -> Response {
         let query = QueryString(parsing: request.uri.query ?? "")
         let wanted = ListRequest(definition, query: query)
         let list = ListQuery(definition, wanted)
-        let found = try await services.store.read(as: .local) { db in
+        let found = try await services.store.read(as: reader) { db in
             (rows: try list.rows(db), total: try list.count(db))
         }
         let words = services.words(for: request)

@@ -49,8 +49,11 @@ extension ImportStatus {
 }
 
 extension SiteServices {
-    /// The progress of an import by the text of its identifier.
-    func progress(of job: String) async -> ImportStatus? {
-        await intake.status(of: ImportJobID(rawValue: job)).map { ImportStatus($0) }
+    /// The progress of an import by the text of its identifier, for those of the agency that hands it in.
+    func progress(of job: String, for reader: Reader) async -> ImportStatus? {
+        guard let job = await intake.status(of: ImportJobID(rawValue: job)), job.agency == reader.agency else {
+            return nil
+        }
+        return ImportStatus(job)
     }
 }

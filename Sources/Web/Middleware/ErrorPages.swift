@@ -17,15 +17,20 @@ struct ErrorPages: RouterMiddleware {
         next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         do {
+            if let fault = context.fault { throw fault }
             return try await next(request, context)
         } catch let error as SiteError {
-            return answer(error, to: request)
+            return answer(error, to: request, context)
         } catch let error as HTTPError {
-            return answer(SiteError(status: error.status), to: request)
+            return answer(SiteError(status: error.status), to: request, context)
         } catch let error as StoreError where error.code == .notFound {
-            return answer(SiteError(.notFound), to: request)
+            return answer(SiteError(.notFound), to: request, context)
         } catch let error as StoreError where error.code == .invalid {
-            return answer(SiteError(.badRequest), to: request)
+            return answer(SiteError(.badRequest), to: request, context)
+        } catch let error as StoreError where error.code == .conflict {
+            return answer(SiteError(.conflict), to: request, context)
+        } catch let denial as Denial {
+            return answer(denial, to: request, context)
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -36,18 +41,34 @@ struct ErrorPages: RouterMiddleware {
                     "route": "\(context.endpointPath ?? "none")", "failure": "\(FailureWords.words(error))",
                 ]
             )
-            return answer(SiteError(.failed), to: request)
+            return answer(SiteError(.failed), to: request, context)
         }
     }
 
-    private func answer(_ error: SiteError, to request: Request) -> Response {
+    /// Says why and whom to ask; who is not signed in and looks for a page is shown the way in.
+    private func answer(_ denial: Denial, to request: Request, _ context: SiteContext) -> Response {
+        let path = request.uri.path
+        let language = LanguageChoice.language(of: request)
+        if path.hasPrefix("/api/") {
+            return ProblemDetails(denial, words: services.messages.words(in: language), instance: path).response
+        }
+        let visit = Visit(services: services, language: language, request: request, reader: context.reader)
+        if denial.reason == .signIn, request.method == .get, services.mode != .owner {
+            return Redirect.temporary(
+                to: visit.path("/sign-in") + QueryString().setting("next", to: visit.here).encoded
+            )
+        }
+        return DenialPage(denial: denial).response(visit)
+    }
+
+    private func answer(_ error: SiteError, to request: Request, _ context: SiteContext) -> Response {
         let path = request.uri.path
         if path.hasPrefix("/api/") || path == "/api" {
             let words = services.words(for: request)
             return ProblemDetails(error, words: words, instance: path).response
         }
         let language = services.language(of: request)
-        let visit = Visit(services: services, language: language, request: request)
+        let visit = Visit(services: services, language: language, request: request, reader: context.reader)
         return ErrorPage(error: error).response(visit)
     }
 }

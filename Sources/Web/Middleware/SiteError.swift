@@ -12,6 +12,8 @@ struct SiteError: Error, Sendable, Equatable {
         case unsupported
         case unknownHost = "unknown_host"
         case unavailable
+        case conflict
+        case unknownToken = "unknown_token"
         case failed
     }
 
@@ -43,6 +45,8 @@ struct SiteError: Error, Sendable, Equatable {
         case .unsupported: .unsupportedMediaType
         case .unknownHost: .misdirectedRequest
         case .unavailable: .serviceUnavailable
+        case .conflict: .conflict
+        case .unknownToken: .unauthorized
         case .failed: .internalServerError
         }
     }

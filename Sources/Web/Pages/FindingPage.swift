@@ -30,7 +30,7 @@ struct FindingPage {
         let page = try await visit.services.store.read(as: visit.reader) { db in
             try FindingPage(db, visit: visit, id: id)
         }
-        guard let page else { throw SiteError(.notFound) }
+        guard let page else { throw try await visit.services.absence(of: .finding, id, to: visit.reader) }
         return page.response
     }
 

@@ -24,7 +24,8 @@ struct ImportForm {
             kind: upload.fields["kind"],
             map: upload.fields["map"],
             source: upload.fields["source"] ?? "",
-            marking: marking
+            marking: marking,
+            by: visit.reader
         )
         return Redirect.afterForm(to: visit.path("/import/\(URLCoding.encode("\(job.rawValue)"))"))
     }

@@ -16,7 +16,9 @@ struct ProfilePage {
         let page = try await visit.services.store.read(as: visit.reader) { db in
             try ProfilePage(db, visit: visit, definition: definition, id: id)
         }
-        guard let page else { throw SiteError(.notFound) }
+        guard let page else {
+            throw try await visit.services.absence(of: definition.subject, id, to: visit.reader)
+        }
         return page.response
     }
 

@@ -15,17 +15,18 @@ struct RecordPage {
     let id: Int64
     let query: RecordQuery
     let bytes: [UInt8]
+    /// Why the bytes are not shown, and whom to ask.
+    let denial: Denial?
 
     static func respond(_ visit: Visit, id: String) async throws -> Response {
         let (number, query) = try await find(visit, id: id)
         let length = min(query.record.integer("raw_length") ?? 0, shownBytes)
-        return RecordPage(
-            visit: visit,
-            id: number,
-            query: query,
-            bytes: try await bytes(of: query, length: length, visit)
-        )
-        .response
+        do {
+            let bytes = try await bytes(of: query, length: length, visit)
+            return RecordPage(visit: visit, id: number, query: query, bytes: bytes, denial: nil).response
+        } catch let denial as Denial {
+            return RecordPage(visit: visit, id: number, query: query, bytes: [], denial: denial).response
+        }
     }
 
     /// The bytes of the record, unchanged, as a file.
@@ -47,7 +48,7 @@ struct RecordPage {
     private static func find(_ visit: Visit, id: String) async throws -> (Int64, RecordQuery) {
         guard let number = Int64(id) else { throw SiteError(.notFound) }
         let query = try await visit.services.store.read(as: visit.reader) { db in try RecordQuery(db, id: number) }
-        guard let query else { throw SiteError(.notFound) }
+        guard let query else { throw try await visit.services.absence(of: .record, id, to: visit.reader) }
         return (number, query)
     }
 
@@ -90,6 +91,7 @@ struct RecordPage {
         let words = visit.words
         h(.section, .class("panel")) { h in
             h(.h2, text: words("record.bytes"))
+            if let denial { return DenialNote(visit: visit, denial: denial).write(to: &h) }
             if let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) {
                 h(.pre, .class("bytes"), .focusable, .role("region"), .ariaLabel(words("record.bytes"))) { h in
                     h(.code, text: text)

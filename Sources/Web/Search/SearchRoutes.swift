@@ -14,12 +14,16 @@ enum SearchRoutes {
     )
     private static let suggestionCount = 8
 
-    private static func answer(_ services: SiteServices, _ request: Request) async throws -> SearchAnswer {
+    private static func answer(
+        _ services: SiteServices,
+        _ request: Request,
+        as reader: Reader
+    ) async throws -> SearchAnswer {
         let query = QueryString(parsing: request.uri.query ?? "")
         return try await services.search.answer(
             to: SearchQuestion(query["q"] ?? "", kind: query["kind"].flatMap { SearchKind(rawValue: $0) }),
             in: language(query, request),
-            as: .local
+            as: reader
         )
     }
 
@@ -37,9 +41,9 @@ enum SearchRoutes {
             APIRoute.Parameter(name: "page", place: "query", about: "Page, from 1.", type: "integer"),
             APIRoute.Parameter(name: "size", place: "query", about: "Hits a page, up to 1000.", type: "integer"),
         ]
-    ) { services, request, _ in
+    ) { services, request, context in
         let query = QueryString(parsing: request.uri.query ?? "")
-        let found = try await answer(services, request)
+        let found = try await answer(services, request, as: context.reader)
         let size = min(max(query["size"].flatMap { Int($0) } ?? 50, 1), 1000)
         let page = min(max(query["page"].flatMap { Int($0) } ?? 1, 1), 100_000)
         let hasNext = page * size < found.total
@@ -72,11 +76,11 @@ enum SearchRoutes {
             words,
             APIRoute.Parameter(name: "language", place: "query", about: "Of titles and links: en, fr, pt or es."),
         ]
-    ) { services, request, _ in
+    ) { services, request, context in
         let query = QueryString(parsing: request.uri.query ?? "")
         let chosen = language(query, request)
         let texts = services.messages.words(in: chosen)
-        let found = try await answer(services, request)
+        let found = try await answer(services, request, as: context.reader)
         let items = found.hits.prefix(suggestionCount).compactMap { hit -> JSONValue? in
             guard let place = hit.place else { return nil }
             return .object([
@@ -96,8 +100,8 @@ enum SearchRoutes {
             summary: "What is found, as \(format.uppercased()).",
             parameters: [words, kind],
             mediaType: format == "csv" ? "text/csv" : "application/json"
-        ) { services, request, _ in
-            let found = try await answer(services, request)
+        ) { services, request, context in
+            let found = try await answer(services, request, as: context.reader.takingAway)
             var bytes: [UInt8]
             if format == "csv" {
                 bytes = Array("kind,id,title,record,field,text,likeness\r\n".utf8)

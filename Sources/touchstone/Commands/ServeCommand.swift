@@ -15,7 +15,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Shows a store in a browser, until Ctrl-C.",
         discussion: """
-            Without --host, only this machine can see it. Whoever can reach the address can read the whole store. \
+            Without --host, only this machine can see it. Who has not signed in sees what is marked TLP:CLEAR; with \
+            --as-owner, whoever opens the site on this machine is its owner and sees everything. \
             Settings come from the options, else the environment, else touchstone.yaml (`touchstone config check`). \
             SIGTERM ends it in good order; SIGHUP makes it read its log level, token and limits again.
 
@@ -26,6 +27,12 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOption
 
     @OptionGroup var file: ConfigurationOption
+
+    @Flag(help: "Nobody signs in: whoever opens the site on this machine sees and does everything.")
+    var asOwner = false
+
+    @Flag(help: "Lets visitors sign in as the people of the demo with one click.")
+    var demo = false
 
     @Option(help: ArgumentHelp("The address to listen on. (default: 127.0.0.1)", valueName: "address"))
     var host: String?
@@ -42,7 +49,10 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var rules: [String] = []
 
+    private var mode: EntryMode { asOwner ? .owner : demo ? .demo : .signIn }
+
     func validate() throws {
+        if asOwner, demo { throw ValidationError("--as-owner and --demo exclude one another.") }
         if let port, !(1...65_535).contains(port) {
             throw ValidationError("--port is \(port); it must be from 1 to 65535.")
         }
@@ -65,6 +75,14 @@ struct ServeCommand: AsyncParsableCommand {
                 """
                 tls.certificate is set, and this version serves plain HTTP only.
                 Take it away and put a proxy with TLS before it (docs/operation.md shows one).
+                """
+            )
+        }
+        guard mode == .signIn || ["127.0.0.1", "::1", "localhost"].contains(configuration.host) else {
+            throw CommandFailure(
+                """
+                --as-owner and --demo open the store to whoever reaches the address: they go with 127.0.0.1 alone.
+                Leave them away and let people sign in, or leave --host away.
                 """
             )
         }
@@ -94,7 +112,8 @@ struct ServeCommand: AsyncParsableCommand {
                 port: configuration.port,
                 uploadLimit: configuration.uploadLimit,
                 metricsHost: configuration.metricsListener?.host,
-                metricsPort: configuration.metricsListener?.port ?? 0
+                metricsPort: configuration.metricsListener?.port ?? 0,
+                mode: mode
             ),
             controls: reload.controls,
             logger: logger

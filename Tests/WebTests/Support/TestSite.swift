@@ -23,6 +23,7 @@ struct TestSite {
     /// Makes a site whose store holds the rows of ``SampleRows``.
     static func make(
         uploadLimit: Int = 1 << 20,
+        mode: EntryMode = .owner,
         modules: ModuleSet = .all,
         packs: PacksInForce = .none,
         overrides: [ParameterOverride] = []
@@ -47,7 +48,7 @@ struct TestSite {
             home: home,
             modules: modules,
             packs: packs,
-            settings: .init(uploadLimit: uploadLimit),
+            settings: .init(uploadLimit: uploadLimit, mode: mode),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         return TestSite(application: application, store: store, folder: folder)
