@@ -197,7 +197,11 @@ def test_a_module_that_is_off_answers_so(demo_store: Path, tmp_path: Path, monke
         assert "V6-circular-payments" not in get(f"{site}/api/v1/rules")[1]
 
 
-def test_the_demo_country_has_its_pack(site: str) -> None:
+def test_the_demo_country_has_its_pack(site: str, demo_store: Path) -> None:
+    pack = json.loads(get(f"{site}/api/v1/country")[1])["packs"][0]
+    activities = {term: kind["activity"] for kind in pack["licence_kinds"] for term in kind["terms"]}
+    licences = rows(demo_store, "SELECT DISTINCT type_text, activity FROM licence WHERE type_text IS NOT NULL")
+    assert len(licences) > 4 and {activities.get(term) == activity for term, activity in licences} == {True}
     status, page = get(f"{site}/en/country")
     assert status == 200 and "Republic of Auremar" in page and "Mining Cadastre of Auremar" in page
     assert "Scales at Auremar" in get(f"{site}/en/rules/V6-lot-gave-more")[1]

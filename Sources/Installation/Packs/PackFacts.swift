@@ -58,9 +58,9 @@ public struct LocalUnit: Sendable, Hashable {
     public let symbol: String
     /// What it is called.
     public let label: LocalisedText
-    /// One unit is so many grams …
+    /// What one unit is in grams, once divided by ``divisor``.
     public let multiplier: Int
-    /// … divided by this.
+    /// What ``multiplier`` is divided by.
     public let divisor: Int
     /// What it rests on.
     public let basis: Basis
