@@ -1,6 +1,7 @@
 import Foundation
 import Installation
 import Intake
+import Store
 import Testing
 import Vocabulary
 

@@ -11,6 +11,9 @@ struct MapFigure {
 
     func write(to h: inout HTML) {
         let words = visit.words
+        let isWhole = visit.services.modules == .all
+        // A label that names every layer would name some that are off.
+        let label = isWhole || place != nil ? label : words("map.label_part")
         let layers = layers.filter { layer in
             MapLayer.Name(rawValue: layer).map { visit.services.modules.contains($0.module) } ?? true
         }
@@ -42,7 +45,7 @@ struct MapFigure {
                 if place != nil {
                     h(.span, .class("key key-here"), text: words("map.here"))
                 } else {
-                    h(.small, text: words("map.same_as_text"))
+                    h(.small, text: words(isWhole ? "map.same_as_text" : "map.same_as_text_part"))
                 }
             }
         }
