@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Geography", targets: ["Geography"]),
         .library(name: "Identity", targets: ["Identity"]),
+        .library(name: "Installation", targets: ["Installation"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Rules", targets: ["Rules"]),
         .library(name: "Screening", targets: ["Screening"]),
@@ -56,6 +57,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
+        room("Installation", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Provenance", ["Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Screening", ["Vocabulary"]),
@@ -85,7 +87,7 @@ let package = Package(
         room(
             "Intake",
             [
-                "EPCIS", "Formats", "Geography", "Store", "Vocabulary",
+                "EPCIS", "Formats", "Geography", "Installation", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Yams", package: "Yams"),
@@ -95,7 +97,7 @@ let package = Package(
         room(
             "Upkeep",
             [
-                "Identity", "Store",
+                "Identity", "Installation", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
@@ -106,7 +108,8 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "Formats", "Geography", "Identity", "Intake", "Rules", "Store", "Vocabulary",
+                "Assessment", "Formats", "Geography", "Identity", "Installation", "Intake", "Rules", "Store",
+                "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -120,7 +123,9 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Formats", "Intake", "Rules", "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
+                "Assessment", "Formats", "Installation", "Intake", "Rules", "Simulator", "Store", "Upkeep",
+                "Vocabulary",
+                "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -139,6 +144,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(name: "InstallationTests", dependencies: ["Installation", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .target(
@@ -171,7 +177,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Identity", "Intake", "Rules", "Store", "StoreSamples", "Vocabulary", "Web",
+                "Identity", "Installation", "Intake", "Rules", "Store", "StoreSamples", "Vocabulary", "Web",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -180,7 +186,9 @@ let package = Package(
         ),
         .testTarget(
             name: "UpkeepTests",
-            dependencies: ["Store", "Upkeep", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Installation", "Store", "Upkeep", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
@@ -188,7 +196,7 @@ let package = Package(
         .testTarget(
             name: "IntakeTests",
             dependencies: [
-                "Intake", "Store", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+                "Installation", "Intake", "Store", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),

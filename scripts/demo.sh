@@ -9,7 +9,11 @@ source "$(dirname "$0")/steps.sh"
 store=${1:?usage: demo.sh STORE [COUNTRY]}
 country=${2:-$root/.local/demo-country}
 
-mkdir -p "$country"
+mkdir -p "$country" "$store"
+# What is known of the country, its licence kinds, units and thresholds, is in its pack.
+if [[ ! -e $store/touchstone.yaml ]]; then
+    printf '# The demo country; docs/configuration.md has every setting.\ncountry: [simulated]\n' >"$store/touchstone.yaml"
+fi
 step "simulate a country" "$touchstone" simulate --out "$country"
 
 # Everything a country hands in; never the planted truth, which is for scoring detectors.

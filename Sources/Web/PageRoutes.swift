@@ -53,6 +53,7 @@ struct PageRoute: Sendable {
                 try await RulePage.respond(visit, id: RouteParameter.id(context))
             },
             PageRoute(path: "/search") { visit, _, _ in try await SearchPage.respond(visit) },
+            PageRoute(path: "/country") { visit, _, _ in CountryPage.respond(visit) },
             PageRoute(path: "/about") { visit, _, _ in AboutPage.respond(visit) },
             PageRoute(path: "/design") { visit, _, _ in DesignPage.respond(visit) },
         ]

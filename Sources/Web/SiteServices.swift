@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Hummingbird
+internal import Installation
 internal import Intake
 internal import Store
 internal import Vocabulary
@@ -22,6 +23,10 @@ struct SiteServices: Sendable {
     let hasLeaflet: Bool
     /// Largest upload in bytes.
     let uploadLimit: Int
+    /// The modules that are on.
+    let modules: ModuleSet
+    /// The country packs in force.
+    let packs: PacksInForce
     /// Who somebody is who has not signed in.
     let mode: EntryMode
     let desk: ReaderDesk
@@ -35,11 +40,13 @@ struct SiteServices: Sendable {
         messages: MessageCatalogue,
         home: URL,
         uploadLimit: Int,
-        mode: EntryMode
+        mode: EntryMode,
+        modules: ModuleSet = .all,
+        packs: PacksInForce = .none
     ) {
         self.store = store
         kept = KeptAnswers(store: store)
-        search = SiteSearch(store: store, rules: rules, messages: messages)
+        search = SiteSearch(store: store, rules: rules, messages: messages, modules: modules)
         self.intake = intake
         self.rules = rules
         self.lexicon = lexicon
@@ -53,12 +60,29 @@ struct SiteServices: Sendable {
         hasLeaflet = FileManager.default.fileExists(
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path
         )
+        self.modules = modules
+        self.packs = packs
         rulesByID = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The words in which the API answers a request: those of its `Accept-Language`.
     func words(for request: Request) -> Words {
-        messages.words(in: LanguageChoice.language(of: request))
+        messages.words(in: language(of: request))
+    }
+
+    /// The language of the path, else the one that the browser prefers, else the first one here.
+    func language(of request: Request) -> Language {
+        LanguageChoice.language(of: request, otherwise: packs.languages.first ?? .en)
+    }
+
+    /// Whether the module of a page is on; the path is the one after the language.
+    func isOn(page path: String) -> Bool {
+        RouteOwner.owner(ofPage: path).map(modules.contains) ?? true
+    }
+
+    /// Whether the module of a kind of thing is on.
+    func isOn(_ subject: Subject) -> Bool {
+        isOn(page: "/\(subject.segment)")
     }
 
     func rule(_ id: String) -> RuleView? {

@@ -2,6 +2,7 @@ public import Foundation
 public import Hummingbird
 internal import HummingbirdCore
 internal import Identity
+public import Installation
 public import Intake
 public import Logging
 public import Rules
@@ -61,6 +62,8 @@ public struct WebApplication: Sendable {
         rules: RuleCatalogue,
         lexicon: Lexicon,
         home: URL,
+        modules: ModuleSet = .all,
+        packs: PacksInForce = .none,
         settings: Settings = Settings(),
         controls: OperationControls = OperationControls(),
         logger: Logger
@@ -68,12 +71,14 @@ public struct WebApplication: Sendable {
         services = SiteServices(
             store: store,
             intake: intake,
-            rules: rules.rules.map { RuleView($0, lexicon: lexicon) },
+            rules: rules.needingNone(of: modules.tablesOff).rules.map { RuleView($0, lexicon: lexicon) },
             lexicon: lexicon,
             messages: try MessageCatalogue(folder: home.appending(path: "Content/messages")),
             home: home,
             uploadLimit: settings.uploadLimit,
-            mode: settings.mode
+            mode: settings.mode,
+            modules: modules,
+            packs: packs
         )
         self.settings = settings
         self.logger = logger
@@ -125,6 +130,7 @@ public struct WebApplication: Sendable {
         router.add(middleware: ErrorPages(services: services))
         router.add(middleware: KnownHosts(servedOn: settings.host, as: gate.names))
         router.add(middleware: AccountGate(limits: gate.limits, meter: requestGate.meter))
+        router.add(middleware: ModuleGate(modules: services.modules))
         operation.add(to: router, isPublic: true)
         addFiles(to: router)
         addAPI(to: router)
@@ -195,17 +201,20 @@ public struct WebApplication: Sendable {
             }
         }
         router.get("/api/v1/openapi.json") { _, _ in
-            JSONAnswer.response(OpenAPIDocument.document(of: APIRoutes.all))
+            let routes = APIRoutes.all.filter {
+                RouteOwner.owner(ofAPI: $0.path).map(services.modules.contains) ?? true
+            }
+            return JSONAnswer.response(OpenAPIDocument.document(of: routes))
         }
     }
 
     private func addPages(to router: Router<SiteContext>) {
         let services = services
         router.get("/") { request, _ in
-            Redirect.temporary(to: "/\(LanguageChoice.language(of: request).rawValue)/")
+            Redirect.temporary(to: "/\(services.language(of: request).rawValue)/")
         }
         router.get("/design") { request, _ in
-            Redirect.temporary(to: "/\(LanguageChoice.language(of: request).rawValue)/design")
+            Redirect.temporary(to: "/\(services.language(of: request).rawValue)/design")
         }
         for language in Language.allCases {
             for route in PageRoute.all {

@@ -23,7 +23,7 @@ struct House {
     /// A room may use the rooms of the storeys below its own, and no others.
     static let storeys: [(name: String, rooms: [String])] = [
         ("ground", ["CSQLiteSettings", "Formats", "Vocabulary"]),
-        ("kernels", ["EPCIS", "Geography", "Identity", "Provenance", "Rules", "Screening", "Trade"]),
+        ("kernels", ["EPCIS", "Geography", "Identity", "Installation", "Provenance", "Rules", "Screening", "Trade"]),
         ("store", ["Store"]),
         ("services", ["Assessment", "Intake", "Simulator", "Upkeep"]),
         ("site", ["Web"]),

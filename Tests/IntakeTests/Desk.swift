@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Installation
 import Intake
 import Store
 import Vocabulary
@@ -14,7 +15,7 @@ struct Desk {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    init(maps: [String: String] = [:]) throws {
+    init(maps: [String: String] = [:], terms: LocalTerms = .none) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
         let mapFolder = folder.appendingPathComponent("maps")
         try FileManager.default.createDirectory(at: mapFolder, withIntermediateDirectories: true)
@@ -33,6 +34,7 @@ struct Desk {
                 },
                 minerals: [("Cassitérite", "tin"), ("Or", "gold"), ("Au", "gold"), ("Sn", "tin"), ("tin", "tin")]
             ),
+            terms: terms,
             now: { Date(timeIntervalSince1970: 1_780_000_000) }
         )
     }

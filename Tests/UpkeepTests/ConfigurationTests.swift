@@ -1,4 +1,5 @@
 import Foundation
+import Installation
 import Testing
 import Upkeep
 
@@ -85,6 +86,39 @@ struct ConfigurationTests {
         #expect(mistake.place == "a.yaml:\(scenario.line)")
         #expect(mistake.message.contains(scenario.word))
         #expect(throws: ConfigurationMistake.self) { try ServerConfiguration(reading) }
+    }
+
+    @Test func modulesPacksAndCountryStandAtTheTop() throws {
+        let reading = Self.read(
+            "modules: [rules, findings]\ncountry: [mz]\npacks: own\n",
+            environment: ["TOUCHSTONE_COUNTRY": "cd, pe"]
+        )
+        #expect(reading.mistakes == [])
+        let configuration = try ServerConfiguration(reading)
+        #expect(configuration.modules == (try ModuleSet([.rules, .findings])))
+        #expect(configuration.country == ["cd", "pe"])
+        #expect(configuration.packFolder == "own")
+        #expect(try ServerConfiguration(Self.read()).modules == .all)
+        #expect(try ServerConfiguration(Self.read("modules:\n")).modules == .all)
+        #expect(try ServerConfiguration(Self.read("modules: []\n")).modules.modules == [.core])
+    }
+
+    static let moduleMistakes: [(text: String, line: Int, word: String)] = [
+        ("\nmodules: [serch]\n", 2, "no module `serch`"), ("modules: [findings]\n", 1, "needs `rules`"),
+        ("modules: { a: b }\n", 1, "list of texts"), ("modules: [[a]]\n", 1, "list of texts"),
+        ("module: [rules]\n", 1, "modules"), ("modules: [all, rules]\n", 1, "alone"),
+    ]
+
+    @Test(arguments: moduleMistakes)
+    func aMistakeInModulesNamesItsLine(_ scenario: (text: String, line: Int, word: String)) throws {
+        let mistake = try #require(Self.read(scenario.text).mistakes.first)
+        #expect(mistake.place == "a.yaml:\(scenario.line)")
+        #expect(mistake.message.contains(scenario.word), "\(mistake.message)")
+    }
+
+    @Test func aMistakeInModulesOfTheEnvironmentNamesTheVariable() {
+        let reading = Self.read(environment: ["TOUCHSTONE_MODULES": "payments"])
+        #expect(reading.mistakes.map(\.place) == ["TOUCHSTONE_MODULES"])
     }
 
     @Test func theEnvironmentIsCheckedAsWell() {

@@ -60,7 +60,7 @@ extension Assessor {
         if isKnown, !everything { return .unchanged }
         do throws(RuleSandboxError) {
             let sandbox = try RuleSandbox(factsAt: FactStore.databaseURL(in: store.folder).path)
-            let rows = try sandbox.findings(of: rule)
+            let rows = try sandbox.findings(of: rule, parameters: rule.values)
             return .findings(Self.drafts(of: rule, rows), inputs: inputs)
         } catch {
             return .failed("\(rule.file):\(error.line): \(rule.id): \(error.description)")
@@ -110,7 +110,7 @@ extension Assessor {
 
     /// What of a rule changes its findings.
     private static func digest(of rule: Rule) -> String {
-        let parameters = rule.defaults.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.text ?? "")" }
+        let parameters = rule.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.text ?? "")" }
         let parts =
             [rule.id, String(rule.version), rule.query.sql, rule.subject.rawValue, String(rule.weight)]
             + [String(rule.severity)] + rule.cells + parameters

@@ -1,3 +1,4 @@
+import Installation
 import Store
 import Vocabulary
 
@@ -10,17 +11,22 @@ final class FieldReader: Sendable {
     let form: FieldSpec.Form
     let lexicon: NameIndex
 
-    init(_ spec: FieldSpec, unit: String?, lexicon: NameIndex) throws(IntakeError) {
+    init(_ spec: FieldSpec, unit: String?, lexicon: NameIndex, terms: LocalTerms) throws(IntakeError) {
         self.spec = spec
         self.lexicon = lexicon
-        form = try Self.form(of: spec, unit: unit)
+        form = try Self.form(of: spec, unit: unit, terms: terms)
     }
 
-    private static func form(of spec: FieldSpec, unit: String?) throws(IntakeError) -> FieldSpec.Form {
+    private static func form(
+        of spec: FieldSpec,
+        unit: String?,
+        terms: LocalTerms
+    ) throws(IntakeError) -> FieldSpec.Form {
         guard let unit else { return spec.form }
         switch spec.form {
         case .mass:
             if let unit = MassUnit(symbol: Array(unit.utf8)) { return .mass(unit) }
+            if let unit = terms.unit(unit) { return .localMass(unit) }
         case .share:
             if unit == "percent" { return .share(.percent) }
             if unit == "fraction" { return .share(.fraction) }
@@ -91,6 +97,12 @@ final class FieldReader: Sendable {
             return .integer(
                 try quantity(text, { .mass(in: unit.rawValue, but: $0) }) { number throws(QuantityError) in
                     try Mass(number, unit).grams
+                }
+            )
+        case .localMass(let unit):
+            return .integer(
+                try quantity(text, { .mass(in: unit.symbol, but: $0) }) { number throws(QuantityError) in
+                    try unit.mass(number).grams
                 }
             )
         case .share(let unit):

@@ -1,5 +1,6 @@
 import Formats
 import Geography
+import Installation
 import Store
 import Vocabulary
 
@@ -38,6 +39,8 @@ struct RowMapper: Sendable {
         let target: Int
         /// For an amount, the index of the field that is its currency; -1 for everything else.
         let currency: Int
+        /// For a word that a register's own words imply, the index of the field that has these; -1 for everything else.
+        let impliedBy: Int
     }
 
     private struct RowPlan: Sendable {
@@ -58,10 +61,18 @@ struct RowMapper: Sendable {
     private let tableIndex: Int
     private let columnCount: Int
     private let place: PlaceColumns
+    private let terms: LocalTerms
 
     /// Plans the reading of records with these source columns.
-    init(map: ColumnMap, kind: RecordKind, columns: [String], lexicon: NameIndex) throws(IntakeError) {
+    init(
+        map: ColumnMap,
+        kind: RecordKind,
+        columns: [String],
+        lexicon: NameIndex,
+        terms: LocalTerms = .none
+    ) throws(IntakeError) {
         self.kind = kind
+        self.terms = terms
         self.columns = columns
         tableIndex = kind.tableIndex
         let table = FactSchema.baseTables[tableIndex]
@@ -75,22 +86,25 @@ struct RowMapper: Sendable {
         for row in map.rows {
             var fields: [Field] = []
             for spec in kind.fields {
-                guard let source = row.fields[spec.name] else {
-                    guard let standard = spec.standard else { continue }
-                    fields.append(try Self.field(spec, ColumnMap.Source(constant: standard), index, table, lexicon))
-                    continue
-                }
-                fields.append(try Self.field(spec, source, index, table, lexicon))
+                // What nothing is said of has its standard value, or is missed where it is read.
+                let isImplied = spec.impliedBy != nil
+                guard
+                    let source = row.fields[spec.name] ?? spec.standard.map({ ColumnMap.Source(constant: $0) })
+                        ?? (isImplied ? ColumnMap.Source() : nil)
+                else { continue }
+                fields.append(try Self.field(spec, source, index, table, lexicon, terms))
             }
             let steps = fields.map { field in
                 var currency: Int?
                 if case .money(let name, _) = field.reader.form {
                     currency = fields.firstIndex { $0.reader.spec.name == name }
                 }
+                let implying = terms.isEmpty ? nil : field.reader.spec.impliedBy
                 return Step(
                     plainSource: field.isPlain ? field.source ?? -1 : -1,
                     target: field.target,
-                    currency: currency ?? -1
+                    currency: currency ?? -1,
+                    impliedBy: implying.flatMap { name in fields.firstIndex { $0.reader.spec.name == name } } ?? -1
                 )
             }
             plans.append(
@@ -110,11 +124,12 @@ struct RowMapper: Sendable {
         _ source: ColumnMap.Source,
         _ index: [String: Int],
         _ table: FactTable,
-        _ lexicon: NameIndex
+        _ lexicon: NameIndex,
+        _ terms: LocalTerms
     ) throws(IntakeError) -> Field {
         let columns = source.columns.compactMap { index[$0] }
         return Field(
-            reader: try FieldReader(spec, unit: source.unit, lexicon: lexicon),
+            reader: try FieldReader(spec, unit: source.unit, lexicon: lexicon, terms: terms),
             target: table.columns.firstIndex { $0.name == spec.column } ?? 0,
             columns: columns,
             constant: source.columns.isEmpty ? Array((source.constant ?? spec.standard ?? "").utf8) : [],
@@ -165,6 +180,12 @@ struct RowMapper: Sendable {
                 if step.currency >= 0 {
                     currency = try readCurrency(plan.fields[step.currency], values, record, digest, &scratch)
                 }
+                if step.impliedBy >= 0 {
+                    let implying = plan.fields[step.impliedBy]
+                    scratch.cells[step.target] =
+                        try implied(plan.fields[position], by: implying, values, record, digest, into: &batch)
+                    continue
+                }
                 if step.plainSource >= 0, case .range(let range) = values[step.plainSource] {
                     let text = record.extracting(RawValue.trimmed(record, range))
                     scratch.cells[step.target] =
@@ -204,6 +225,26 @@ struct RowMapper: Sendable {
         return try text(of: field, values, record, digest) { text throws(RefusalReason) -> Currency? in
             text.isEmpty ? nil : try field.reader.readCurrency(text)
         }
+    }
+
+    /// A word that is not stated, or not one of ours, and that the words of a register tell by a country pack.
+    private func implied(
+        _ field: Field,
+        by implying: Field,
+        _ values: [RawValue],
+        _ record: Span<UInt8>,
+        _ digest: ContentDigest,
+        into batch: inout FactBatch
+    ) throws(RefusalReason) -> FactBatch.Cell {
+        let reason: RefusalReason
+        do throws(RefusalReason) { return try cell(field, values, record, digest, nil, into: &batch) } catch {
+            reason = error
+        }
+        let kind = try text(of: implying, values, record, digest) { text throws(RefusalReason) in
+            terms.licenceKind(FieldReader.string(text))
+        }
+        guard let kind else { throw reason }
+        return batch.text(kind.activity.rawValue)
     }
 
     private func cell(

@@ -1,3 +1,4 @@
+public import Installation
 public import Vocabulary
 
 /// One field of a kind of record: what it is called in a file of ours, which column it fills, how its text is read.
@@ -22,6 +23,8 @@ public struct FieldSpec: Sendable, Hashable {
         case real(ClosedRange<Double>)
         /// A mass in a unit, kept in grams.
         case mass(MassUnit)
+        /// A mass in a unit of a country pack, kept in grams.
+        case localMass(LocalUnit)
         /// An amount of money in the currency that another field names, kept in minor units.
         case money(currency: String, AmountRule = .plain)
         /// A share of a whole in a unit, kept in parts per million.
@@ -54,19 +57,23 @@ public struct FieldSpec: Sendable, Hashable {
     public let isRequired: Bool
     /// The value where there is no text.
     public let standard: String?
+    /// The field whose text says the same in the words of a register, so that a country pack can tell the value.
+    public let impliedBy: String?
 
     init(
         _ name: String,
         column: String? = nil,
         _ form: Form = .text,
         required: Bool = false,
-        standard: String? = nil
+        standard: String? = nil,
+        impliedBy: String? = nil
     ) {
         self.name = name
         self.column = column ?? name
         self.form = form
         isRequired = required
         self.standard = standard
+        self.impliedBy = impliedBy
     }
 }
 

@@ -40,7 +40,8 @@ extension RecordKind {
                     .word([
                         "explore", "mine", "artisanal_zone", "quarry", "reserve", "trade", "process", "export", "other",
                     ]),
-                    required: true
+                    required: true,
+                    impliedBy: "type_text"
                 ),
                 FieldSpec("type_text"),
                 FieldSpec(

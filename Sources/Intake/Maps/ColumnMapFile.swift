@@ -81,6 +81,8 @@ private struct MapReader {
         if rows.isEmpty { rows = [ColumnMap.RowSpec(fields: shared, needs: nil)] }
         for row in rows {
             for field in kind.fields where field.isRequired && field.standard == nil && row.fields[field.name] == nil {
+                // A country pack may know what the register's own words mean.
+                if let other = field.impliedBy, row.fields[other] != nil { continue }
                 throw fault(kindNode, "the field `\(field.name)` of kind \(kind.name) is required and has no source")
             }
         }

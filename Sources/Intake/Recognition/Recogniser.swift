@@ -258,7 +258,7 @@ struct Recogniser: Sendable {
         }
         if let name {
             guard let kind = RecordKind.named(name) else { throw Self.unknown(kind: name) }
-            let missing = kind.requiredNames.subtracting(columns).sorted()
+            let missing = kind.missingNames(in: columns)
             guard !isHeader || missing.isEmpty else {
                 throw RefusalReason(
                     .missingColumns,
@@ -268,7 +268,7 @@ struct Recogniser: Sendable {
             }
             return (.own(kind), kind)
         }
-        let fitting = RecordKind.all.filter { $0.requiredNames.isSubset(of: columns) }
+        let fitting = RecordKind.all.filter { $0.missingNames(in: columns).isEmpty }
         let best = fitting.max { $0.agreement(with: columns) < $1.agreement(with: columns) }
         if let best { return (.own(best), best) }
         let maps = maps.values.filter { !$0.columns.isEmpty && $0.columns.isSubset(of: columns) }
@@ -297,9 +297,14 @@ struct Recogniser: Sendable {
 }
 
 extension RecordKind {
-    /// The fields without which a record is refused.
-    var requiredNames: Set<String> {
-        Set(fields.filter { $0.isRequired && $0.standard == nil }.map(\.name))
+    /// The fields without which a record is refused and that have no column; one that another column implies is not
+    /// missed, because a country pack may know the words.
+    func missingNames(in columns: [String]) -> [String] {
+        fields.filter { field in
+            field.isRequired && field.standard == nil && !columns.contains(field.name)
+                && !(field.impliedBy.map(columns.contains) ?? false)
+        }
+        .map(\.name).sorted()
     }
 
     /// How well the columns fit: those that are fields of this kind count for it; those that are not, and fields that

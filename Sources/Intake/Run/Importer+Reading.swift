@@ -8,7 +8,7 @@ extension Importer {
         let file = try FileDescriptor(reading: store.received.url(of: kept.sha256).path)
         switch plan.form {
         case .csv(let map, let kind, let header):
-            let mapper = try RowMapper(map: map, kind: kind, columns: header, lexicon: lexicon)
+            let mapper = try RowMapper(map: map, kind: kind, columns: header, lexicon: lexicon, terms: terms)
             return try CSVStream(file, delimiter: map.delimiter, header: header, reader: .mapped(mapper))
         case .geoJSON(let map, let kind):
             return JSONStream(file, targets: JSONPaths.features, reader: try featureReader(map, kind))
@@ -41,7 +41,7 @@ extension Importer {
 
     private func featureReader(_ map: ColumnMap, _ kind: RecordKind) throws -> FeatureReader {
         FeatureReader(
-            mapper: try RowMapper(map: map, kind: kind, columns: map.columns.sorted(), lexicon: lexicon)
+            mapper: try RowMapper(map: map, kind: kind, columns: map.columns.sorted(), lexicon: lexicon, terms: terms)
         )
     }
 

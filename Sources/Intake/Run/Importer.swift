@@ -1,4 +1,5 @@
 public import Foundation
+public import Installation
 public import Store
 public import Vocabulary
 
@@ -10,6 +11,7 @@ public struct Importer: Sendable {
     public let store: FactStore
     private let maps: [String: ColumnMap]
     let lexicon: NameIndex
+    let terms: LocalTerms
     let now: @Sendable () -> Date
 
     /// How many records one transaction holds.
@@ -21,16 +23,19 @@ public struct Importer: Sendable {
     ///   - store: Where records are kept.
     ///   - maps: The maps that files may be read with, by name.
     ///   - lexicon: Finds countries and minerals by name.
+    ///   - terms: The licence kinds and units of the country packs in force.
     ///   - now: The clock.
     public init(
         store: FactStore,
         maps: [String: ColumnMap],
         lexicon: NameIndex,
+        terms: LocalTerms = .none,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.store = store
         self.maps = maps
         self.lexicon = lexicon
+        self.terms = terms
         self.now = now
     }
 

@@ -78,7 +78,7 @@ public struct Rule: Sendable {
     /// The fact tables that the query reads.
     public let needs: [String]
     /// What an office can set.
-    public let parameters: [RuleParameter]
+    public internal(set) var parameters: [RuleParameter]
     /// The query.
     public let query: Query
     /// The sentence that explains a finding.
@@ -97,6 +97,11 @@ public struct Rule: Sendable {
     /// The parameters at their defaults, by name.
     public var defaults: [String: RuleValue] {
         Dictionary(parameters.map { ($0.name, $0.defaultValue) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The parameters as they are in force, by name.
+    public var values: [String: RuleValue] {
+        Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The line of a top-level field, or the first line of the file.

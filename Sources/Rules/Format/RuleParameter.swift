@@ -14,6 +14,35 @@ public struct RuleParameter: Sendable, Hashable {
     public let maximum: Double?
     /// What it does.
     public let meaning: LocalisedText
+    /// The value that holds here instead, if one was set.
+    public private(set) var override: ParameterOverride?
+
+    /// Describes a parameter at its default.
+    init(
+        name: String,
+        defaultValue: RuleValue,
+        unit: String,
+        minimum: Double?,
+        maximum: Double?,
+        meaning: LocalisedText
+    ) {
+        self.name = name
+        self.defaultValue = defaultValue
+        self.unit = unit
+        self.minimum = minimum
+        self.maximum = maximum
+        self.meaning = meaning
+    }
+
+    /// The value in force.
+    public var value: RuleValue { override?.value ?? defaultValue }
+
+    /// The same parameter with another value in force.
+    func overridden(by override: ParameterOverride) -> RuleParameter {
+        var copy = self
+        copy.override = override
+        return copy
+    }
 
     /// Why a value may not be used for the parameter, or nil if it may.
     public func objection(to value: RuleValue) -> String? {

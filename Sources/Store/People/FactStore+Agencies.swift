@@ -15,14 +15,18 @@ extension FactStore {
         try await change { [self] db, time in
             try require(.manageAgencies, of: actor, to: "agency", in: db)
             try Self.check(draft)
-            try db.execute(
-                sql: "INSERT INTO main.agency (name, kind, country, contact, state) VALUES (?, ?, ?, ?, ?)",
-                arguments: Self.arguments(draft)
-            )
-            let number = db.lastInsertedRowID
-            try Self.note(actor, did: "agency-added", to: "agency", "\(number)", detail: draft.name, at: time, in: db)
-            return AgencyNumber(rawValue: number)
+            return AgencyNumber(rawValue: try Self.insert(draft, by: actor, at: time, in: db))
         }
+    }
+
+    static func insert(_ draft: Agency.Draft, by actor: Reader, at time: Date, in db: Database) throws -> Int64 {
+        try db.execute(
+            sql: "INSERT INTO main.agency (name, kind, country, contact, state) VALUES (?, ?, ?, ?, ?)",
+            arguments: arguments(draft)
+        )
+        let number = db.lastInsertedRowID
+        try note(actor, did: "agency-added", to: "agency", "\(number)", detail: draft.name, at: time, in: db)
+        return number
     }
 
     /// Changes what is said about an agency.
@@ -43,7 +47,7 @@ extension FactStore {
         }
     }
 
-    private static func check(_ draft: Agency.Draft) throws(StoreError) {
+    static func check(_ draft: Agency.Draft) throws(StoreError) {
         guard draft.name.contains(where: { !$0.isWhitespace }) else {
             throw StoreError(.invalid, "An agency needs a name.")
         }

@@ -39,6 +39,20 @@ enum StoreMigrations {
                     """
             )
         }
+        migrator.registerMigration("v050_create_pack_agency") { db in
+            try db.execute(
+                sql: """
+                    -- Which agency of this store is which agency of a country pack, whatever it is called by now.
+                    CREATE TABLE pack_agency (
+                        pack TEXT NOT NULL,
+                        agency TEXT NOT NULL,
+                        agency_id INTEGER NOT NULL REFERENCES agency(id),
+                        at TEXT NOT NULL,
+                        PRIMARY KEY (pack, agency)
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
         return migrator
     }
 

@@ -81,6 +81,16 @@ public struct SearchAnswer: Sendable {
     /// An answer to nothing.
     public init() {}
 
+    /// The same answer without the kinds that are not among these.
+    public func keeping(_ kinds: Set<SearchKind>) -> SearchAnswer {
+        var answer = self
+        answer.hits = hits.filter { kinds.contains($0.kind) }
+        answer.counts = counts.filter { kinds.contains($0.kind) }
+        // A spelling may come from what was taken out.
+        if answer.counts.isEmpty { answer.correction = nil }
+        return answer
+    }
+
     /// How many hits there are.
     public var total: Int { hits.count }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Installation
 import Yams
 
 /// Where a value comes from.
@@ -109,8 +110,14 @@ public struct ConfigurationReading: Sendable {
         for (groupNode, content) in groups {
             let group = groupNode.scalar?.string ?? "?"
             let place = "\(name):\(groupNode.mark?.line ?? 1)"
+            if Setting.named(group)?.group.isEmpty == true {
+                if content.null != nil { continue }
+                readValue(content, of: group, line: groupNode.mark?.line ?? 1, in: name)
+                continue
+            }
             guard Setting.groups.contains(group) else {
-                mistake(place, "there is no group `\(group)`; there are \(Setting.groups.joined(separator: ", ")).")
+                let known = Setting.all.filter(\.group.isEmpty).map(\.name) + Setting.groups
+                mistake(place, "there is no group `\(group)`; there are \(known.joined(separator: ", ")).")
                 continue
             }
             if content.null != nil { continue }
@@ -130,10 +137,15 @@ public struct ConfigurationReading: Sendable {
     ) {
         let line = key.mark?.line ?? 1
         let name = "\(group).\(key.scalar?.string ?? "?")"
-        guard let index = entries.firstIndex(where: { $0.setting.name == name }) else {
+        guard Setting.named(name) != nil else {
             let known = Setting.all.filter { $0.group == group }.map(\.key).joined(separator: ", ")
             return mistake("\(file):\(line)", "there is no setting `\(name)`; `\(group)` has \(known).")
         }
+        readValue(value, of: name, line: line, in: file)
+    }
+
+    private mutating func readValue(_ value: Node, of name: String, line: Int, in file: String) {
+        guard let index = entries.firstIndex(where: { $0.setting.name == name }) else { return }
         let setting = entries[index].setting
         let texts: [String]?
         if let sequence = value.sequence {
@@ -223,6 +235,11 @@ public struct ConfigurationReading: Sendable {
             )
         }
         checkGate()
+        if case .list(let names) = self["modules"] {
+            do throws(ModuleMistake) { _ = try ModuleSet(named: names) } catch {
+                mistake(place("modules"), error.description)
+            }
+        }
         if case .list(let recipients) = self["backup.recipients"] {
             for recipient in recipients {
                 do throws(BackupError) { _ = try AgePublicKey(recipient) } catch {

@@ -1,4 +1,5 @@
 public import Identity
+public import Installation
 
 /// The configuration of a server, checked.
 public struct ServerConfiguration: Sendable, Hashable {
@@ -38,6 +39,12 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var assessmentAge: Double?
     /// Whom backups are encrypted for.
     public var recipients: [String]
+    /// The modules that are on.
+    public var modules: ModuleSet
+    /// The ids of the country packs in force.
+    public var country: [String]
+    /// A folder of country packs besides the shipped ones.
+    public var packFolder: String?
 
     /// An address and a port.
     public struct Listener: Sendable, Hashable {
@@ -91,5 +98,10 @@ public struct ServerConfiguration: Sendable, Hashable {
         let hours = number("health.assessment_hours")
         assessmentAge = hours == 0 ? nil : Double(hours) * 3600
         recipients = list("backup.recipients")
+        country = list("country")
+        packFolder = text("packs").isEmpty ? nil : text("packs")
+        do throws(ModuleMistake) { modules = try ModuleSet(named: list("modules")) } catch {
+            throw ConfigurationMistake(place: "modules", message: error.description)
+        }
     }
 }

@@ -14,7 +14,7 @@ public struct Setting: Sendable {
         case secret
     }
 
-    /// Its name: the group, a dot, the key.
+    /// Its name: the group, a dot, the key; without a dot it stands at the top of the file, in no group.
     public let name: String
     /// What a value may be.
     public let kind: Kind
@@ -28,9 +28,10 @@ public struct Setting: Sendable {
     public let isReloadable: Bool
 
     /// The group in the file.
-    public var group: String { String(name.prefix { $0 != "." }) }
+    public var group: String { isGrouped ? String(name.prefix { $0 != "." }) : "" }
     /// The key within the group.
-    public var key: String { String(name.drop { $0 != "." }.dropFirst()) }
+    public var key: String { isGrouped ? String(name.drop { $0 != "." }.dropFirst()) : name }
+    private var isGrouped: Bool { name.contains(".") }
     /// The variable that sets it.
     public var variable: String { Self.variablePrefix + name.uppercased().replacing(".", with: "_") }
 
@@ -78,6 +79,30 @@ extension Setting {
     /// Every setting, in the order of the file.
     public static let all: [Setting] =
         [
+            Setting(
+                name: "modules",
+                kind: .list,
+                standard: .list(["all"]),
+                about: "The modules that are on (`touchstone modules` lists them); all for every one.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "country",
+                kind: .list,
+                standard: .list([]),
+                about: "The country packs in force, the leading one first (`touchstone packs list`).",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "packs",
+                kind: .text,
+                standard: .text(""),
+                about: "A folder of country packs of your own, besides the shipped ones.",
+                flag: nil,
+                isReloadable: false
+            ),
             Setting(
                 name: "server.host",
                 kind: .text,
@@ -231,6 +256,6 @@ extension Setting {
 
     /// The names of the groups, in order.
     static let groups: [String] = all.reduce(into: []) { groups, setting in
-        if groups.last != setting.group { groups.append(setting.group) }
+        if !setting.group.isEmpty, groups.last != setting.group { groups.append(setting.group) }
     }
 }

@@ -42,6 +42,19 @@ enum APIText {
             "weight": .number(rule.weight),
             "cells": .array(rule.cells.map { .string($0) }),
             "sources": .array(rule.sources.map { .string($0) }),
+            "parameters": .array(
+                rule.parameters.map { parameter in
+                    .object([
+                        "name": .string(parameter.name),
+                        "value": .string(parameter.value),
+                        "unit": .string(parameter.unit),
+                        "standard": .string(parameter.override?.standard ?? parameter.value),
+                        "reason": parameter.override.map { localised($0.reason) } ?? .null,
+                        "source": parameter.override.map { .string($0.source) } ?? .null,
+                        "set_by": parameter.override.map { localised($0.setBy) } ?? .null,
+                    ])
+                }
+            ),
             "query": .string(rule.query),
         ])
     }

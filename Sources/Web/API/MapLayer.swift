@@ -1,6 +1,7 @@
 internal import GRDB
 internal import Geography
 internal import Hummingbird
+internal import Installation
 internal import Store
 
 /// One layer of the map as GeoJSON.
@@ -31,6 +32,7 @@ struct MapLayer: Sendable {
     }
 
     func respond(_ services: SiteServices, reader: Reader) async throws -> Response {
+        guard services.modules.contains(name.module) else { throw SiteError(.switchedOff) }
         let read: @Sendable (Database) throws -> [UInt8] = { db in try write(db) }
         let bytes =
             box == nil

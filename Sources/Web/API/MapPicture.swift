@@ -1,6 +1,7 @@
 internal import GRDB
 internal import Geography
 internal import Hummingbird
+internal import Installation
 internal import Store
 
 /// The map as a picture that the server draws: what a page shows without scripts, and on paper.
@@ -22,7 +23,7 @@ struct MapPicture: Sendable {
 
     func respond(_ services: SiteServices, reader: Reader) async throws -> Response {
         let read: @Sendable (Database) throws -> [UInt8] = { db in
-            try draw(db)
+            try draw(db, services.modules)
         }
         // Pictures around one place are many, and each is asked for once or twice.
         let bytes =
@@ -47,16 +48,21 @@ struct MapPicture: Sendable {
         var radius: String { css == "f" ? "6" : css == "s" ? "3.2" : "2.4" }
     }
 
-    private func draw(_ db: Database) throws -> [UInt8] {
+    private func draw(_ db: Database, _ modules: ModuleSet) throws -> [UInt8] {
         let outlines = try shapes(
             db,
             "SELECT geometry FROM outline WHERE kind IN ('country', 'province', 'lake', 'river') LIMIT 400"
         )
-        let licences = try shapes(db, "SELECT geometry FROM licence WHERE geometry IS NOT NULL LIMIT 3000")
+        var licences: [Geometry] = []
         var dots: [Dot] = []
-        try dots += points(db, "detection", "d")
-        try dots += points(db, "site", "s")
-        try dots += points(db, "finding", "f", and: " AND verdict IS NOT 'dismissed'")
+        if modules.contains(.detections) { try dots += points(db, "detection", "d") }
+        if modules.contains(.licensing) {
+            licences = try shapes(db, "SELECT geometry FROM licence WHERE geometry IS NOT NULL LIMIT 3000")
+            try dots += points(db, "site", "s")
+        }
+        if modules.contains(.findings) {
+            try dots += points(db, "finding", "f", and: " AND verdict IS NOT 'dismissed'")
+        }
         let frame = frame(shapes: outlines.isEmpty ? licences : outlines, dots: dots)
         var h = HTML()
         h(

@@ -13,9 +13,7 @@ extension RuleView {
             severity: rule.severity,
             weight: rule.weight,
             cells: rule.cells,
-            parameters: rule.parameters.map {
-                Parameter(name: $0.name, value: $0.defaultValue.text ?? "", unit: $0.unit, meaning: $0.meaning)
-            },
+            parameters: rule.parameters.map { Parameter($0) },
             sources: rule.sources.map { $0.reference.isEmpty ? $0.title : "\($0.title): \($0.reference)" },
             innocentExplanations: rule.innocent,
             nextSteps: rule.nextSteps,
@@ -49,6 +47,26 @@ extension RuleView {
             mineral: { word, language in lexicon.mineral(named: word)?.name[language] }
         )
         return rule.explanation.render(row, in: language, names: names)
+    }
+}
+
+extension RuleView.Parameter {
+    /// Takes a parameter as it is in force.
+    fileprivate init(_ parameter: RuleParameter) {
+        self.init(
+            name: parameter.name,
+            value: parameter.value.text ?? "",
+            unit: parameter.unit,
+            meaning: parameter.meaning,
+            override: parameter.override.map {
+                Override(
+                    standard: parameter.defaultValue.text ?? "",
+                    reason: $0.reason,
+                    source: $0.source,
+                    setBy: $0.setBy
+                )
+            }
+        )
     }
 }
 

@@ -28,5 +28,18 @@ package struct RuleView: Sendable {
         var value: String
         var unit: String
         var meaning: LocalisedText
+        /// Why it is not the default here.
+        var override: Override?
+
+        /// What set a parameter, and why.
+        struct Override: Sendable {
+            var standard: String
+            var reason: LocalisedText
+            var source: String
+            var setBy: LocalisedText
+        }
+
+        /// The value with its unit.
+        var shown: String { unit.isEmpty ? value : "\(value) \(unit)" }
     }
 }

@@ -1,3 +1,4 @@
+internal import Installation
 internal import Vocabulary
 
 /// A map: a picture that the server draws, which the map script replaces by one that moves.
@@ -10,6 +11,12 @@ struct MapFigure {
 
     func write(to h: inout HTML) {
         let words = visit.words
+        let isWhole = visit.services.modules == .all
+        // A label that names every layer would name some that are off.
+        let label = isWhole || place != nil ? label : words("map.label_part")
+        let layers = layers.filter { layer in
+            MapLayer.Name(rawValue: layer).map { visit.services.modules.contains($0.module) } ?? true
+        }
         let at = place.map { "?at=\(Self.degrees($0.lon)),\(Self.degrees($0.lat))" } ?? ""
         h(.figure, .class(place == nil ? "map" : "map map-small")) { h in
             h(
@@ -38,7 +45,7 @@ struct MapFigure {
                 if place != nil {
                     h(.span, .class("key key-here"), text: words("map.here"))
                 } else {
-                    h(.small, text: words("map.same_as_text"))
+                    h(.small, text: words(isWhole ? "map.same_as_text" : "map.same_as_text_part"))
                 }
             }
         }

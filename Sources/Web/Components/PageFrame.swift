@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Installation
 internal import Vocabulary
 
 /// What stands around every page: head, skip link, navigation, language switch, footer.
@@ -85,9 +86,9 @@ struct PageFrame {
                 )
                 h(.span, text: words("site.name"))
             }
-            SearchBox(visit: visit).write(to: &h)
+            if visit.services.modules.contains(.search) { SearchBox(visit: visit).write(to: &h) }
             h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in
-                for language in Language.allCases {
+                for language in visit.services.packs.languages {
                     h(
                         .a,
                         .href("/\(language.rawValue)\(visit.place)\(visit.query.encoded)"),
@@ -101,7 +102,7 @@ struct PageFrame {
             }
             h(.nav, .class("sections"), .ariaLabel(words("nav.main"))) { h in
                 h(.ul) { h in
-                    for entry in Self.entries {
+                    for entry in Self.entries where visit.services.isOn(page: entry.path) {
                         h(.li) { h in
                             h(
                                 .a,
@@ -124,6 +125,8 @@ struct PageFrame {
                 h(.a, .href(visit.path("/about")), text: words("nav.about"))
                 h.text(" · ")
                 h(.a, .href(visit.path("/records")), text: words("nav.records"))
+                h.text(" · ")
+                h(.a, .href(visit.path("/country")), text: words("nav.country"))
                 h.text(" · ")
                 h(.a, .href("/api/v1/openapi.json"), text: words("nav.api"))
                 h.text(" · ")

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Installation
 internal import Vocabulary
 
 /// Writes one value of a row in the reader's language.
@@ -9,7 +10,7 @@ struct ValueText {
     func text(_ column: ListColumn, in row: ListRow) -> String? {
         let words = visit.words
         switch column.format {
-        case .text, .hidden, .link, .subjectLink:
+        case .text, .hidden, .link, .subjectLink, .licenceType:
             return row.text(column.id)
         case .token(let group):
             return row.text(column.id).map { term(group, $0) }
@@ -86,6 +87,7 @@ struct ValueText {
         case .severity:
             SeverityMark(level: row.integer(column.id) ?? 0, words: visit.words).write(to: &h)
         case .cells:
+            guard visit.services.isOn(.finding) else { return h.text(text) }
             for cell in text.split(separator: " ") {
                 h(
                     .a,
@@ -103,13 +105,21 @@ struct ValueText {
             h(.code, .class("hash"), text: text)
         case .text, .refusal:
             h(.bdi, text: text)
+        case .licenceType:
+            h(.bdi, text: text)
+            // What a register calls it, and what it is called in the reader's language.
+            guard let label = visit.services.packs.terms.licenceKind(text)?.label[visit.language],
+                WordFolding.fold(label) != WordFolding.fold(text)
+            else { break }
+            h.text(" ")
+            h(.small, .class("quiet"), text: label)
         default:
             h.text(text)
         }
     }
 
     private func link(_ text: String, to subject: Subject, id: String?, h: inout HTML) {
-        if let id, !id.isEmpty {
+        if let id, !id.isEmpty, visit.services.isOn(subject) {
             h(.a, .href(visit.path(to: subject, id))) { h in h(.bdi, text: text) }
         } else {
             h(.bdi, text: text)

@@ -70,10 +70,10 @@ struct ErrorPages: RouterMiddleware {
     private func words(for error: SiteError, to request: Request, _ context: SiteContext) -> Response {
         let path = request.uri.path
         if path.hasPrefix("/api/") || path == "/api" {
-            let words = services.messages.words(in: LanguageChoice.language(of: request))
+            let words = services.words(for: request)
             return ProblemDetails(error, words: words, instance: path).response
         }
-        let language = LanguageChoice.language(of: request)
+        let language = services.language(of: request)
         let visit = Visit(services: services, language: language, request: request, reader: context.reader)
         return ErrorPage(error: error).response(visit)
     }
@@ -82,14 +82,14 @@ struct ErrorPages: RouterMiddleware {
 /// Chooses the language of a visitor.
 enum LanguageChoice {
     /// The language of the path, else the one that the browser prefers.
-    static func language(of request: Request) -> Language {
+    static func language(of request: Request, otherwise standard: Language = .en) -> Language {
         let first = request.uri.path.split(separator: "/", maxSplits: 1).first.map(String.init)
         if let language = first.flatMap(Language.init(rawValue:)) { return language }
-        return preferred(request.headers[.acceptLanguage] ?? "")
+        return preferred(request.headers[.acceptLanguage] ?? "", otherwise: standard)
     }
 
-    /// The best of our languages by `Accept-Language` (RFC 9110 section 12.5.4); English if none fits.
-    static func preferred(_ header: String) -> Language {
+    /// The best of our languages by `Accept-Language` (RFC 9110 section 12.5.4); the standard one if none fits.
+    static func preferred(_ header: String, otherwise standard: Language = .en) -> Language {
         var best: (language: Language, weight: Double)?
         for range in header.split(separator: ",").prefix(20) {
             let parts = range.split(separator: ";")
@@ -100,6 +100,6 @@ enum LanguageChoice {
             guard weight > 0, let language = Language(rawValue: primary) else { continue }
             if best.map({ weight > $0.weight }) ?? true { best = (language, weight) }
         }
-        return best?.language ?? .en
+        return best?.language ?? standard
     }
 }

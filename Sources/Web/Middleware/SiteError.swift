@@ -6,6 +6,7 @@ struct SiteError: Error, Sendable, Equatable {
         case badRequest = "bad_request"
         case formExpired = "form_expired"
         case notFound = "not_found"
+        case switchedOff = "switched_off"
         case methodNotAllowed = "method_not_allowed"
         case tooLarge = "too_large"
         case unsupported
@@ -45,7 +46,7 @@ struct SiteError: Error, Sendable, Equatable {
         switch code {
         case .badRequest: .badRequest
         case .formExpired: .forbidden
-        case .notFound: .notFound
+        case .notFound, .switchedOff: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .tooLarge: .contentTooLarge
         case .unsupported: .unsupportedMediaType

@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Installation
 
 /// A page that says what to do when a request cannot be answered.
 struct ErrorPage {
@@ -10,10 +11,18 @@ struct ErrorPage {
         return PageFrame(visit: visit, title: title).response(status: error.status) { h, _ in
             h(.h1, text: title)
             h(.p, .class("lead"), text: words("error.\(error.code.rawValue).advice"))
+            if error.code == .switchedOff, let module = RouteOwner.owner(ofPage: visit.place) {
+                h(.p) { h in
+                    h.text(words("modules.this_one") + " ")
+                    h(.strong, text: words.token("modules", module.rawValue))
+                }
+            }
             h(.p) { h in
                 h(.a, .class("button"), .href(visit.path("/")), text: words("error.to_situation"))
-                h.text(" ")
-                h(.a, .class("button"), .href(visit.path("/findings")), text: words("error.to_findings"))
+                if visit.services.isOn(.finding) {
+                    h.text(" ")
+                    h(.a, .class("button"), .href(visit.path("/findings")), text: words("error.to_findings"))
+                }
             }
         }
     }

@@ -111,6 +111,12 @@ struct FindingPage {
             } else {
                 h(.p, text: words("finding.rule_gone"))
             }
+            for parameter in rule?.parameters ?? [] where parameter.override != nil {
+                h(.div, .class("local-threshold")) { h in
+                    h(.p, text: "\(parameter.meaning[visit.language]): \(parameter.shown)")
+                    OverrideNote(visit: visit, parameter: parameter).write(to: &h)
+                }
+            }
             h(.p, .class("quiet"), text: words("finding.observation"))
             if !details.isEmpty {
                 h(.details) { h in

@@ -48,7 +48,7 @@ struct ListPage {
                     DataTable(
                         visit: visit,
                         caption: title,
-                        columns: definition.columns,
+                        columns: definition.columns.filter { $0.id != "findings" || visit.services.isOn(.finding) },
                         rows: rows,
                         sorting: (link: sortLink, current: request.sortName)
                     )
@@ -95,7 +95,7 @@ struct ListPage {
             EmptyState(
                 title: words(hasOwnAdvice ? "\(definition.segment).empty.title" : "list.empty.title"),
                 advice: words(hasOwnAdvice ? "\(definition.segment).empty.advice" : "list.empty.advice"),
-                link: (visit.path("/import"), words("nav.import"))
+                link: visit.services.isOn(page: "/import") ? (visit.path("/import"), words("nav.import")) : nil
             )
             .write(to: &h)
         }

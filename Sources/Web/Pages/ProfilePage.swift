@@ -1,5 +1,6 @@
 internal import GRDB
 internal import Hummingbird
+internal import Installation
 internal import Store
 
 /// The page of one site, party, declaration, detection, licence or lot.
@@ -47,7 +48,7 @@ struct ProfilePage {
                 "FROM finding WHERE subject_kind = ? AND subject_id = ? ORDER BY severity DESC, time DESC, id LIMIT 100",
             arguments: [definition.subject.rawValue, id]
         )
-        related = try definition.related.map { list in
+        related = try definition.related.filter { visit.services.modules.contains($0.module) }.map { list in
             let tail = "\(list.tail) LIMIT \(ProfileDefinition.RelatedList.limit + 1)"
             // SQLite numbers one parameter here, however often it is used.
             let rows = try SituationQuery.fetch(db, columns: list.columns, tail: tail, arguments: [id])
@@ -94,7 +95,7 @@ struct ProfilePage {
                     .write(to: &h)
                 }
             }
-            findingsSection(to: &h)
+            if visit.services.isOn(.finding) { findingsSection(to: &h) }
             for part in related where !part.rows.isEmpty {
                 table(part.list, rows: part.rows, to: &h)
             }

@@ -23,6 +23,7 @@ struct RulePage {
                 SeverityMark(level: rule.severity, words: words).write(to: &h)
                 h.text(" · ")
                 h(.code, text: "\(rule.id) v\(rule.version)")
+                guard visit.services.isOn(.finding) else { return }
                 h.text(" · ")
                 h(
                     .a,
@@ -67,7 +68,10 @@ struct RulePage {
                             h(.code, text: parameter.name)
                             h.text(" " + parameter.meaning[visit.language])
                         }
-                        h(.dd, text: parameter.unit.isEmpty ? parameter.value : "\(parameter.value) \(parameter.unit)")
+                        h(.dd) { h in
+                            h.text(parameter.shown)
+                            OverrideNote(visit: visit, parameter: parameter).write(to: &h)
+                        }
                     }
                 }
             }

@@ -49,6 +49,7 @@ struct RuleListPage {
             cell("column.cells", &h) { h in CellLinks(visit: visit, cells: rule.cells).write(to: &h) }
             cell("column.weight", &h) { h in h.text(words.number(rule.weight, places: 2)) }
             cell("column.findings", &h) { h in
+                guard visit.services.isOn(.finding) else { return h.text("–") }
                 h(.a, .href(visit.path("/findings?rule=\(URLCoding.encode(rule.id))")), text: words.integer(count))
             }
         }
@@ -61,6 +62,7 @@ struct CellLinks {
     let cells: [String]
 
     func write(to h: inout HTML) {
+        guard visit.services.isOn(.finding) else { return h.text(cells.joined(separator: " ")) }
         for cell in cells {
             h(.a, .class("cell"), .href(visit.path("/findings?cell=\(URLCoding.encode(cell))")), text: cell)
             h.text(" ")

@@ -20,6 +20,8 @@ struct ListColumn: Sendable {
         case cells
         case severity
         case hash
+        /// A type of licence as a register writes it, explained by the country packs in force.
+        case licenceType
         /// A rule's id, written as its title.
         case rule
         case marking

@@ -160,6 +160,7 @@ extension ListDefinition {
         columns: [
             ListColumn("code", .link(.licence, id: "id")),
             ListColumn("activity", .token("licence.activity")),
+            ListColumn("type_text", .licenceType),
             ListColumn("status", .token("status")),
             ListColumn(
                 "holder_name",

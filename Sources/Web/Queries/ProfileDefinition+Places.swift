@@ -87,7 +87,7 @@ extension ProfileDefinition {
         subject: .licence,
         particulars: [
             ListColumn("activity", .token("licence.activity")),
-            ListColumn("type_text"),
+            ListColumn("type_text", .licenceType),
             ListColumn("status", .token("status")),
             ListColumn("status_text"),
         ] + ListColumn.party("holder", from: "coalesce(holder, holder_name)") + [

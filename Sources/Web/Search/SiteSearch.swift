@@ -1,3 +1,4 @@
+internal import Installation
 internal import Store
 internal import Vocabulary
 
@@ -5,24 +6,27 @@ internal import Vocabulary
 struct SiteSearch: Sendable {
     private let searcher: Searcher
     private let documents: [Language: [SearchDocument]]
+    private let modules: ModuleSet
 
     /// Pages with a few words about what they are for.
     private static let pages: [(path: String, title: String, about: String)] =
         ListDefinition.all.map { ("/\($0.segment)", "nav.\($0.segment)", "\($0.segment).about") } + [
             ("/", "nav.situation", "matrix.title"), ("/import", "nav.import", "import.about"),
-            ("/rules", "nav.rules", "rules.about"), ("/search", "search.title", "search.help.names"),
+            ("/rules", "nav.rules", "rules.about"), ("/country", "nav.country", "country.about"),
+            ("/search", "search.title", "search.help.names"),
         ]
 
     private static let aboutParts = ["flow", "findings", "limits", "protection", "data"]
 
-    init(store: FactStore, rules: [RuleView], messages: MessageCatalogue) {
+    init(store: FactStore, rules: [RuleView], messages: MessageCatalogue, modules: ModuleSet = .all) {
+        self.modules = modules
         searcher = Searcher(store: store)
         var documents: [Language: [SearchDocument]] = [:]
         for language in Language.allCases {
             let words = messages.words(in: language)
             documents[language] =
                 rules.map { Self.document($0, language) }
-                + Self.pages.map { page in
+                + Self.pages.filter { RouteOwner.owner(ofPage: $0.path).map(modules.contains) ?? true }.map { page in
                     SearchDocument(
                         kind: .page,
                         id: page.path,
@@ -56,7 +60,8 @@ struct SiteSearch: Sendable {
     }
 
     func answer(to question: SearchQuestion, in language: Language, as reader: Reader) async throws -> SearchAnswer {
-        try await searcher.search(question, as: reader, with: documents[language] ?? [])
+        let answer = try await searcher.search(question, as: reader, with: documents[language] ?? [])
+        return modules == .all ? answer : answer.keeping(modules.searchKinds)
     }
 }
 

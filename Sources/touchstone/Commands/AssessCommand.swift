@@ -17,6 +17,7 @@ struct AssessCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var store: StoreOption
+    @OptionGroup var file: ConfigurationOption
 
     @Option(
         parsing: .upToNextOption,
@@ -33,7 +34,7 @@ struct AssessCommand: AsyncParsableCommand {
         let assessor = Assessor(
             store: facts,
             lexicon: try home.lexicon(),
-            rules: try home.catalogue(and: rules),
+            rules: try Installed(file.configuration(for: store), home: home).catalogue(of: home, and: rules),
             parameters: try AssessmentParameters.load(from: home.content)
         )
         let line = ProgressLine()

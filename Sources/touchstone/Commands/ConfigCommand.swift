@@ -33,9 +33,10 @@ struct ConfigCommand: AsyncParsableCommand {
                 table.append([entry.setting.name, ConfigText.shown(entry), entry.source.description])
             }
             try StandardStreams.answer(table.text)
-            guard !reading.mistakes.isEmpty else { return }
             for mistake in reading.mistakes { StandardStreams.remark(Printable.text(mistake.description)) }
-            throw ExitCode.failure
+            guard reading.mistakes.isEmpty else { throw ExitCode.failure }
+            // Packs are files, and their thresholds belong to rules: whether they can be used shows when they are read.
+            _ = try Installed(ServerConfiguration(reading), home: Home.find())
         }
     }
 
@@ -83,25 +84,31 @@ private enum ConfigText {
                 group = entry.setting.group
                 lines.append("\(group):")
             }
-            lines.append("  # \(entry.setting.about)")
+            let indent = group.isEmpty ? "" : "  "
+            lines.append("\(indent)# \(entry.setting.about)")
             if entry.setting.kind == .secret, !entry.value.isEmpty {
-                lines.append("  # \(entry.setting.key): \(masked)")
+                lines.append("\(indent)# \(entry.setting.key): \(masked)")
             } else {
-                lines.append("  \(entry.setting.key): \(json(entry.value))")
+                lines.append("\(indent)\(entry.setting.key): \(json(entry.value))")
             }
         }
         return lines.joined(separator: "\n")
     }
 
     static func json(_ reading: ConfigurationReading) -> String {
+        var single: [(String, String)] = []
         var groups: [(String, [(String, String)])] = []
         for entry in reading.entries {
+            guard !entry.setting.group.isEmpty else {
+                single.append((entry.setting.name, json(entry.value)))
+                continue
+            }
             if groups.last?.0 != entry.setting.group { groups.append((entry.setting.group, [])) }
             let isHidden = entry.setting.kind == .secret && !entry.value.isEmpty
             let value = isHidden ? JSONText.string(masked) : json(entry.value)
             groups[groups.count - 1].1.append((entry.setting.key, value))
         }
-        return JSONText.object(groups.map { ($0.0, JSONText.object($0.1)) })
+        return JSONText.object(single + groups.map { ($0.0, JSONText.object($0.1)) })
     }
 
     /// A value as JSON, which is YAML too.

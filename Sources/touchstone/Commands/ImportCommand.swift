@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Installation
 import Intake
 import Store
 import Vocabulary
@@ -23,6 +24,7 @@ struct ImportCommand: AsyncParsableCommand {
     var files: [String] = []
 
     @OptionGroup var store: StoreOption
+    @OptionGroup var file: ConfigurationOption
 
     @Option(help: "What the files hold, one of those that --list-kinds prints.")
     var kind: String?
@@ -88,10 +90,13 @@ struct ImportCommand: AsyncParsableCommand {
         }
         // Nothing to take means nothing to make.
         if !readable.isEmpty {
+            // What is wrong with the configuration shows before a store is made.
+            let terms = try Installed(file.configuration(for: store), home: home).packs.terms
             let importer = Importer(
                 store: try store.openOrMake(),
                 maps: maps,
-                lexicon: try home.lexicon().names
+                lexicon: try home.lexicon().names,
+                terms: terms
             )
             for (number, file) in readable.enumerated() {
                 await run.take(file, order(for: file), with: importer, number: number + 1, of: readable.count)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GRDB
+import Installation
 import Intake
 import Store
 import Vocabulary
@@ -155,6 +156,7 @@ struct QuarantineCommand: AsyncParsableCommand {
         var with: String
 
         @OptionGroup var store: StoreOption
+        @OptionGroup var file: ConfigurationOption
 
         func run() async throws {
             let facts = try store.openExisting()
@@ -164,7 +166,12 @@ struct QuarantineCommand: AsyncParsableCommand {
                 throw CommandFailure("\(with) cannot be read: \(error.localizedDescription)")
             }
             let service = IntakeService(
-                Importer(store: facts, maps: try home.columnMaps(), lexicon: try home.lexicon().names)
+                Importer(
+                    store: facts,
+                    maps: try home.columnMaps(),
+                    lexicon: try home.lexicon().names,
+                    terms: try Installed(file.configuration(for: store), home: home).packs.terms
+                )
             )
             let end = try await service.resubmit(quarantineID: id, bytes: Array(bytes))
             guard end.counts.quarantined == 0, end.state != .refused else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hummingbird
+import Installation
 import Intake
 import Logging
 import Store
@@ -82,7 +83,13 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let home = try Home.find()
         let lexicon = try home.lexicon()
-        let importer = Importer(store: facts, maps: try home.columnMaps(), lexicon: lexicon.names)
+        let installed = try Installed(configuration, home: home)
+        let importer = Importer(
+            store: facts,
+            maps: try home.columnMaps(),
+            lexicon: lexicon.names,
+            terms: installed.packs.terms
+        )
         let reload = ServerReload(configuration, tls: gate.tls) { [file, store, flags] in
             try file.configuration(for: store, flags: flags)
         }
@@ -90,9 +97,11 @@ struct ServeCommand: AsyncParsableCommand {
         let site = try WebApplication(
             store: facts,
             intake: IntakeService(importer),
-            rules: try home.catalogue(and: configuration.rules),
+            rules: try installed.catalogue(of: home, and: configuration.rules),
             lexicon: lexicon,
             home: home.folder,
+            modules: installed.modules,
+            packs: installed.packs,
             settings: WebApplication.Settings(
                 host: configuration.host,
                 port: configuration.port,

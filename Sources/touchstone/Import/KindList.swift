@@ -1,3 +1,4 @@
+import Installation
 import Intake
 import Vocabulary
 
@@ -53,6 +54,7 @@ enum KindList {
         case .whole(let range): "a whole number, \(range.lowerBound) to \(range.upperBound)"
         case .real(let range): "a number, \(range.lowerBound) to \(range.upperBound)"
         case .mass(let unit): "a mass in \(unit.rawValue)"
+        case .localMass(let unit): "a mass in \(unit.symbol)"
         case .money(let currency, let rule):
             "an amount of money in the currency of \(currency)"
                 + (rule.contains(.isSigned) ? "; below zero for a refund" : "")

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HTTPTypes
 import Hummingbird
+import Installation
 import Intake
 import Logging
 import NIOCore
@@ -24,7 +25,10 @@ struct TestSite {
     static func make(
         uploadLimit: Int = 1 << 20,
         mode: EntryMode = .owner,
-        gate: GateSettings = GateSettings()
+        gate: GateSettings = GateSettings(),
+        modules: ModuleSet = .all,
+        packs: PacksInForce = .none,
+        overrides: [ParameterOverride] = []
     ) async throws -> TestSite {
         let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -36,26 +40,37 @@ struct TestSite {
             try db.execute(sql: SampleRows.sql)
             try db.execute(sql: "UPDATE main.receipt SET sha256 = ?", arguments: [Data(kept.sha256)])
         }
-        return try TestSite(store, WebApplication.Settings(uploadLimit: uploadLimit, mode: mode, gate: gate))
+        return try TestSite(
+            store,
+            WebApplication.Settings(uploadLimit: uploadLimit, mode: mode, gate: gate),
+            modules: modules,
+            packs: packs,
+            overrides: overrides
+        )
     }
 
     /// A site over a store that is there, which its visitors sign in to.
     static func over(_ store: FactStore, logger: Logger) throws -> TestSite {
-        try TestSite(store, WebApplication.Settings(uploadLimit: 1 << 20, mode: .signIn), logger)
+        try TestSite(store, WebApplication.Settings(uploadLimit: 1 << 20, mode: .signIn), logger: logger)
     }
 
     private init(
         _ store: FactStore,
         _ settings: WebApplication.Settings,
-        _ logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        modules: ModuleSet = .all,
+        packs: PacksInForce = .none,
+        overrides: [ParameterOverride] = [],
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) throws {
-        let lexicon = try Lexicon.load(from: Self.home.appending(path: "Content"))
+        let lexicon = try Self.lexicon.get()
         application = try WebApplication(
             store: store,
             intake: IntakeService(Importer(store: store, maps: [:], lexicon: lexicon.names)),
-            rules: RuleLoader().load(folders: [Self.home.appending(path: "Rules")]).catalogue,
+            rules: Self.rules.applying(overrides).catalogue,
             lexicon: lexicon,
             home: Self.home,
+            modules: modules,
+            packs: packs,
             settings: settings,
             logger: logger
         )
@@ -63,6 +78,14 @@ struct TestSite {
         self.store = store
         folder = store.folder
     }
+
+    /// The same store with other modules on.
+    func with(_ modules: ModuleSet) throws -> TestSite {
+        try TestSite(store, WebApplication.Settings(mode: .owner), modules: modules)
+    }
+
+    private static let lexicon = Result { try Lexicon.load(from: home.appending(path: "Content")) }
+    private static let rules = RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue
 
     struct Answer {
         let status: Int
