@@ -35,6 +35,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // Comes with Hummingbird; asks providers of OpenID Connect (docs/decisions/0008).
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
     ],
     targets: [
         // Ground
@@ -104,6 +106,7 @@ let package = Package(
             "Web",
             [
                 "Assessment", "Formats", "Geography", "Identity", "Intake", "Rules", "Store", "Vocabulary",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]
@@ -111,7 +114,8 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Formats", "Intake", "Rules", "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
+                "Assessment", "Formats", "Identity", "Intake", "Rules", "Simulator", "Store", "Upkeep", "Vocabulary",
+                "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -156,7 +160,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Intake", "Rules", "Store", "Vocabulary", "Web",
+                "Identity", "Intake", "Rules", "Store", "Vocabulary", "Web",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],

@@ -25,6 +25,10 @@ struct SiteServices: Sendable {
     /// Who somebody is who has not signed in.
     let mode: EntryMode
     let desk: ReaderDesk
+    let sessions: SessionKeeper
+    let entrance: Entrance
+    /// Sign-in through another organisation's provider, if there is one.
+    let openID: OpenIDDesk?
     private let rulesByID: [String: RuleView]
 
     init(
@@ -35,7 +39,9 @@ struct SiteServices: Sendable {
         messages: MessageCatalogue,
         home: URL,
         uploadLimit: Int,
-        mode: EntryMode
+        mode: EntryMode,
+        entrance: Entrance,
+        openID: OpenIDDesk? = nil
     ) {
         self.store = store
         kept = KeptAnswers(store: store)
@@ -49,6 +55,9 @@ struct SiteServices: Sendable {
         self.uploadLimit = uploadLimit
         self.mode = mode
         desk = ReaderDesk(store: store)
+        sessions = SessionKeeper(store: store)
+        self.entrance = entrance
+        self.openID = openID
         csrf = RequestForgeryGuard()
         hasLeaflet = FileManager.default.fileExists(
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path

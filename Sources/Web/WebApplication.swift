@@ -1,5 +1,6 @@
 public import Foundation
 public import Hummingbird
+internal import Identity
 public import Intake
 public import Logging
 public import Rules
@@ -23,6 +24,8 @@ public struct WebApplication: Sendable {
         public var metricsPort: Int
         /// Who somebody is who has not signed in.
         public var mode: EntryMode
+        /// What signing in is configured by.
+        public var identity: IdentitySettings
 
         /// Describes where to listen; the defaults are for the machine's owner alone.
         public init(
@@ -31,7 +34,8 @@ public struct WebApplication: Sendable {
             uploadLimit: Int = 8 << 30,
             metricsHost: String? = nil,
             metricsPort: Int = 9464,
-            mode: EntryMode = .signIn
+            mode: EntryMode = .signIn,
+            identity: IdentitySettings = IdentitySettings()
         ) {
             self.host = host
             self.port = port
@@ -39,6 +43,7 @@ public struct WebApplication: Sendable {
             self.metricsHost = metricsHost
             self.metricsPort = metricsPort
             self.mode = mode
+            self.identity = identity
         }
     }
 
@@ -67,7 +72,9 @@ public struct WebApplication: Sendable {
             messages: try MessageCatalogue(folder: home.appending(path: "Content/messages")),
             home: home,
             uploadLimit: settings.uploadLimit,
-            mode: settings.mode
+            mode: settings.mode,
+            entrance: try Entrance(store: store, settings: settings.identity),
+            openID: try OpenIDDesk(settings.identity.openID)
         )
         self.settings = settings
         self.logger = logger
@@ -86,28 +93,39 @@ public struct WebApplication: Sendable {
             services: [
                 ImportEnd(intake: services.intake), WarmUp(responder: responder, host: settings.host, logger: logger),
                 SearchKeeper(store: services.store, logger: logger),
-            ] + metricsServices,
+            ] + (services.openID.map { [$0] } ?? []) + metricsServices,
             logger: logger
         )
     }
 
     /// Answers one request without a socket.
-    package func respond(to request: Request) async throws -> Response {
-        try await router.buildResponder().respond(to: request, context: SiteContext(logger: logger))
+    package func respond(to request: Request, from address: String = "") async throws -> Response {
+        try await router.buildResponder().respond(to: request, context: SiteContext(logger: logger, address: address))
+    }
+
+    /// A code with which the first person makes themselves known at `/en/set-up`; nil once anybody has an account.
+    public func makeSetUpCode() async throws -> String? {
+        guard try await services.store.hasNobody() else { return nil }
+        return services.entrance.firstRun.makeCode(at: services.entrance.now()).text
     }
 
     private var router: Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestWatch(metrics: requests))
         router.add(middleware: SecurityHeaders())
-        router.add(middleware: Recognition(desk: services.desk, mode: services.mode, csrf: services.csrf))
+        router.add(middleware: recognition)
         router.add(middleware: ErrorPages(services: services))
         router.add(middleware: KnownHosts(servedOn: settings.host))
         operation.add(to: router, isPublic: true)
         addFiles(to: router)
         addAPI(to: router)
         addPages(to: router)
+        OpenIDRoutes(services: services).add(to: router)
         return router
+    }
+
+    private var recognition: Recognition {
+        Recognition(desk: services.desk, mode: services.mode, csrf: services.csrf, sessions: services.sessions)
     }
 
     /// The listener of its own for metrics, if there is to be one.
@@ -157,8 +175,10 @@ public struct WebApplication: Sendable {
 
     private func addPages(to router: Router<SiteContext>) {
         let services = services
-        router.get("/") { request, _ in
-            Redirect.temporary(to: "/\(LanguageChoice.language(of: request).rawValue)/")
+        router.get("/") { request, context in
+            let isAtTheDoor = services.mode == .demo && !context.reader.isKnown
+            let place = isAtTheDoor ? "sign-in" : ""
+            return Redirect.temporary(to: "/\(LanguageChoice.language(of: request).rawValue)/\(place)")
         }
         router.get("/design") { request, _ in
             Redirect.temporary(to: "/\(LanguageChoice.language(of: request).rawValue)/design")

@@ -9,6 +9,7 @@ struct Recognition: RouterMiddleware {
     let desk: ReaderDesk
     let mode: EntryMode
     let csrf: RequestForgeryGuard
+    let sessions: SessionKeeper
 
     func handle(
         _ request: Request,
@@ -39,13 +40,9 @@ struct Recognition: RouterMiddleware {
         if let cookie = request.cookies[SessionCookie.name]?.value, let token = try? Token(cookie, kind: .session),
             let reader = try await desk.reader(behind: .session, token.hash)
         {
+            try await sessions.noteUse(by: reader)
             return reader
         }
         return mode == .owner ? .local : .everyone
     }
-}
-
-/// The cookie that carries a session's token.
-enum SessionCookie {
-    static let name = "touchstone_session"
 }

@@ -60,6 +60,12 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func answer(_ error: SiteError, to request: Request, _ context: SiteContext) -> Response {
+        var response = words(of: error, to: request, context)
+        if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
+        return response
+    }
+
+    private func words(of error: SiteError, to request: Request, _ context: SiteContext) -> Response {
         let path = request.uri.path
         if path.hasPrefix("/api/") || path == "/api" {
             let words = services.messages.words(in: LanguageChoice.language(of: request))

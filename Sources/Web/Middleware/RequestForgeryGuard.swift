@@ -17,8 +17,8 @@ struct RequestForgeryGuard: Sendable {
     }
 
     /// The cookie that carries a token.
-    func cookie(_ token: String) -> String {
-        "\(Self.cookieName)=\(token); Path=/; HttpOnly; SameSite=Strict"
+    func cookie(_ token: String) -> SiteCookie {
+        SiteCookie(name: Self.cookieName, value: token, sameSite: .strict)
     }
 
     /// Whether a cookie's value can be one of ours.

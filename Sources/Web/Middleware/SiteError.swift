@@ -11,6 +11,7 @@ struct SiteError: Error, Sendable, Equatable {
         case unsupported
         case unknownHost = "unknown_host"
         case unavailable
+        case busy
         case conflict
         case unknownToken = "unknown_token"
         case failed
@@ -34,6 +35,9 @@ struct SiteError: Error, Sendable, Equatable {
         }
     }
 
+    /// After how many seconds it is worth trying again.
+    var retryAfter: Int? { code == .busy ? 5 : nil }
+
     var status: HTTPResponse.Status {
         switch code {
         case .badRequest: .badRequest
@@ -43,7 +47,7 @@ struct SiteError: Error, Sendable, Equatable {
         case .tooLarge: .contentTooLarge
         case .unsupported: .unsupportedMediaType
         case .unknownHost: .misdirectedRequest
-        case .unavailable: .serviceUnavailable
+        case .unavailable, .busy: .serviceUnavailable
         case .conflict: .conflict
         case .unknownToken: .unauthorized
         case .failed: .internalServerError
