@@ -125,7 +125,13 @@ extension FactStore {
 
     /// Replaces a person's recovery codes, given as they are to be kept.
     public func setRecoveryCodes(_ kept: String?, of person: PersonNumber, by actor: Reader) async throws {
-        try await setCredential("recovery_codes", kept?.databaseValue ?? .null, of: person, by: actor, "recovery-codes-set")
+        try await setCredential(
+            "recovery_codes",
+            kept?.databaseValue ?? .null,
+            of: person,
+            by: actor,
+            "recovery-codes-set"
+        )
     }
 
     private func setCredential(

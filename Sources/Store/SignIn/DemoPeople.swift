@@ -2,13 +2,16 @@ import Vocabulary
 
 /// The people of the demo: one for each role, of agencies that do not exist, with names that are plainly invented.
 public enum DemoPeople {
-    /// The end of their addresses. No such address can exist (RFC 2606), so nobody real is ever among them.
+    /// The end of their addresses.
+    ///
+    /// No such address can exist (RFC 2606), so nobody real is ever among them.
     public static let domain = "@demo.invalid"
 
     private static let agencies: [(key: String, name: String, kind: Agency.Kind)] = [
         ("mines", "Ministry of Mines (demo)", .mines), ("community", "Voices of the Hills (demo)", .community),
         ("company", "Example Minerals Ltd (demo)", .company), ("auditor", "Plumb Line Auditors (demo)", .auditor),
-        ("oversight", "Office of the Ombudsperson (demo)", .oversight), ("school", "School of Inspectors (demo)", .training),
+        ("oversight", "Office of the Ombudsperson (demo)", .oversight),
+        ("school", "School of Inspectors (demo)", .training),
     ]
 
     private static let people: [(role: Role, name: String, agency: String)] = [

@@ -10,7 +10,9 @@ extension FactStore {
     package func signIn(_ entry: SignInEntry) async throws -> Int64? {
         try await change { db, time in
             let person = entry.record.person
-            guard try Self.stands(entry.record, db), try Self.useUp(entry.factor, of: entry.record, db) else { return nil }
+            guard try Self.stands(entry.record, db), try Self.useUp(entry.factor, of: entry.record, db) else {
+                return nil
+            }
             if let hash = entry.renewedHash {
                 try db.execute(
                     sql: "UPDATE main.person SET password_hash = ? WHERE id = ?",

@@ -131,7 +131,13 @@ struct AccountProvider {
         let name = visit.services.openID?.buttonName ?? ""
         h(.section, .class("panel")) { h in
             h(.h2, text: words("account.provider"))
-            h(.p, text: words(person.identityIssuer == nil ? "account.provider.none" : "account.provider.tied", ["name": name]))
+            h(
+                .p,
+                text: words(
+                    person.identityIssuer == nil ? "account.provider.none" : "account.provider.tied",
+                    ["name": name]
+                )
+            )
             StackForm(action: "/sign-in/oidc", token: token, submit: words("account.provider.tie", ["name": name]))
                 .write(to: &h) { h in
                     h(.input, .type("hidden"), .name("link"), .value("1"))

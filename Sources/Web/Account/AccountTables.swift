@@ -178,7 +178,12 @@ struct AccountTokens {
                 h(.label, .for("days"), text: words("account.tokens.life"))
                 h(.select, .id("days"), .name("days")) { h in
                     for days in Self.lives {
-                        h(.option, .value("\(days)"), days == 30 ? .selected : nil, text: words.plural("account.days", days))
+                        h(
+                            .option,
+                            .value("\(days)"),
+                            days == 30 ? .selected : nil,
+                            text: words.plural("account.days", days)
+                        )
                     }
                 }
                 h(.fieldset, .class("choices")) { h in

@@ -4,8 +4,9 @@ internal import Identity
 internal import Store
 internal import Vocabulary
 
-/// The page on which whoever manages people makes one-time codes: to invite somebody, or to let somebody choose a new
-/// password. A code is shown once, to be handed over; no password is ever set for another.
+/// The page on which whoever manages people makes one-time codes: to invite, or to let somebody choose a new password.
+///
+/// A code is shown once, to be handed over; no password is ever set for another.
 struct CodesPage {
     /// For how many days a code may be made.
     static let lives = [1, 7, 14]

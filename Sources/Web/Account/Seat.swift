@@ -1,7 +1,9 @@
 internal import Hummingbird
 internal import Store
 
-/// A person at a session: only they have an account page. The owner of the machine has no account, and a program with a
+/// A person at a session: only they have an account page.
+///
+/// The owner of the machine has no account, and a program with a
 /// token does not change how its person signs in.
 struct Seat: Sendable {
     let person: PersonNumber

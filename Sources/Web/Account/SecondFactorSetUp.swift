@@ -31,11 +31,13 @@ struct SecondFactorSetUp {
             guard let waiting = entrance.newFactors.guest(with: ticket, at: entrance.now()),
                 waiting.person == seat.person
             else { throw SignInRefusal.stale }
-            guard case .accepted(let step) = waiting.factor.check(
-                form["code"] ?? "",
-                at: entrance.now(),
-                lastUsedStep: nil
-            ) else {
+            guard
+                case .accepted(let step) = waiting.factor.check(
+                    form["code"] ?? "",
+                    at: entrance.now(),
+                    lastUsedStep: nil
+                )
+            else {
                 let email = try await store.person(seat.person, as: visit.reader).about.email
                 return SecondFactorSetUp(
                     visit: visit,

@@ -54,7 +54,9 @@ struct ErrorPages: RouterMiddleware {
         }
         let visit = Visit(services: services, language: language, request: request, reader: context.reader)
         if denial.reason == .signIn, request.method == .get, services.mode != .owner {
-            return Redirect.temporary(to: visit.path("/sign-in") + QueryString().setting("next", to: visit.here).encoded)
+            return Redirect.temporary(
+                to: visit.path("/sign-in") + QueryString().setting("next", to: visit.here).encoded
+            )
         }
         return DenialPage(denial: denial).response(visit)
     }

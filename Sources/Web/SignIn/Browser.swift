@@ -28,7 +28,8 @@ struct Browser: Sendable {
         address = context.address
         devices = (request.cookies[Self.deviceCookie]?.value ?? "").split(separator: ".").prefix(Self.deviceLimit)
             .compactMap { try? Token(String($0), kind: .device) }
-        session = request.cookies[SessionCookie.name]
+        session =
+            request.cookies[SessionCookie.name]
             .flatMap { try? Token($0.value, kind: .session) }?.hash
         step = request.cookies[Self.stepCookie]?.value
         label = Self.label(of: request.headers[.userAgent] ?? "")

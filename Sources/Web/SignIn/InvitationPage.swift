@@ -120,7 +120,8 @@ struct InvitationPage {
 
     private func asking(token: String, to h: inout HTML) {
         let words = visit.words
-        StackForm(action: visit.path("/invitation"), token: token, submit: words("invitation.open")).write(to: &h) { h in
+        StackForm(action: visit.path("/invitation"), token: token, submit: words("invitation.open")).write(to: &h) {
+            h in
             FormField(
                 name: "code",
                 label: words("invitation.code"),

@@ -61,7 +61,11 @@ final class OpenIDDesk: Sendable {
             redirect: try ProviderAddress(settings.redirect, allowsLoopback: true),
             allowsLoopback: loopback
         )
-        self.init(name: settings.name, connect: OpenIDConnect(client: client, fetch: OpenIDFetch.fetch(by: http)), http: http)
+        self.init(
+            name: settings.name,
+            connect: OpenIDConnect(client: client, fetch: OpenIDFetch.fetch(by: http)),
+            http: http
+        )
     }
 
     init(

@@ -28,7 +28,9 @@ struct OpenIDRoutes {
             guard opened.grant.person == nil else { throw SiteError(.badRequest) }
             purpose = .invitation(opened.code)
         } else if form["link"] != nil {
-            guard let seat = Seat(context.reader) else { throw try await services.store.refusal(of: context.reader, lacking: nil, to: "person") }
+            guard let seat = Seat(context.reader) else {
+                throw try await services.store.refusal(of: context.reader, lacking: nil, to: "person")
+            }
             do {
                 try await services.entrance.prove(
                     seat.person,
@@ -78,7 +80,9 @@ struct OpenIDRoutes {
         }
     }
 
-    /// Does what was wanted of the provider's word. An account is found by issuer and subject, never by an address.
+    /// Does what was wanted of the provider's word.
+    ///
+    /// An account is found by issuer and subject, never by an address.
     private func use(
         _ claim: OutsideIdentityClaim,
         _ begun: OpenIDDesk.Begun,

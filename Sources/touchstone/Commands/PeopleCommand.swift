@@ -171,7 +171,9 @@ struct PersonOptions: ParsableArguments {
     )
     var roles: [Role]
 
-    @Option(help: ArgumentHelp("The agency's name or number. (default: the one that runs the store)", valueName: "agency"))
+    @Option(
+        help: ArgumentHelp("The agency's name or number. (default: the one that runs the store)", valueName: "agency")
+    )
     var agency: String?
 
     @Option(
@@ -213,7 +215,9 @@ struct PersonArgument: ParsableArguments {
         let found = try await store.people(as: .local)
             .first { $0.about.email == wanted || "\($0.number.rawValue)" == wanted }
         guard let found else {
-            throw CommandFailure("There is nobody with the address or number \(person); `touchstone people` lists them.")
+            throw CommandFailure(
+                "There is nobody with the address or number \(person); `touchstone people` lists them."
+            )
         }
         return found
     }

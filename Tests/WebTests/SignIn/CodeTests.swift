@@ -62,7 +62,10 @@ struct CodeTests {
         #expect(try await site.browser().signIn("new@example.org", password: Self.other).status == 303)
         // Those who do not manage people make no codes.
         #expect(try await browser.get("/en/invitations").status == 403)
-        let refused = try await browser.post("/en/invitations", [("email", "a@b.example"), ("agency", "1"), ("role", "analyst")])
+        let refused = try await browser.post(
+            "/en/invitations",
+            [("email", "a@b.example"), ("agency", "1"), ("role", "analyst")]
+        )
         #expect(refused.status == 403)
     }
 
