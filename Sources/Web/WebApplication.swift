@@ -92,7 +92,7 @@ public struct WebApplication: Sendable {
             ),
             services: [
                 ImportEnd(intake: services.intake), WarmUp(responder: responder, host: settings.host, logger: logger),
-                SearchKeeper(store: services.store, logger: logger),
+                SearchKeeper(store: services.store, logger: logger), services.sessions,
             ] + (services.openID.map { [$0] } ?? []) + metricsServices,
             logger: logger
         )

@@ -44,13 +44,14 @@ struct Shelf {
     /// Hands in records, each with its rows: a table's name and its texts by column; a missing required number is 1.
     func handIn(
         _ records: [[(table: String, values: [String: String])]],
-        marking: HandlingMarking = .amber
+        marking: HandlingMarking = .amber,
+        agency: String = "local"
     ) async throws -> IntakeCounts {
         let text = "\(UUID().uuidString)"
         let kept = try store.received.keep(bytes: Array(text.utf8))
         let receipt = try await store.receipt(
             for: kept,
-            Consignment(fileName: "file", kind: "party", marking: marking),
+            Consignment(fileName: "file", kind: "party", agency: agency, marking: marking),
             at: Date(timeIntervalSince1970: 1_780_000_000)
         )
         var batch = FactBatch()

@@ -3,7 +3,8 @@ import Vocabulary
 
 extension FactStore {
     /// The denial for a reader who comes to a door that opens to those who have a capability, or are signed in.
-    package func refusal(of reader: Reader, lacking capability: Capability?, to subject: String) async throws -> Denial {
+    package func refusal(of reader: Reader, lacking capability: Capability?, to subject: String) async throws -> Denial
+    {
         try await readTables { [self] db in
             let standing = try standing(of: reader, in: db)
             let ask = try Agency.fetch(db, standing.agency > 0 ? standing.agency : AgencyNumber.local.rawValue)

@@ -178,7 +178,7 @@ extension ReaderSeat {
     /// Whether a column is the search index's, or a key of a fact table: what a key belongs to is read through a view.
     private static func isOfIndex(_ table: String, _ column: UnsafePointer<CChar>?) -> Bool {
         if table.hasPrefix("search_") { return true }
-        guard FactSchema.table(named: table) != nil, let column else { return false }
+        guard table == "quarantine" || FactSchema.table(named: table) != nil, let column else { return false }
         return ["", "id", "record_id", "ROWID"].contains(String(cString: column))
     }
 }

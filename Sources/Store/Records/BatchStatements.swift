@@ -21,7 +21,7 @@ struct BatchStatements {
         findCurrent = try FactSchema.baseTables.map { table in
             try db.cachedStatement(
                 sql: """
-                    SELECT f.record_id, r.sha256, r.kind FROM main."\(table.name)" f JOIN main.record r ON r.id = f.record_id
+                    SELECT f.record_id, r.sha256, r.kind, f.owner FROM main."\(table.name)" f JOIN main.record r ON r.id = f.record_id
                     WHERE f.superseded_by IS NULL AND \(table.key.map { "f.\"\($0)\" = ?" }.joined(separator: " AND "))
                     """
             )
@@ -33,6 +33,7 @@ struct BatchStatements {
         let recordID: Int64
         let hasSameBytes: Bool
         let kind: Int
+        let owner: Int64
     }
 
     func addRecord(
@@ -176,7 +177,8 @@ struct BatchStatements {
         return Current(
             recordID: sqlite3_column_int64(handle, 0),
             hasSameBytes: stored.elementsEqual(arena[digestStart..<(digestStart + 32)]),
-            kind: Int(sqlite3_column_int64(handle, 2))
+            kind: Int(sqlite3_column_int64(handle, 2)),
+            owner: sqlite3_column_int64(handle, 3)
         )
     }
 

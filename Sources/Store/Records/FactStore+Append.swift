@@ -6,7 +6,9 @@ extension FactStore {
     /// Writes a batch in one transaction: its records, their facts, the refused ones, and where the next batch starts.
     ///
     /// A record whose main fact is there already with the same bytes is a duplicate and is not kept again; with other
-    /// bytes it is a correction, and the older record's rows are marked as replaced.
+    /// bytes it is a correction, and the older record's rows are marked as replaced. An agency corrects what it handed in
+    /// itself: a record under an identifier of another agency's goes to quarantine, so that nobody can replace, re-mark
+    /// or hide what others say.
     ///
     /// - Parameter next: The offset in the file from which the next batch is read.
     /// - Returns: The counts of the receipt with this batch.
@@ -15,10 +17,16 @@ extension FactStore {
         let excerpts = try batch.refusals.map { refusal in
             try received.bytes(of: file, at: refusal.position, count: min(refusal.length, Self.excerptLength))
         }
-        return try await write { db in
+        return try await write { [received] db in
             var writer = try BatchWriter(db, batch: batch, receipt: receipt)
             try writer.writeRecords()
-            try writer.writeRefusals(excerpts)
+            try writer.writeRefusals(batch.refusals, excerpts)
+            try writer.writeRefusals(
+                writer.foreign,
+                try writer.foreign.map {
+                    try received.bytes(of: file, at: $0.position, count: min($0.length, Self.excerptLength))
+                }
+            )
             try writer.close(next: next)
             try SearchWriter.followUp(db, atMost: Self.indexedAtOnce)
             return writer.counts
@@ -35,6 +43,8 @@ private struct BatchWriter {
     let batch: FactBatch
     let receipt: Receipt
     var counts: IntakeCounts
+    /// Records under identifiers of other agencies'.
+    private(set) var foreign: [FactBatch.Refusal] = []
     private var statements: BatchStatements
     private var nextID: Int64
 
@@ -94,6 +104,17 @@ private struct BatchWriter {
             counts.duplicates += 1
             return
         }
+        if let current, current.kind == main.table, current.owner != receipt.owner.agency {
+            foreign.append(
+                FactBatch.Refusal(
+                    position: record.position,
+                    length: record.length,
+                    line: record.line,
+                    reason: RefusalReason(.ownedByAnother, expected: .ownIdentifier)
+                )
+            )
+            return
+        }
         try statements.addRecord(record, arena: arena, id: id, receipt: receipt.id, kind: main.table)
         if let current {
             try replace(current, by: id, main: main)
@@ -129,7 +150,7 @@ private struct BatchWriter {
             .execute(arguments: [current.recordID, id])
     }
 
-    mutating func writeRefusals(_ excerpts: [[UInt8]]) throws {
+    mutating func writeRefusals(_ refusals: [FactBatch.Refusal], _ excerpts: [[UInt8]]) throws {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO main.quarantine
@@ -137,7 +158,7 @@ private struct BatchWriter {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
-        for (refusal, excerpt) in zip(batch.refusals, excerpts) {
+        for (refusal, excerpt) in zip(refusals, excerpts) {
             let reason = refusal.reason
             try statement.execute(arguments: [
                 receipt.id, refusal.position, refusal.length, refusal.line, reason.path, reason.code.rawValue,

@@ -42,6 +42,8 @@ public struct RefusalReason: Error, Sendable, Hashable {
         case missingColumns = "missing-columns"
         /// Two columns of the header have the same name.
         case duplicateColumn = "duplicate-column"
+        /// Another agency has handed in something under the same identifier.
+        case ownedByAnother = "owned-by-another"
         /// The file as a whole holds nothing.
         case emptyFile = "empty-file"
         /// The file as a whole holds no record.

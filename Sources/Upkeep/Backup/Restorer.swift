@@ -1,5 +1,4 @@
 public import Foundation
-import GRDB
 import Store
 
 /// Makes a store again from a backup.

@@ -1,5 +1,4 @@
 public import Foundation
-import GRDB
 import Store
 
 /// Looks at a store without changing it.
@@ -35,18 +34,12 @@ public struct StoreDoctor: Sendable {
         checks.append(permissions())
         checks.append(disk())
         do {
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.busyMode = .timeout(5)
-            let queue = try DatabaseQueue(path: database.path, configuration: configuration)
-            checks.append(try queue.read { try integrity($0) })
-            checks.append(try migrations(queue))
-            checks.append(try queue.read { try received($0) })
-            checks.append(try queue.read { try lastBackup($0) })
-            let newest = try queue.read {
-                try Double.fetchOne($0, sql: "SELECT unixepoch(max(received_at)) FROM receipt")
-            }
-            checks.append(clock(newest: newest))
+            let survey = try StoreSurvey(of: folder)
+            checks.append(integrity(survey))
+            checks.append(try migrations())
+            checks.append(received(survey))
+            checks.append(lastBackup(survey))
+            checks.append(clock(newest: survey.receivedAt))
         } catch {
             checks.append(
                 DoctorCheck(
@@ -63,14 +56,8 @@ public struct StoreDoctor: Sendable {
 
     private func sqlite() -> DoctorCheck {
         do {
-            let queue = try DatabaseQueue()
-            let (version, options) = try queue.read { db in
-                (
-                    try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "?",
-                    try String.fetchAll(db, sql: "PRAGMA compile_options")
-                )
-            }
-            let threads = options.first { $0.hasPrefix("THREADSAFE=") } ?? "THREADSAFE=?"
+            let library = try StoreSurvey.library()
+            let (version, threads) = (library.version, library.threads)
             let parts = version.split(separator: ".").compactMap { Int($0) }
             let isOld = parts.lexicographicallyPrecedes([3, 38])
             if threads == "THREADSAFE=0" || isOld {
@@ -132,20 +119,19 @@ public struct StoreDoctor: Sendable {
         return DoctorCheck("disk", .ok, found)
     }
 
-    private func integrity(_ db: Database) throws -> DoctorCheck {
-        let faults = try String.fetchAll(db, sql: "PRAGMA quick_check(5)").filter { $0 != "ok" }
-        guard faults.isEmpty else {
+    private func integrity(_ survey: StoreSurvey) -> DoctorCheck {
+        guard survey.faults.isEmpty else {
             return DoctorCheck(
                 "store",
                 .broken,
-                "the database is damaged: \(faults.joined(separator: "; "))",
+                "the database is damaged: \(survey.faults.joined(separator: "; "))",
                 advice: "Stop touchstone, keep the file as it is, and restore a backup."
             )
         }
         return DoctorCheck("store", .ok, "the database is whole (`touchstone verify-store` checks every digest)")
     }
 
-    private func migrations(_ queue: DatabaseQueue) throws -> DoctorCheck {
+    private func migrations() throws -> DoctorCheck {
         let pending = try FactStore.pendingMigrations(in: folder)
         guard !pending.isEmpty else { return DoctorCheck("schema", .ok, "up to date") }
         return DoctorCheck(
@@ -156,32 +142,28 @@ public struct StoreDoctor: Sendable {
         )
     }
 
-    private func received(_ db: Database) throws -> DoctorCheck {
-        let rows = try Row.fetchAll(
-            db,
-            sql: "SELECT lower(hex(sha256)), byte_count FROM receipt ORDER BY id DESC LIMIT 1000"
-        )
-        let missing = rows.filter { row in
-            let hex: String = row[0]
-            let path = folder.appending(path: "received/\(hex.prefix(2))/\(hex)").path
-            return (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) != row[1] as Int
+    private func received(_ survey: StoreSurvey) -> DoctorCheck {
+        let files = survey.newestFiles
+        let missing = files.filter { file in
+            let path = folder.appending(path: "received/\(file.sha256.prefix(2))/\(file.sha256)").path
+            return (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) != file.byteCount
         }
         guard missing.isEmpty else {
             return DoctorCheck(
                 "received files",
                 .broken,
-                "\(missing.count) of the newest \(rows.count) are missing or have another length",
+                "\(missing.count) of the newest \(files.count) are missing or have another length",
                 advice: "`touchstone verify-store` names them; take them from a backup."
             )
         }
-        return DoctorCheck("received files", .ok, "the newest \(rows.count) are there")
+        return DoctorCheck("received files", .ok, "the newest \(files.count) are there")
     }
 
-    private func lastBackup(_ db: Database) throws -> DoctorCheck {
+    private func lastBackup(_ survey: StoreSurvey) -> DoctorCheck {
         let advice = "`touchstone backup create --to PLACE` (docs/backup.md)."
-        guard try db.tableExists("backup_made"),
-            let time = try Double.fetchOne(db, sql: "SELECT unixepoch(max(at)) FROM backup_made")
-        else { return DoctorCheck("backup", .attention, "none was made yet", advice: advice) }
+        guard let time = survey.backedUpAt else {
+            return DoctorCheck("backup", .attention, "none was made yet", advice: advice)
+        }
         let days = Int(max(now.timeIntervalSince1970 - time, 0) / 86_400)
         let found = days == 0 ? "made today" : "made \(days) days ago"
         return days > 7

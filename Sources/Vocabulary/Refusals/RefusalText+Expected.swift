@@ -33,6 +33,7 @@ extension RefusalText {
         RefusalText("fields_of_file", ["count": .integer(count), "file": .text(file)])
     }
 
+    package static let ownIdentifier = RefusalText("own_identifier")
     package static let oneRecord = RefusalText("one_record")
     package static let textFile = RefusalText("text_file")
 

@@ -50,7 +50,9 @@ final class ReaderDesk: Sendable {
         shelf.withLock { shelf in
             var present = shelf ?? Shelf(edition: edition)
             guard edition >= present.edition else { return }
-            if edition > present.edition || present.readers.count >= Self.countLimit { present = Shelf(edition: edition) }
+            if edition > present.edition || present.readers.count >= Self.countLimit {
+                present = Shelf(edition: edition)
+            }
             present.readers[key] = reader
             shelf = present
         }

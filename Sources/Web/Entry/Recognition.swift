@@ -28,8 +28,9 @@ struct Recognition: RouterMiddleware {
     }
 
     private func reader(of request: Request) async throws -> Reader {
-        // A token that is wrong is an error: a program that believes itself recognised must not get the public's answer.
-        if let authorization = request.headers[.authorization] {
+        // Tokens are for the data interface. One that is wrong is an error: a program that believes itself recognised must
+        // not get the public's answer.
+        if request.uri.path.hasPrefix("/api/"), let authorization = request.headers[.authorization] {
             let words = authorization.split(separator: " ", omittingEmptySubsequences: true)
             guard words.count == 2, words[0].lowercased() == "bearer",
                 let token = try? Token(String(words[1]), kind: .api),
@@ -40,7 +41,7 @@ struct Recognition: RouterMiddleware {
         if let cookie = request.cookies[SessionCookie.name]?.value, let token = try? Token(cookie, kind: .session),
             let reader = try await desk.reader(behind: .session, token.hash)
         {
-            try await sessions.noteUse(by: reader)
+            sessions.noteUse(by: reader)
             return reader
         }
         return mode == .owner ? .local : .everyone

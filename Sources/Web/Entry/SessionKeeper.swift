@@ -1,10 +1,18 @@
 internal import Foundation
 internal import Identity
+internal import ServiceLifecycle
 internal import Store
 internal import Synchronization
 
 /// Lets a session go on while it is used, and says so to the store seldom: each time makes everybody's kept answers old.
+///
+/// What is to be written is written beside the requests: no page waits for a writer, and none fails for a full disk.
 final class SessionKeeper: Sendable {
+    private struct Use: Sendable {
+        let session: Int64
+        let until: Date
+    }
+
     /// So many sessions are remembered; then all are noted again.
     private static let countLimit = 10_000
 
@@ -13,15 +21,18 @@ final class SessionKeeper: Sendable {
     private let now: @Sendable () -> Date
     /// When the use of a session is to be noted again.
     private let due = Mutex<[Int64: Date]>([:])
+    private let uses: AsyncStream<Use>
+    private let writer: AsyncStream<Use>.Continuation
 
     init(store: FactStore, rules: SessionRules = .standard, now: @escaping @Sendable () -> Date = { Date() }) {
         self.store = store
         self.rules = rules
         self.now = now
+        (uses, writer) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.countLimit))
     }
 
     /// Notes that a reader's session is in use, if it is time to.
-    func noteUse(by reader: Reader) async throws {
+    func noteUse(by reader: Reader) {
         guard let session = reader.session else { return }
         let idle = rules.limits(of: reader.roles.map(\.rawValue)).idle
         let time = now()
@@ -34,6 +45,18 @@ final class SessionKeeper: Sendable {
             return true
         }
         guard isDue else { return }
-        try await store.touchSession(session, until: time.addingTimeInterval(Double(idle)))
+        writer.yield(Use(session: session, until: time.addingTimeInterval(Double(idle))))
+    }
+}
+
+extension SessionKeeper: Service {
+    /// Writes what was noted until the server ends.
+    func run() async throws {
+        for await use in uses.cancelOnGracefulShutdown() {
+            do { try await store.touchSession(use.session, until: use.until) } catch {
+                // Noted again with the next request.
+                due.withLock { $0[use.session] = nil }
+            }
+        }
     }
 }

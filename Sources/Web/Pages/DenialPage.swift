@@ -28,9 +28,11 @@ struct ReasonForm {
 
     func write(to h: inout HTML) {
         let words = visit.words
-        h(.form, .class("reason panel"), Attribute("method", "get"), Attribute("action", visit.path(visit.place))) { h in
+        h(.form, .class("reason panel"), Attribute("method", "get"), Attribute("action", visit.path(visit.place))) {
+            h in
             h(.p, text: words("reason.about"))
-            for item in visit.query.items where item.name != ReadingReason.purpose && item.name != ReadingReason.reference {
+            for item in visit.query.items
+            where item.name != ReadingReason.purpose && item.name != ReadingReason.reference {
                 h(.input, .type("hidden"), .name(item.name), .value(item.value))
             }
             h(.label) { h in

@@ -11,7 +11,9 @@ struct ImportJobPage {
     let reasons: [ListRow]
 
     static func respond(_ visit: Visit, job: String) async throws -> Response {
-        guard let progress = await visit.services.progress(of: job, for: visit.reader) else { throw SiteError(.notFound) }
+        guard let progress = await visit.services.progress(of: job, for: visit.reader) else {
+            throw SiteError(.notFound)
+        }
         let reasons: [ListRow] =
             if let receipt = progress.receipt, progress.quarantined > 0 {
                 try await visit.services.store.read(as: visit.reader) { db in

@@ -84,6 +84,27 @@ struct RecordTests {
         #expect(try shelf.rows(Self.indexes) == before)
     }
 
+    @Test("No agency replaces, re-marks or hides what another one has handed in")
+    func foreignCorrection() async throws {
+        let shelf = try Shelf()
+        func party(_ id: String, _ name: String) -> [(table: String, values: [String: String])] {
+            [("party", ["id": id, "name": name])]
+        }
+        _ = try await shelf.handIn([party("P", "Old")], marking: .amber, agency: "customs")
+        let counts = try await shelf.handIn([party("P", "Hidden"), party("Q", "Own")], marking: .red, agency: "company")
+        #expect(counts.accepted == 1 && counts.corrections == 0 && counts.quarantined == 1)
+        let current = try shelf.rows("SELECT id, name, marking FROM party WHERE superseded_by IS NULL ORDER BY id")
+        #expect(current == [["P", "Old", "2"], ["Q", "Own", "4"]])
+        #expect(
+            try shelf.rows("SELECT code, line, length FROM quarantine") == [["owned-by-another", "1", "1"]]
+        )
+        // The same words again tell the sender nothing new, and the owner corrects as before.
+        let same = try await shelf.handIn([party("P", "Old")], agency: "company")
+        #expect(same.duplicates == 1 && same.accepted == 0)
+        let corrected = try await shelf.handIn([party("P", "New")], agency: "customs")
+        #expect(corrected.corrections == 1)
+    }
+
     @Test("Other bytes under one identifier replace the record with its companions, and the chain tells both ways")
     func correction() async throws {
         let shelf = try Shelf()
