@@ -3,6 +3,7 @@ import Identity
 import Store
 import Testing
 import Vocabulary
+import Web
 
 @Suite("Set-up, invitations and new passwords")
 struct CodeTests {

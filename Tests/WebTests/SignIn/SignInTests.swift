@@ -1,7 +1,9 @@
 import Foundation
+import HTTPTypes
 import Identity
 import Store
 import Testing
+import Web
 
 @Suite("Signing in and out")
 struct SignInTests {
