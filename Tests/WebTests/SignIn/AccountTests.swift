@@ -18,8 +18,10 @@ struct AccountTests {
         return (site, browser, person)
     }
 
-    /// Sets a second factor as a person does; gives it and the recovery codes that were shown.
-    private static func secondFactor(_ browser: TestBrowser) async throws -> (totp: TOTP, codes: [String]) {
+    /// Sets a second factor as a person does; gives it, the step whose code proved it, and the recovery codes.
+    private static func secondFactor(
+        _ browser: TestBrowser
+    ) async throws -> (totp: TOTP, usedStep: Int, codes: [String]) {
         let shown = try await browser.post("/en/account/second-factor", [("current", SignInSite.password)])
         let secret = try #require(shown.text.firstMatch(of: #/<code class="secret">([A-Z2-7 ]+)<\/code>/#)).1
         let ticket = try #require(shown.text.firstMatch(of: #/name="ticket" value="([0-9a-f]+)"/#)).1
@@ -30,34 +32,34 @@ struct AccountTests {
             [("ticket", String(ticket)), ("code", "12")]
         )
         #expect(wrong.status == 422)
+        let usedStep = try present(totp)
         let confirmed = try await browser.post(
             "/en/account/second-factor/confirm",
-            [("ticket", String(ticket)), ("code", try code(totp))]
+            [("ticket", String(ticket)), ("code", try #require(totp.text(step: usedStep)))]
         )
         let codes = confirmed.text.matches(of: #/<code class="secret">([0-9A-Z-]+)<\/code>/#).map { String($0.1) }
         #expect(codes.count == 10)
-        return (totp, codes)
+        return (totp, usedStep, codes)
     }
 
-    /// The code of the present step, or of the next.
-    private static func code(_ totp: TOTP, later: Int = 0) throws -> String {
-        let now = UnixTime(seconds: Int(Date().timeIntervalSince1970))
-        let step = try #require(totp.step(at: now))
-        return try #require(totp.text(step: step + later))
+    private static func present(_ totp: TOTP) throws -> Int {
+        try #require(totp.step(at: UnixTime(seconds: Int(Date().timeIntervalSince1970))))
     }
 
     @Test("With a second factor, the password alone opens nothing; codes are good once")
     func secondFactor() async throws {
         let (site, browser, _) = try await Self.site()
-        let (totp, codes) = try await Self.secondFactor(browser)
+        let (totp, usedStep, codes) = try await Self.secondFactor(browser)
         let other = site.browser()
         #expect(try await other.signIn(next: "/en/rules").location == "/en/sign-in/code")
         #expect(other["touchstone_session"] == nil)
         #expect(try await other.get("/en/account").status == 302)
         #expect(try await other.post("/en/sign-in/code", [("code", "000000")]).status == 403)
         // The code that proved the secret was used by that.
-        #expect(try await other.post("/en/sign-in/code", [("code", try Self.code(totp))]).status == 403)
-        let answer = try await other.post("/en/sign-in/code", [("code", try Self.code(totp, later: 1))])
+        let used = try #require(totp.text(step: usedStep))
+        #expect(try await other.post("/en/sign-in/code", [("code", used)]).status == 403)
+        let next = try #require(totp.text(step: max(usedStep + 1, try Self.present(totp))))
+        let answer = try await other.post("/en/sign-in/code", [("code", next)])
         #expect(answer.location == "/en/rules")
         #expect(try await other.get("/en/account").status == 200)
         // The half sign-in is used up, and another browser has none.
@@ -75,7 +77,7 @@ struct AccountTests {
     @Test("Guesses at the second factor are bounded")
     func guessing() async throws {
         let (site, browser, _) = try await Self.site()
-        let (_, codes) = try await Self.secondFactor(browser)
+        let (_, _, codes) = try await Self.secondFactor(browser)
         let thief = site.browser(from: "198.51.100.3")
         _ = try await thief.signIn()
         var statuses: [Int] = []
