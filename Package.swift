@@ -123,8 +123,8 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Formats", "Installation", "Intake", "Rules", "Simulator", "Store", "Upkeep",
-                "Vocabulary",
+                "Assessment", "Formats", "Identity", "Installation", "Intake", "Rules", "Simulator", "Store",
+                "Upkeep", "Vocabulary",
                 "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),

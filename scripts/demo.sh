@@ -23,3 +23,4 @@ mapfile -t files < <(find "$country" -type f \
 ((${#files[@]} > 0)) || fail "the simulator left no file to import in $country"
 step "import ${#files[@]} files" "$touchstone" import "${files[@]}" --store "$store"
 step "assess" "$touchstone" assess --store "$store"
+step "the demo's people" "$touchstone" demo people --store "$store"

@@ -19,6 +19,8 @@ step "build" scripts/build.sh
 
 if [[ -f $store/facts.sqlite && ! -e $unfinished ]]; then
     say "using the store that is there: $store (another one: make run STORE=…)"
+    # A store of an earlier version has nobody yet.
+    "$touchstone" demo people --store "$store"
 else
     mkdir -p "$store"
     : >"$unfinished"
@@ -37,4 +39,4 @@ say "starting the server"
         sleep 0.2
     done
 ) &
-exec "$touchstone" serve --store "$store" --host 127.0.0.1 --port "$port" --as-owner
+exec "$touchstone" serve --store "$store" --host 127.0.0.1 --port "$port" --demo

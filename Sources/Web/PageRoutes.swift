@@ -57,6 +57,7 @@ struct PageRoute: Sendable {
             PageRoute(path: "/about") { visit, _, _ in AboutPage.respond(visit) },
             PageRoute(path: "/design") { visit, _, _ in DesignPage.respond(visit) },
         ]
+        + signingIn + accounts
         + ListDefinition.all.map { definition in
             PageRoute(path: "/\(definition.segment)", needs: definition.needs) { visit, _, _ in
                 try await ListPage.respond(visit, definition)

@@ -30,6 +30,10 @@ struct SiteServices: Sendable {
     /// Who somebody is who has not signed in.
     let mode: EntryMode
     let desk: ReaderDesk
+    let sessions: SessionKeeper
+    let entrance: Entrance
+    /// Sign-in through another organisation's provider, if there is one.
+    let openID: OpenIDDesk?
     private let rulesByID: [String: RuleView]
 
     init(
@@ -42,7 +46,9 @@ struct SiteServices: Sendable {
         uploadLimit: Int,
         mode: EntryMode,
         modules: ModuleSet = .all,
-        packs: PacksInForce = .none
+        packs: PacksInForce = .none,
+        entrance: Entrance,
+        openID: OpenIDDesk? = nil
     ) {
         self.store = store
         kept = KeptAnswers(store: store)
@@ -56,6 +62,9 @@ struct SiteServices: Sendable {
         self.uploadLimit = uploadLimit
         self.mode = mode
         desk = ReaderDesk(store: store)
+        sessions = SessionKeeper(store: store)
+        self.entrance = entrance
+        self.openID = openID
         csrf = RequestForgeryGuard()
         hasLeaflet = FileManager.default.fileExists(
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path

@@ -16,15 +16,18 @@ struct Visit: Sendable {
     /// The browser's own token against forged requests, if it has one.
     let csrfCookie: String?
 
-    init(services: SiteServices, language: Language, request: Request, reader: Reader) {
+    /// Describes a request.
+    ///
+    /// - Parameter place: The path after the language, where the request's own path has no language.
+    init(services: SiteServices, language: Language, request: Request, reader: Reader, place: String? = nil) {
         self.services = services
         self.language = language
         words = services.messages.words(in: language)
         self.reader = reader
         let path = request.uri.path
         let prefix = "/\(language.rawValue)"
-        place = path.hasPrefix(prefix + "/") ? String(path.dropFirst(prefix.count)) : "/"
-        query = QueryString(parsing: request.uri.query ?? "")
+        self.place = place ?? (path.hasPrefix(prefix + "/") ? String(path.dropFirst(prefix.count)) : "/")
+        query = place == nil ? QueryString(parsing: request.uri.query ?? "") : QueryString()
         cookies = CookiePolicy(for: request)
         csrfCookie = cookies.value(RequestForgeryGuard.cookieName, in: request)
     }

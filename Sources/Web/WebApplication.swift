@@ -28,6 +28,8 @@ public struct WebApplication: Sendable {
         public var gate: GateSettings
         /// Who somebody is who has not signed in.
         public var mode: EntryMode
+        /// What signing in is configured by.
+        public var identity: IdentitySettings
 
         /// Describes where to listen; the defaults are for the machine's owner alone.
         public init(
@@ -37,7 +39,8 @@ public struct WebApplication: Sendable {
             metricsHost: String? = nil,
             metricsPort: Int = 9464,
             mode: EntryMode = .signIn,
-            gate: GateSettings = GateSettings()
+            gate: GateSettings = GateSettings(),
+            identity: IdentitySettings = IdentitySettings()
         ) {
             self.host = host
             self.port = port
@@ -46,6 +49,7 @@ public struct WebApplication: Sendable {
             self.metricsPort = metricsPort
             self.gate = gate
             self.mode = mode
+            self.identity = identity
         }
     }
 
@@ -78,7 +82,9 @@ public struct WebApplication: Sendable {
             uploadLimit: settings.uploadLimit,
             mode: settings.mode,
             modules: modules,
-            packs: packs
+            packs: packs,
+            entrance: try Entrance(store: store, settings: settings.identity),
+            openID: try OpenIDDesk(settings.identity.openID)
         )
         self.settings = settings
         self.logger = logger
@@ -98,7 +104,7 @@ public struct WebApplication: Sendable {
             ),
             services: [
                 ImportEnd(intake: services.intake), WarmUp(responder: responder, host: settings.host, logger: logger),
-                SearchKeeper(store: services.store, logger: logger),
+                SearchKeeper(store: services.store, logger: logger), services.sessions,
             ] + metricsServices + redirectServices,
             logger: logger
         )
@@ -118,6 +124,12 @@ public struct WebApplication: Sendable {
         try await directResponder()(request, nil)
     }
 
+    /// A code with which the first person makes themselves known at `/en/set-up`; nil once anybody has an account.
+    public func makeSetUpCode() async throws -> String? {
+        guard try await services.store.hasNobody() else { return nil }
+        return services.entrance.firstRun.makeCode(at: services.entrance.now()).text
+    }
+
     private var router: Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         let gate = settings.gate
@@ -126,7 +138,7 @@ public struct WebApplication: Sendable {
         router.add(middleware: SecurityHeaders())
         let requestGate = RequestGate(limits: gate.limits, uploadLimit: settings.uploadLimit)
         router.add(middleware: requestGate)
-        router.add(middleware: Recognition(desk: services.desk, mode: services.mode, csrf: services.csrf))
+        router.add(middleware: recognition)
         router.add(middleware: ErrorPages(services: services))
         router.add(middleware: KnownHosts(servedOn: settings.host, as: gate.names))
         router.add(middleware: AccountGate(limits: gate.limits, meter: requestGate.meter))
@@ -135,7 +147,12 @@ public struct WebApplication: Sendable {
         addFiles(to: router)
         addAPI(to: router)
         addPages(to: router)
+        OpenIDRoutes(services: services).add(to: router)
         return router
+    }
+
+    private var recognition: Recognition {
+        Recognition(desk: services.desk, mode: services.mode, csrf: services.csrf, sessions: services.sessions)
     }
 
     /// The listener of its own for metrics, if there is to be one.
@@ -210,8 +227,10 @@ public struct WebApplication: Sendable {
 
     private func addPages(to router: Router<SiteContext>) {
         let services = services
-        router.get("/") { request, _ in
-            Redirect.temporary(to: "/\(services.language(of: request).rawValue)/")
+        router.get("/") { request, context in
+            let isAtTheDoor = services.mode == .demo && !context.reader.isKnown
+            let place = isAtTheDoor ? "sign-in" : ""
+            return Redirect.temporary(to: "/\(services.language(of: request).rawValue)/\(place)")
         }
         router.get("/design") { request, _ in
             Redirect.temporary(to: "/\(services.language(of: request).rawValue)/design")

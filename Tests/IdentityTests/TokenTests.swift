@@ -59,61 +59,6 @@ struct TokenTests {
         #expect(TokenHash(String(repeating: "0", count: 64)) != hash)
     }
 
-    @Test("A grant opens what it names until it ends")
-    func grant() throws {
-        var dice = Dice(seed: 23)
-        let token = Token.make(.api, using: &dice)
-        var grant = TokenGrant(
-            hash: token.hash,
-            scopes: ScopeSet([.read, .import]),
-            issuedAt: Self.now,
-            expiresAt: Self.now.adding(3_600)
-        )
-        #expect(throws: Never.self) { try grant.check(token, for: .read, at: Self.now) }
-        #expect(throws: Never.self) { try grant.check(token, for: .import, at: Self.now.adding(3_599)) }
-        #expect(throws: TokenGrant.Refusal.expired) { try grant.check(token, for: .read, at: Self.now.adding(3_600)) }
-        for scope in [Scope.assess, .admin, .backup, .metrics] {
-            #expect(throws: TokenGrant.Refusal.scopeMissing(scope)) { try grant.check(token, for: scope, at: Self.now) }
-        }
-        let other = Token.make(.api, using: &dice)
-        #expect(throws: TokenGrant.Refusal.unknown) { try grant.check(other, for: .read, at: Self.now) }
-        grant.revokedAt = Self.now.adding(60)
-        #expect(throws: TokenGrant.Refusal.revoked) { try grant.check(token, for: .read, at: Self.now) }
-    }
-
-    @Test("A session's token is no API token, even where its hash was granted")
-    func kinds() {
-        var dice = Dice(seed: 24)
-        let session = Token.make(.session, using: &dice)
-        let grant = TokenGrant(
-            hash: session.hash,
-            scopes: ScopeSet([.read]),
-            issuedAt: Self.now,
-            expiresAt: Self.now.adding(60)
-        )
-        #expect(throws: TokenGrant.Refusal.unknown) { try grant.check(session, for: .read, at: Self.now) }
-    }
-
-    @Test("No grant outlives a year")
-    func longLife() {
-        var dice = Dice(seed: 25)
-        let grant = TokenGrant(
-            hash: Token.make(.api, using: &dice).hash,
-            scopes: ScopeSet([.read]),
-            issuedAt: Self.now,
-            expiresAt: UnixTime(seconds: .max)
-        )
-        #expect(grant.expiresAt == Self.now.adding(366 * 86_400))
-    }
-
-    @Test("Scopes are read strictly and written in one order")
-    func scopes() {
-        #expect(ScopeSet("assess read")?.text == "read assess")
-        #expect(ScopeSet("read read")?.scopes == [.read])
-        for text in ["", " ", "Read", "read everything", "read,import", "*"] { #expect(ScopeSet(text) == nil) }
-        for scope in Scope.allCases { #expect(ScopeSet(scope.rawValue)?.scopes == [scope]) }
-    }
-
     @Test("A code is read however it is typed, and only for its purpose", arguments: ReadableCode.Purpose.allCases)
     func codes(purpose: ReadableCode.Purpose) throws {
         var dice = Dice(seed: 26)

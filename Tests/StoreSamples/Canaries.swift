@@ -34,9 +34,9 @@ package enum Canaries {
                 sql: """
                     UPDATE party SET kind = 'person'; UPDATE site SET artisanal = 1;
                     UPDATE verdict SET reason = 'canary/verdict/reason/10';
-                    UPDATE person SET password_hash = 'canary/person/password_hash/' || id, totp_secret = x'63616e617279';
-                    INSERT INTO recovery_code VALUES (1, CAST('canary/recovery_code/digest/1' AS BLOB), NULL);
-                    INSERT INTO sign_in_attempt VALUES ('canary/sign_in_attempt/key/1', 1, '', '', NULL);
+                    UPDATE person SET password_hash = 'canary/person/password_hash/' || id, totp_secret = x'63616e617279',
+                        recovery_codes = 'canary/person/recovery_codes/' || id;
+                    INSERT INTO sign_in_counter VALUES ('canary/sign_in_counter/key/1', 1);
                     """
             )
         }

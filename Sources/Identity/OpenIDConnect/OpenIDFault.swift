@@ -41,7 +41,8 @@ public struct OpenIDFault: Error, Sendable, Hashable {
     /// What it showed in, for the log of the operator; holds no secret.
     public let detail: String
 
-    init(_ code: Code, _ detail: String) {
+    /// A fault; the detail is for the log and never for a visitor.
+    public init(_ code: Code, _ detail: String) {
         self.code = code
         self.detail = detail
     }

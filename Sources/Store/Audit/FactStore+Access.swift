@@ -37,6 +37,18 @@ extension FactStore {
         }
     }
 
+    /// What the reader did themselves, newest first.
+    public func ownTrail(of reader: Reader, limit: Int = 100) async throws -> [AccessEntry] {
+        guard let person = reader.person else { return [] }
+        return try await read(as: reader) { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM access WHERE person_id = ? ORDER BY id DESC LIMIT ?",
+                arguments: [person.rawValue, max(0, limit)]
+            ).map(AccessEntry.init)
+        }
+    }
+
     /// Writes sensitive readings into the trail: one entry a thing, with the fields that were given out.
     func note(_ notes: Set<ReaderSeat.Note>, by reader: Reader) async throws {
         struct Thing: Hashable {

@@ -12,8 +12,30 @@ public struct SignInRecord: Sendable, Hashable {
     public let totpSecret: Data?
     /// The step of the code that was used last.
     public let lastTOTPStep: Int64?
+    /// The recovery codes that are left, as they were given.
+    public let recoveryCodes: String?
     /// Where the account stands.
     public let state: Person.State
+    /// The roles.
+    public let roles: Set<Role>
+    /// What the person is called.
+    public let name: String
+    /// The address.
+    public let email: String
+}
+
+/// Who somebody is at another provider (OpenID Connect).
+public struct OutsideIdentity: Sendable, Hashable {
+    /// The provider.
+    public let issuer: String
+    /// The person there.
+    public let subject: String
+
+    /// Names somebody.
+    public init(issuer: String, subject: String) {
+        self.issuer = issuer
+        self.subject = subject
+    }
 }
 
 extension FactStore {
@@ -27,21 +49,35 @@ extension FactStore {
         try await signInRecord(where: "identity_issuer = ? AND identity_subject = ?", [issuer, subject])
     }
 
+    /// What is needed to recognise a person again.
+    package func signInRecord(of person: PersonNumber) async throws -> SignInRecord? {
+        try await signInRecord(where: "id = CAST(? AS INTEGER)", ["\(person.rawValue)"])
+    }
+
     private func signInRecord(where condition: String, _ arguments: [String]) async throws -> SignInRecord? {
         try await readTables { db in
-            try Row.fetchOne(
+            let row = try Row.fetchOne(
                 db,
                 sql: "SELECT * FROM main.person WHERE \(condition)",
                 arguments: StatementArguments(arguments)
-            ).map { row in
-                SignInRecord(
-                    person: PersonNumber(rawValue: row["id"]),
-                    passwordHash: row["password_hash"],
-                    totpSecret: row["totp_secret"],
-                    lastTOTPStep: row["totp_last_step"],
-                    state: Person.State(rawValue: row["state"]) ?? .suspended
-                )
-            }
+            )
+            guard let row else { return nil }
+            let roles = try String.fetchAll(
+                db,
+                sql: "SELECT role FROM main.person_role WHERE person_id = ?",
+                arguments: [row["id"] as Int64]
+            )
+            return SignInRecord(
+                person: PersonNumber(rawValue: row["id"]),
+                passwordHash: row["password_hash"],
+                totpSecret: row["totp_secret"],
+                lastTOTPStep: row["totp_last_step"],
+                recoveryCodes: row["recovery_codes"],
+                state: Person.State(rawValue: row["state"]) ?? .suspended,
+                roles: Set(roles.compactMap(Role.init(rawValue:))),
+                name: row["name"],
+                email: row["email"]
+            )
         }
     }
 
@@ -50,68 +86,52 @@ extension FactStore {
         try await setCredential("password_hash", hash?.databaseValue ?? .null, of: person, by: actor, "password-set")
     }
 
-    /// Sets the secret of a person's second factor; nil takes it away.
-    public func setTOTPSecret(_ secret: Data?, of person: PersonNumber, by actor: Reader) async throws {
-        let value = secret?.databaseValue ?? .null
-        try await setCredential("totp_last_step = NULL, totp_secret", value, of: person, by: actor, "second-factor-set")
-    }
-
-    /// Ties a person to an identity at another provider (OpenID Connect issuer and subject).
-    public func setIdentity(issuer: String, subject: String, of person: PersonNumber, by actor: Reader) async throws {
+    /// Sets the secret of a person's second factor and the recovery codes that go with it, as they are to be kept;
+    /// nil takes both away.
+    ///
+    /// - Parameter step: The step of the code that proved the secret: it counts as used.
+    public func setSecondFactor(
+        _ factor: (secret: Data, step: Int64, recoveryCodes: String)?,
+        of person: PersonNumber,
+        by actor: Reader
+    ) async throws {
         try await change { [self] db, time in
             try requireHold(on: person, by: actor, db)
             try db.execute(
-                sql: "UPDATE main.person SET identity_issuer = ?, identity_subject = ? WHERE id = ?",
-                arguments: [issuer, subject, person.rawValue]
+                sql: "UPDATE main.person SET totp_secret = ?, totp_last_step = ?, recovery_codes = ? WHERE id = ?",
+                arguments: [factor?.secret, factor?.step, factor?.recoveryCodes, person.rawValue]
             )
+            let action = factor == nil ? "second-factor-removed" : "second-factor-set"
+            try Self.note(actor, did: action, to: "person", "\(person.rawValue)", at: time, in: db)
+        }
+    }
+
+    /// Ties a person to who they are at another provider; nil unties them.
+    public func setIdentity(_ identity: OutsideIdentity?, of person: PersonNumber, by actor: Reader) async throws {
+        try await change { [self] db, time in
+            try requireHold(on: person, by: actor, db)
+            try Self.tie(person, to: identity, db)
             let id = "\(person.rawValue)"
-            try Self.note(actor, did: "identity-set", to: "person", id, detail: issuer, at: time, in: db)
+            try Self.note(actor, did: "identity-set", to: "person", id, detail: identity?.issuer, at: time, in: db)
         }
     }
 
-    /// Uses up a step of a person's second factor: a code is good once (RFC 6238, section 5.2).
-    ///
-    /// - Returns: False if that step or a later one was used before.
-    package func useTOTPStep(_ step: Int64, of person: PersonNumber) async throws -> Bool {
-        try await write { db in
-            try db.execute(
-                sql: """
-                    UPDATE main.person SET totp_last_step = ?1
-                    WHERE id = ?2 AND (totp_last_step IS NULL OR totp_last_step < ?1)
-                    """,
-                arguments: [step, person.rawValue]
-            )
-            return db.changesCount == 1
-        }
+    static func tie(_ person: PersonNumber, to identity: OutsideIdentity?, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE main.person SET identity_issuer = ?, identity_subject = ? WHERE id = ?",
+            arguments: [identity?.issuer, identity?.subject, person.rawValue]
+        )
     }
 
-    /// Replaces a person's recovery codes, given as digests.
-    public func setRecoveryCodes(_ digests: [Data], of person: PersonNumber, by actor: Reader) async throws {
-        try await change { [self] db, time in
-            try requireHold(on: person, by: actor, db)
-            try db.execute(sql: "DELETE FROM main.recovery_code WHERE person_id = ?", arguments: [person.rawValue])
-            for digest in digests {
-                try db.execute(
-                    sql: "INSERT INTO main.recovery_code (person_id, digest) VALUES (?, ?)",
-                    arguments: [person.rawValue, digest]
-                )
-            }
-            try Self.note(actor, did: "recovery-codes-set", to: "person", "\(person.rawValue)", at: time, in: db)
-        }
-    }
-
-    /// Uses up a recovery code.
-    ///
-    /// - Returns: False if there is no such code or it was used before.
-    package func useRecoveryCode(_ digest: Data, of person: PersonNumber) async throws -> Bool {
-        let time = now()
-        return try await write { db in
-            try db.execute(
-                sql: "UPDATE main.recovery_code SET used_at = ? WHERE person_id = ? AND digest = ? AND used_at IS NULL",
-                arguments: [Self.timestamp(time), person.rawValue, digest]
-            )
-            return db.changesCount == 1
-        }
+    /// Replaces a person's recovery codes, given as they are to be kept.
+    public func setRecoveryCodes(_ kept: String?, of person: PersonNumber, by actor: Reader) async throws {
+        try await setCredential(
+            "recovery_codes",
+            kept?.databaseValue ?? .null,
+            of: person,
+            by: actor,
+            "recovery-codes-set"
+        )
     }
 
     private func setCredential(

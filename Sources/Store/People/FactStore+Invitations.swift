@@ -46,11 +46,16 @@ extension FactStore {
     }
 
     /// Makes a person of somebody who was invited; an invitation is good once.
+    ///
+    /// - Parameters:
+    ///   - passwordHash: The digest of the password that they chose, if they did.
+    ///   - identity: Who vouches for them, if another provider does.
     package func acceptInvitation(
         digest: Data,
         name: String,
         languages: [String],
-        passwordHash: String?
+        passwordHash: String?,
+        identity: OutsideIdentity? = nil
     ) async throws -> PersonNumber {
         try await change { db, time in
             let now = Self.timestamp(time)
@@ -58,7 +63,7 @@ extension FactStore {
                 db,
                 sql: """
                     SELECT * FROM main.invitation
-                    WHERE digest = ? AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > ?
+                    WHERE digest = ? AND person_id IS NULL AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > ?
                     """,
                 arguments: [digest, now]
             )
@@ -73,67 +78,13 @@ extension FactStore {
                 clearance: HandlingMarking(rawValue: row["clearance"]) ?? .clear
             )
             let person = try Self.insert(draft, passwordHash: passwordHash, at: time, db)
+            if let identity { try Self.tie(person, to: identity, db) }
             try db.execute(
                 sql: "UPDATE main.invitation SET used_by = ?, used_at = ? WHERE id = ?",
                 arguments: [person.rawValue, now, row["id"] as Int64]
             )
             try Self.note(.system, did: "invitation-used", to: "person", "\(person.rawValue)", at: time, in: db)
             return person
-        }
-    }
-}
-
-/// Failed attempts to sign in, by account, address or whatever the one who counts them tells apart.
-public struct SignInAttempts: Sendable, Hashable {
-    /// How many since the first.
-    public var failures: Int
-    /// When the first was.
-    public var firstAt: Date
-    /// When the last was.
-    public var lastAt: Date
-    /// Until when nobody is let in under this key.
-    public var blockedUntil: Date?
-
-    /// Describes attempts.
-    public init(failures: Int, firstAt: Date, lastAt: Date, blockedUntil: Date? = nil) {
-        self.failures = failures
-        self.firstAt = firstAt
-        self.lastAt = lastAt
-        self.blockedUntil = blockedUntil
-    }
-}
-
-extension FactStore {
-    /// Reads and changes the attempts under a key in one transaction, so that two at once both count.
-    ///
-    /// - Parameter change: Given what is there, says what shall be; nil forgets them.
-    /// - Returns: What the change said.
-    package func updateAttempts(
-        for key: String,
-        _ change: @Sendable @escaping (SignInAttempts?) -> SignInAttempts?
-    ) async throws -> SignInAttempts? {
-        try await write { db in
-            let row = try Row.fetchOne(db, sql: "SELECT * FROM main.sign_in_attempt WHERE key = ?", arguments: [key])
-            let old = row.flatMap { row -> SignInAttempts? in
-                guard let first = Self.time(of: row["first_at"]), let last = Self.time(of: row["last_at"]) else {
-                    return nil
-                }
-                let blocked = (row["blocked_until"] as String?).flatMap(Self.time)
-                return SignInAttempts(failures: row["failures"], firstAt: first, lastAt: last, blockedUntil: blocked)
-            }
-            let new = change(old)
-            if let new {
-                try db.execute(
-                    sql: "INSERT OR REPLACE INTO main.sign_in_attempt VALUES (?, ?, ?, ?, ?)",
-                    arguments: [
-                        key, new.failures, Self.timestamp(new.firstAt), Self.timestamp(new.lastAt),
-                        new.blockedUntil.map(Self.timestamp),
-                    ]
-                )
-            } else {
-                try db.execute(sql: "DELETE FROM main.sign_in_attempt WHERE key = ?", arguments: [key])
-            }
-            return new
         }
     }
 }

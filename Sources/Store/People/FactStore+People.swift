@@ -15,6 +15,14 @@ extension FactStore {
         }
     }
 
+    /// One person, for the person and those who manage them.
+    public func person(_ number: PersonNumber, as reader: Reader) async throws -> Person {
+        try await readTables { [self] db in
+            try requireHold(on: number, by: reader, db)
+            return try person(number, db)
+        }
+    }
+
     /// Makes a person.
     public func addPerson(_ draft: Person.Draft, by actor: Reader) async throws -> PersonNumber {
         try await change { [self] db, time in

@@ -29,33 +29,67 @@ extension FactStore {
         until end: Date
     ) async throws -> Int64 {
         try await change { db, time in
-            let now = Self.timestamp(time)
-            try db.execute(
-                sql: """
-                    INSERT INTO main.session (person_id, digest, device_id, address, began_at, last_seen, expires_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [person.rawValue, digest, device, address, now, now, Self.timestamp(end)]
-            )
-            return db.lastInsertedRowID
+            let session = SignInEntry.Session(digest: digest, idleEnd: end, end: end)
+            return try Self.insert(session, of: person, device: device, address: address, at: time, db)
         }
     }
 
-    /// Notes that a session is in use; seldom enough not to disturb what is kept between visits.
-    package func touchSession(_ id: Int64) async throws {
-        let time = now()
-        let now = Self.timestamp(time)
-        let old = Self.timestamp(time.addingTimeInterval(-300))
-        let isDue = try await readTables { db in
-            try Bool.fetchOne(
-                db.cachedStatement(sql: "SELECT last_seen < ? FROM main.session WHERE id = ?"),
-                arguments: [old, id]
+    static func insert(
+        _ session: SignInEntry.Session,
+        of person: PersonNumber,
+        device: Int64?,
+        address: String,
+        at time: Date,
+        _ db: Database
+    ) throws -> Int64 {
+        let now = timestamp(time)
+        try db.execute(
+            sql: """
+                INSERT INTO main.session (person_id, digest, device_id, address, began_at, last_seen, expires_at, ends_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                person.rawValue, session.digest, device, address, now, now,
+                timestamp(min(session.idleEnd, session.end)), timestamp(session.end),
+            ]
+        )
+        return db.lastInsertedRowID
+    }
+
+    /// Notes that a session is in use: it goes on until then, and never past the end that it was given.
+    ///
+    /// Each call counts as a change of the store, which makes everybody's kept answers old: call it seldom.
+    package func touchSession(_ id: Int64, until idleEnd: Date) async throws {
+        try await change { db, time in
+            let now = Self.timestamp(time)
+            try db.execute(
+                sql: """
+                    UPDATE main.session SET last_seen = ?1, expires_at = MIN(?2, ends_at)
+                    WHERE id = ?3 AND ended_at IS NULL AND expires_at > ?1
+                    """,
+                arguments: [now, Self.timestamp(idleEnd), id]
             )
         }
-        guard isDue == true else { return }
-        try await write { db in
-            try db.execute(sql: "UPDATE main.session SET last_seen = ? WHERE id = ?", arguments: [now, id])
+    }
+
+    /// How many seconds ago a session began.
+    package func age(ofSession id: Int64) async throws -> Double {
+        let text = try await readTables { db in
+            try String.fetchOne(db, sql: "SELECT began_at FROM main.session WHERE id = ?", arguments: [id])
         }
+        return text.flatMap(Self.time).map { now().timeIntervalSince($0) } ?? .infinity
+    }
+
+    /// Ends the session that a digest stands for, if there is one.
+    package func endSession(digest: Data) async throws {
+        try await change { db, time in try Self.endSession(digest: digest, at: time, db) }
+    }
+
+    static func endSession(digest: Data, at time: Date, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE main.session SET ended_at = ? WHERE digest = ? AND ended_at IS NULL",
+            arguments: [timestamp(time), digest]
+        )
     }
 
     /// The open sessions of a person, for the person and those who manage them.
@@ -101,27 +135,6 @@ extension FactStore {
                 arguments: [Self.timestamp(time), person.rawValue, one, kept]
             )
             try Self.note(actor, did: "sessions-ended", to: "person", "\(person.rawValue)", at: time, in: db)
-        }
-    }
-
-    /// Finds or makes the device that a digest stands for, and notes that it was seen.
-    package func device(for person: PersonNumber, digest: Data, label: String) async throws -> Int64 {
-        try await change { db, time in
-            let now = Self.timestamp(time)
-            try db.execute(
-                sql: """
-                    INSERT INTO main.device (person_id, digest, label, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (digest) DO UPDATE SET last_seen = excluded.last_seen WHERE person_id = excluded.person_id
-                    """,
-                arguments: [person.rawValue, digest, label, now, now]
-            )
-            let id = try Int64.fetchOne(
-                db,
-                sql: "SELECT id FROM main.device WHERE digest = ? AND person_id = ? AND forgotten_at IS NULL",
-                arguments: [digest, person.rawValue]
-            )
-            guard let id else { throw StoreError(.conflict, "That device is somebody else's, or was forgotten.") }
-            return id
         }
     }
 }

@@ -61,6 +61,8 @@ public struct Person: Sendable, Hashable {
     public let hasPassword: Bool
     /// Whether a second factor was set.
     public let hasSecondFactor: Bool
+    /// The provider that vouches for the person, if one does.
+    public let identityIssuer: String?
 
     init(row: Row, roles: Set<Role>) {
         number = PersonNumber(rawValue: row["id"])
@@ -75,6 +77,7 @@ public struct Person: Sendable, Hashable {
         )
         hasPassword = row["password_hash"] != nil
         hasSecondFactor = row["totp_secret"] != nil
+        identityIssuer = row["identity_issuer"]
     }
 
     static func fetchAll(_ db: Database, where condition: String, _ arguments: StatementArguments) throws -> [Person] {
@@ -90,7 +93,7 @@ public struct Person: Sendable, Hashable {
     }
 
     /// An address in the form in which addresses are compared.
-    static func folded(_ email: String) -> String {
+    package static func folded(_ email: String) -> String {
         email.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
     }
 }

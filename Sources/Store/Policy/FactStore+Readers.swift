@@ -6,7 +6,8 @@ extension FactStore {
     public func reader(forSession digest: Data) async throws -> Reader? {
         try await reader(
             sql: """
-                SELECT s.id, s.person_id, p.name FROM main.session s JOIN main.person p ON p.id = s.person_id
+                SELECT s.id, s.person_id, p.name, a.name FROM main.session s
+                JOIN main.person p ON p.id = s.person_id JOIN main.agency a ON a.id = p.agency_id
                 WHERE s.digest = ?
                 """,
             digest,
@@ -19,7 +20,8 @@ extension FactStore {
     public func reader(forToken digest: Data) async throws -> Reader? {
         try await reader(
             sql: """
-                SELECT t.id, t.person_id, p.name FROM main.api_token t JOIN main.person p ON p.id = t.person_id
+                SELECT t.id, t.person_id, p.name, a.name FROM main.api_token t
+                JOIN main.person p ON p.id = t.person_id JOIN main.agency a ON a.id = p.agency_id
                 WHERE t.digest = ?
                 """,
             digest,
@@ -41,7 +43,13 @@ extension FactStore {
             let name: String = row[2]
             guard let standing = try Standing(db, of: person, by: credential, at: time) else { return nil }
             let version = try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM main.policy_version"))
-            return Reader(.person(person, by: credential), name: name, standing: standing, policyVersion: version ?? 0)
+            return Reader(
+                .person(person, by: credential),
+                name: name,
+                agencyName: row[3],
+                standing: standing,
+                policyVersion: version ?? 0
+            )
         }
     }
 

@@ -27,12 +27,22 @@ public struct Reader: Sendable, Hashable {
     let policyVersion: Int64
     /// Whose name stands in the access trail.
     public let name: String
+    /// The name of the agency that the reader belongs to; empty for those who belong to none.
+    public let agencyName: String
     /// Why sensitive things are read, if it was said.
     public let reason: AccessReason?
 
-    init(_ identity: Identity, name: String, standing: Standing, policyVersion: Int64, reason: AccessReason? = nil) {
+    init(
+        _ identity: Identity,
+        name: String,
+        agencyName: String = "",
+        standing: Standing,
+        policyVersion: Int64,
+        reason: AccessReason? = nil
+    ) {
         self.identity = identity
         self.name = name
+        self.agencyName = agencyName
         self.standing = standing
         self.policyVersion = policyVersion
         self.reason = reason
@@ -49,7 +59,14 @@ public struct Reader: Sendable, Hashable {
 
     /// The same reader, who says why sensitive things are read; each of them goes to the access trail.
     public func reading(for reason: AccessReason?) -> Reader {
-        Reader(identity, name: name, standing: standing, policyVersion: policyVersion, reason: reason)
+        Reader(
+            identity,
+            name: name,
+            agencyName: agencyName,
+            standing: standing,
+            policyVersion: policyVersion,
+            reason: reason
+        )
     }
 
     /// The person, if it is one.

@@ -82,23 +82,26 @@ extension FactStore {
         correcting quarantine: Int64? = nil
     ) async throws -> Receipt {
         try await write { db in
-            try db.execute(
-                sql: "INSERT INTO agency (name) VALUES (?) ON CONFLICT (name) DO NOTHING",
-                arguments: [consignment.agency]
-            )
+            // The agency that runs the store is "local" to its machine whatever name it was given since.
+            let isLocal = consignment.agency == "local"
+            if !isLocal {
+                try db.execute(
+                    sql: "INSERT INTO agency (name) VALUES (?) ON CONFLICT (name) DO NOTHING",
+                    arguments: [consignment.agency]
+                )
+            }
             try db.execute(
                 sql: """
                     INSERT INTO receipt
                         (sha256, byte_count, file_name, kind, source, map, agency_id, marking, received_at, state,
                          corrects_quarantine)
-                    SELECT ?, ?, ?, ?, ?, ?, id, ?, ?, 'open', ? FROM agency WHERE name = ?
+                    SELECT ?, ?, ?, ?, ?, ?, id, ?, ?, 'open', ? FROM agency WHERE \(isLocal ? "id = 1" : "name = ?")
                     ON CONFLICT (sha256, kind, map, source) DO NOTHING
                     """,
                 arguments: [
                     Data(kept.sha256), kept.byteCount, consignment.fileName, consignment.kind, consignment.source,
                     consignment.map, consignment.marking.rawValue, Self.timestamp(time), quarantine,
-                    consignment.agency,
-                ]
+                ] + (isLocal ? [] : [consignment.agency])
             )
             let row = try Row.fetchOne(
                 db,

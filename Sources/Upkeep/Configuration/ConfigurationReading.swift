@@ -240,6 +240,14 @@ public struct ConfigurationReading: Sendable {
                 mistake(place("modules"), error.description)
             }
         }
+        if !self["oidc.issuer"].isEmpty {
+            for name in ["oidc.client", "oidc.redirect"] where self[name].isEmpty {
+                mistake(place("oidc.issuer"), "oidc.issuer needs \(name) beside it.")
+            }
+            if !self["oidc.redirect"].isEmpty, !self["oidc.redirect"].text.hasSuffix("/sign-in/oidc/callback") {
+                mistake(place("oidc.redirect"), "oidc.redirect must end in /sign-in/oidc/callback.")
+            }
+        }
         if case .list(let recipients) = self["backup.recipients"] {
             for recipient in recipients {
                 do throws(BackupError) { _ = try AgePublicKey(recipient) } catch {

@@ -19,6 +19,10 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var tls: TLSFiles?
     /// The port of the listener that sends plain HTTP to https.
     public var redirectPort: Int?
+    /// The file of breached passwords.
+    public var breachedPasswords: String?
+    /// The provider of OpenID Connect.
+    public var openID: OpenID?
     /// What is logged: the name of a level.
     public var logLevel: String
     /// Whether a log line is a JSON object.
@@ -45,6 +49,20 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var country: [String]
     /// A folder of country packs besides the shipped ones.
     public var packFolder: String?
+
+    /// A provider of OpenID Connect and what we are there.
+    public struct OpenID: Sendable, Hashable {
+        /// The provider's issuer.
+        public var issuer: String
+        /// What the provider calls us.
+        public var client: String
+        /// The secret that it gave us, if it did.
+        public var secret: String?
+        /// Where it sends browsers back to.
+        public var redirect: String
+        /// What the button says.
+        public var name: String
+    }
 
     /// An address and a port.
     public struct Listener: Sendable, Hashable {
@@ -82,6 +100,17 @@ public struct ServerConfiguration: Sendable, Hashable {
             text("tls.certificate").isEmpty
             ? nil : TLSFiles(certificate: text("tls.certificate"), key: text("tls.key"))
         redirectPort = number("tls.redirect_port") == 0 ? nil : number("tls.redirect_port")
+        breachedPasswords = text("identity.breached_passwords").isEmpty ? nil : text("identity.breached_passwords")
+        openID =
+            text("oidc.issuer").isEmpty
+            ? nil
+            : OpenID(
+                issuer: text("oidc.issuer"),
+                client: text("oidc.client"),
+                secret: text("oidc.secret").isEmpty ? nil : text("oidc.secret"),
+                redirect: text("oidc.redirect"),
+                name: text("oidc.name")
+            )
         logLevel = text("log.level")
         logsJSON = text("log.format") == "json"
         loggedAddresses = text("log.addresses")

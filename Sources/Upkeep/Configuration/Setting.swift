@@ -176,6 +176,54 @@ extension Setting {
                 isReloadable: false
             ),
             Setting(
+                name: "identity.breached_passwords",
+                kind: .text,
+                standard: .text(""),
+                about: "The file of breached passwords that new ones are checked against, sorted by hash; see below.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "oidc.issuer",
+                kind: .text,
+                standard: .text(""),
+                about: "The issuer of an OpenID Connect provider through which people may sign in; empty for none.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "oidc.client",
+                kind: .text,
+                standard: .text(""),
+                about: "What the provider calls this installation (client_id).",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "oidc.secret",
+                kind: .secret,
+                standard: .text(""),
+                about: "The secret that the provider gave this installation; empty for a public client.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "oidc.redirect",
+                kind: .text,
+                standard: .text(""),
+                about: "Where the provider sends browsers back to: this site's address with /sign-in/oidc/callback.",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
+                name: "oidc.name",
+                kind: .text,
+                standard: .text("OpenID Connect"),
+                about: "What the button says after \"Sign in with\".",
+                flag: nil,
+                isReloadable: false
+            ),
+            Setting(
                 name: "log.level",
                 kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
                 standard: .text("notice"),

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import Installation
+internal import Store
 internal import Vocabulary
 
 /// What stands around every page: head, skip link, navigation, language switch, footer.
@@ -20,6 +21,8 @@ struct PageFrame {
     var hasForm = false
     /// Whether the page uses the whole width.
     var isWide = false
+    /// An address that the browser goes to at once.
+    var onward: String?
 
     private static let entries: [(path: String, key: String)] = [
         ("/", "nav.situation"), ("/findings", "nav.findings"), ("/sites", "nav.sites"), ("/parties", "nav.parties"),
@@ -34,7 +37,8 @@ struct PageFrame {
     ) rethrows -> Response {
         var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue]
         var token = ""
-        if hasForm {
+        // Whoever is signed in has the form that signs out on every page.
+        if hasForm || visit.reader.session != nil {
             let guardian = visit.services.csrf
             if let cookie = visit.csrfCookie, guardian.isWellFormed(cookie) {
                 token = cookie
@@ -44,11 +48,11 @@ struct PageFrame {
             }
         }
         var h = HTML()
-        try write(to: &h) { try content(&$0, token) }
+        try write(token: token, to: &h) { try content(&$0, token) }
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: h.bytes)))
     }
 
-    private func write(to h: inout HTML, content: (inout HTML) throws -> Void) rethrows {
+    private func write(token: String, to h: inout HTML, content: (inout HTML) throws -> Void) rethrows {
         let words = visit.words
         h.raw(.documentType)
         try h(.html, .lang(visit.language.rawValue)) { h in
@@ -56,6 +60,9 @@ struct PageFrame {
                 h(.meta, Attribute("charset", "utf-8"))
                 h(.meta, .name("viewport"), Attribute("content", "width=device-width, initial-scale=1"))
                 h(.meta, .name("color-scheme"), Attribute("content", "light dark"))
+                if let onward {
+                    h(.meta, Attribute("http-equiv", "refresh"), Attribute("content", "0;url=\(onward)"))
+                }
                 h(.title, text: "\(title) · \(words("site.name"))")
                 h(.link, .rel("stylesheet"), .href("/static/style.css"))
                 h(.link, .rel("icon"), .href("/static/mark.svg"), .type("image/svg+xml"))
@@ -66,14 +73,15 @@ struct PageFrame {
             }
             try h(.body) { h in
                 h(.a, .class("skip"), .href("#content"), text: words("nav.skip"))
-                banner(to: &h)
+                if visit.services.mode == .demo { DemoBanner(visit: visit).write(to: &h) }
+                banner(token: token, to: &h)
                 try h(.main, .id("content"), .class(isWide ? "wide" : "")) { h in try content(&h) }
                 footer(to: &h)
             }
         }
     }
 
-    private func banner(to h: inout HTML) {
+    private func banner(token: String, to h: inout HTML) {
         let words = visit.words
         h(.header, .class("banner")) { h in
             h(.a, .class("brand"), .href(visit.path("/"))) { h in
@@ -87,6 +95,7 @@ struct PageFrame {
                 h(.span, text: words("site.name"))
             }
             if visit.services.modules.contains(.search) { SearchBox(visit: visit).write(to: &h) }
+            PersonBadge(visit: visit, token: token).write(to: &h)
             h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in
                 for language in visit.services.packs.languages {
                     h(

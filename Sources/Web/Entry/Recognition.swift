@@ -9,6 +9,7 @@ struct Recognition: RouterMiddleware {
     let desk: ReaderDesk
     let mode: EntryMode
     let csrf: RequestForgeryGuard
+    let sessions: SessionKeeper
 
     func handle(
         _ request: Request,
@@ -43,13 +44,9 @@ struct Recognition: RouterMiddleware {
             let token = try? Token(cookie, kind: .session),
             let reader = try await desk.reader(behind: .session, token.hash)
         {
+            sessions.noteUse(by: reader)
             return reader
         }
         return mode == .owner ? .local : .everyone
     }
-}
-
-/// The cookie that carries a session's token.
-enum SessionCookie {
-    static let name = "touchstone_session"
 }

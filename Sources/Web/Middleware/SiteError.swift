@@ -14,6 +14,7 @@ struct SiteError: Error, Sendable, Equatable {
         case unavailable
         case tooManyRequests = "too_many_requests"
         case fileKind = "file_kind"
+        case busy
         case conflict
         case unknownToken = "unknown_token"
         case failed
@@ -25,7 +26,7 @@ struct SiteError: Error, Sendable, Equatable {
 
     init(_ code: Code, retryAfter: Int? = nil) {
         self.code = code
-        self.retryAfter = retryAfter
+        self.retryAfter = retryAfter ?? (code == .busy ? 5 : nil)
     }
 
     /// The error for a status that Hummingbird chose.
@@ -51,7 +52,7 @@ struct SiteError: Error, Sendable, Equatable {
         case .tooLarge: .contentTooLarge
         case .unsupported: .unsupportedMediaType
         case .unknownHost: .misdirectedRequest
-        case .unavailable: .serviceUnavailable
+        case .unavailable, .busy: .serviceUnavailable
         case .tooManyRequests: .tooManyRequests
         case .fileKind: .unsupportedMediaType
         case .conflict: .conflict

@@ -67,6 +67,21 @@ struct ServeCommand: AsyncParsableCommand {
         return flags
     }
 
+    private static func identity(_ configuration: ServerConfiguration) -> IdentitySettings {
+        IdentitySettings(
+            breachedPasswords: configuration.breachedPasswords,
+            openID: configuration.openID.map {
+                IdentitySettings.OpenID(
+                    issuer: $0.issuer,
+                    client: $0.client,
+                    secret: $0.secret,
+                    redirect: $0.redirect,
+                    name: $0.name
+                )
+            }
+        )
+    }
+
     func run() async throws {
         let facts = try store.openExisting()
         let configuration = try file.configuration(for: store, flags: flags)
@@ -109,16 +124,22 @@ struct ServeCommand: AsyncParsableCommand {
                 metricsHost: configuration.metricsListener?.host,
                 metricsPort: configuration.metricsListener?.port ?? 0,
                 mode: mode,
-                gate: gate
+                gate: gate,
+                identity: Self.identity(configuration)
             ),
             controls: reload.controls,
             logger: logger
         )
+        let setUpCode = mode == .signIn ? try await site.makeSetUpCode() : nil
         let server = ListeningApplication(site.makeApplication(), with: [reload]) { [portFile] in
             let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
             try? StandardStreams.answer(
                 "\(configuration.tls == nil ? "http" : "https")://\(name):\(configuration.port)/"
             )
+            if let setUpCode {
+                // For whoever started the server, on standard output; never in the log.
+                try? StandardStreams.answer("Nobody has an account yet. Set-up code for /en/set-up: \(setUpCode)")
+            }
             logger.notice("listening", metadata: ["address": "\(name)", "port": "\(configuration.port)"])
             guard let portFile else { return }
             do {

@@ -175,7 +175,7 @@ struct PeopleTests {
         #expect(actions == [["person-added"], ["person-changed"]])
     }
 
-    @Test("An invitation is good once, in its time; codes and steps too")
+    @Test("An invitation is good once, in its time")
     func once() async throws {
         let root = try await staff.person(.administrator, of: 1)
         let digest = Staff.digest()
@@ -194,36 +194,6 @@ struct PeopleTests {
         clock.advance(61)
         await #expect(throws: StoreError(.notFound, "")) { _ = try await accept(late) }
 
-        let reader = try await staff.signIn(person)
-        let code = Data([1, 2, 3])
-        try await store.setRecoveryCodes([code], of: person, by: reader)
-        #expect(try await store.useRecoveryCode(code, of: person))
-        #expect(try await !store.useRecoveryCode(code, of: person))
-        #expect(try await store.useTOTPStep(7, of: person))
-        #expect(try await !store.useTOTPStep(7, of: person))
-        #expect(try await !store.useTOTPStep(6, of: person))
-        #expect(try await store.useTOTPStep(8, of: person))
-    }
-
-    @Test("Attempts are counted, each of them, and can be forgotten")
-    func attempts() async throws {
-        let time = clock.now
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            for _ in 0..<20 {
-                tasks.addTask {
-                    _ = try await store.updateAttempts(for: "account") { old in
-                        var new = old ?? SignInAttempts(failures: 0, firstAt: time, lastAt: time)
-                        new.failures += 1
-                        return new
-                    }
-                }
-            }
-            try await tasks.waitForAll()
-        }
-        let counted = try await store.updateAttempts(for: "account") { $0 }
-        #expect(counted?.failures == 20 && counted?.firstAt == time)
-        _ = try await store.updateAttempts(for: "account") { _ in nil }
-        #expect(try await store.updateAttempts(for: "account") { $0 } == nil)
     }
 
     @Test("A denial tells those who are signed in that something is there, and never of what is TLP:RED")

@@ -1,0 +1,73 @@
+import Vocabulary
+
+/// The people of the demo: one for each role, of agencies that do not exist, with names that are plainly invented.
+public enum DemoPeople {
+    /// The end of their addresses.
+    ///
+    /// No such address can exist (RFC 2606), so nobody real is ever among them.
+    public static let domain = "@demo.invalid"
+
+    private static let agencies: [(key: String, name: String, kind: Agency.Kind)] = [
+        ("mines", "Ministry of Mines (demo)", .mines), ("community", "Voices of the Hills (demo)", .community),
+        ("company", "Example Minerals Ltd (demo)", .company), ("auditor", "Plumb Line Auditors (demo)", .auditor),
+        ("oversight", "Office of the Ombudsperson (demo)", .oversight),
+        ("school", "School of Inspectors (demo)", .training),
+    ]
+
+    private static let people: [(role: Role, name: String, agency: String)] = [
+        (.administrator, "Ada Example", "mines"), (.analyst, "Ana Example", "mines"),
+        (.inspector, "Ibo Example", "mines"), (.supervisor, "Sami Example", "mines"),
+        (.communityLiaison, "Lia Example", "community"), (.company, "Coco Example", "company"),
+        (.auditor, "Otis Example", "auditor"), (.oversight, "Ola Example", "oversight"),
+        (.trainer, "Tara Example", "school"), (.trainee, "Timo Example", "school"),
+    ]
+
+    /// Makes them in a store; those that are there already stay as they are.
+    ///
+    /// - Returns: How many were made.
+    public static func make(in store: FactStore) async throws -> Int {
+        let present = Set(try await store.people(as: .local).map(\.about.email))
+        guard !people.allSatisfy({ present.contains(address($0.role)) }) else { return 0 }
+        var numbers: [String: AgencyNumber] = ["mines": .local]
+        for agency in agencies {
+            let draft = Agency.Draft(name: agency.name, kind: agency.kind, contact: "\(agency.key)\(domain)")
+            if let number = numbers[agency.key] {
+                try await store.changeAgency(number, to: draft, by: .local)
+            } else if let old = try await store.agencies().first(where: { $0.name == agency.name }) {
+                numbers[agency.key] = old.number
+            } else {
+                numbers[agency.key] = try await store.addAgency(draft, by: .local)
+            }
+        }
+        try await share(numbers, in: store)
+        var count = 0
+        for person in people where !present.contains(address(person.role)) {
+            let draft = Person.Draft(
+                name: person.name,
+                email: address(person.role),
+                agency: numbers[person.agency] ?? .local,
+                roles: [person.role],
+                clearance: .red
+            )
+            _ = try await store.addPerson(draft, by: .local)
+            count += 1
+        }
+        return count
+    }
+
+    /// What the others see of the ministry's records: most of it the auditors, the oversight office and the school.
+    private static func share(_ numbers: [String: AgencyNumber], in store: FactStore) async throws {
+        let name = "Demo: partners of the ministry"
+        guard try await !store.sharingGroups(as: .local).contains(where: { $0.name == name }) else { return }
+        let group = try await store.addSharingGroup(name, about: "What the demo's agencies share.", by: .local)
+        let ceilings: [(String, HandlingMarking)] = [
+            ("mines", .amber), ("auditor", .amber), ("oversight", .amber), ("school", .amber), ("community", .green),
+        ]
+        for (key, ceiling) in ceilings {
+            guard let number = numbers[key] else { continue }
+            try await store.setCeiling(ceiling, of: number, in: group, by: .local)
+        }
+    }
+
+    private static func address(_ role: Role) -> String { role.rawValue.replacing("_", with: ".") + domain }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Store
+
+/// The command `touchstone demo`.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Makes what a demonstration needs.",
+        subcommands: [People.self]
+    )
+
+    /// The command `touchstone demo people`.
+    struct People: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Makes invented agencies and one invented person for each role.",
+            discussion: """
+                They have no password: `touchstone serve --demo` lets a visitor be any of them with one click, and no \
+                other server lets anybody in as them. The agency that runs the store gets the name of an invented one.
+
+                    touchstone demo people --store touchstone-data
+                """
+        )
+
+        @OptionGroup var store: StoreOption
+
+        func run() async throws {
+            let count = try await DemoPeople.make(in: try store.openExisting())
+            try StandardStreams.answer(count == 0 ? "They are there already." : "Made \(count) invented people.")
+        }
+    }
+}
