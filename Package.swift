@@ -156,7 +156,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Intake", "Rules", "Store", "Vocabulary", "Web",
+                "Identity", "Intake", "Rules", "Store", "Vocabulary", "Web",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],

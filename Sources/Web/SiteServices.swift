@@ -1,3 +1,4 @@
+internal import Assessment
 internal import Foundation
 internal import Hummingbird
 internal import Intake
@@ -11,6 +12,9 @@ struct SiteServices: Sendable {
     let kept: KeptAnswers
     let search: SiteSearch
     let intake: IntakeService
+    let assessments: AssessmentService
+    let undo = UndoLedger()
+    let bell: NoticeBell
     let rules: [RuleView]
     let lexicon: Lexicon
     let matrix: MatrixView
@@ -30,6 +34,7 @@ struct SiteServices: Sendable {
     init(
         store: FactStore,
         intake: IntakeService,
+        assessments: AssessmentService,
         rules: [RuleView],
         lexicon: Lexicon,
         messages: MessageCatalogue,
@@ -41,6 +46,8 @@ struct SiteServices: Sendable {
         kept = KeptAnswers(store: store)
         search = SiteSearch(store: store, rules: rules, messages: messages)
         self.intake = intake
+        self.assessments = assessments
+        bell = NoticeBell(store: store)
         self.rules = rules
         self.lexicon = lexicon
         matrix = MatrixView(lexicon.matrix)

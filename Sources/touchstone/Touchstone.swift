@@ -19,7 +19,8 @@ struct Touchstone: AsyncParsableCommand {
             """,
         subcommands: [
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
-            BackupCommand.self, ConfigCommand.self, DoctorCommand.self, PermissionsCommand.self, QuarantineCommand.self,
+            BackupCommand.self, ConfigCommand.self, DoctorCommand.self, NotifyCommand.self, PermissionsCommand.self,
+            QuarantineCommand.self,
             RecordCommand.self, RestoreCommand.self, RulesCommand.self, SearchCommand.self, ServeCommand.self,
             ServiceCommand.self, StatsCommand.self, VerifyStoreCommand.self,
         ]

@@ -39,6 +39,9 @@ enum StoreMigrations {
                     """
             )
         }
+        migrator.registerMigration("v060_work") { db in
+            try WorkTables.create(db)
+        }
         return migrator
     }
 

@@ -7,7 +7,7 @@ internal import Vocabulary
 enum APIRoutes {
     static let all: [APIRoute] =
         ListDefinition.all.flatMap(listRoutes) + ListDefinition.all.map(itemRoute) + [
-            matrix, rules, rule, map, picture, importJob,
+            matrix, rules, rule, map, picture, importJob, AssessmentRoute.route, NoticeRoute.route,
         ] + SearchRoutes.all
 
     private static func listRoutes(_ definition: ListDefinition) -> [APIRoute] {

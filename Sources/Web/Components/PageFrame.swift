@@ -8,6 +8,7 @@ struct PageFrame {
         case map
         case live
         case upload
+        case steps
     }
 
     let visit: Visit
@@ -17,14 +18,10 @@ struct PageFrame {
     var section: String?
     /// Whether the page holds a form that changes something.
     var hasForm = false
+    /// The marking of the one thing that the page shows; it stands on each printed sheet.
+    var marking: Int?
     /// Whether the page uses the whole width.
     var isWide = false
-
-    private static let entries: [(path: String, key: String)] = [
-        ("/", "nav.situation"), ("/findings", "nav.findings"), ("/sites", "nav.sites"), ("/parties", "nav.parties"),
-        ("/declarations", "nav.declarations"), ("/detections", "nav.detections"), ("/licences", "nav.licences"),
-        ("/lots", "nav.lots"), ("/import", "nav.import"), ("/quarantine", "nav.quarantine"), ("/rules", "nav.rules"),
-    ]
 
     /// The page as a response.
     func response(
@@ -33,7 +30,7 @@ struct PageFrame {
     ) rethrows -> Response {
         var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue]
         var token = ""
-        if hasForm {
+        if hasForm || visit.done != nil {
             let guardian = visit.services.csrf
             if let cookie = visit.csrfCookie, guardian.isWellFormed(cookie) {
                 token = cookie
@@ -43,7 +40,10 @@ struct PageFrame {
             }
         }
         var h = HTML()
-        try write(to: &h) { try content(&$0, token) }
+        try write(to: &h) { h in
+            DoneNotice(visit: visit, token: token).write(to: &h)
+            try content(&h, token)
+        }
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: h.bytes)))
     }
 
@@ -59,15 +59,21 @@ struct PageFrame {
                 h(.link, .rel("stylesheet"), .href("/static/style.css"))
                 h(.link, .rel("icon"), .href("/static/mark.svg"), .type("image/svg+xml"))
                 h(.script, .type("module"), .src("/static/search.js"))
+                h(.script, .type("module"), .src("/static/keys.js"))
                 for script in scripts {
                     h(.script, .type("module"), .src("/static/\(script.rawValue).js"))
                 }
             }
-            try h(.body) { h in
+            try h(
+                .body,
+                Attribute("data-help", visit.path("/keys")),
+                Attribute("data-keys", KeyMap(visit: visit).text)
+            ) { h in
                 h(.a, .class("skip"), .href("#content"), text: words("nav.skip"))
                 banner(to: &h)
                 try h(.main, .id("content"), .class(isWide ? "wide" : "")) { h in try content(&h) }
                 footer(to: &h)
+                PrintFooter(visit: visit, marking: marking).write(to: &h)
             }
         }
     }
@@ -86,33 +92,23 @@ struct PageFrame {
                 h(.span, text: words("site.name"))
             }
             SearchBox(visit: visit).write(to: &h)
-            h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in
-                for language in Language.allCases {
-                    h(
-                        .a,
-                        .href("/\(language.rawValue)\(visit.place)\(visit.query.encoded)"),
-                        .lang(language.rawValue),
-                        Attribute("hreflang", language.rawValue),
-                        .title(words("language.\(language.rawValue)")),
-                        language == visit.language ? .ariaCurrent("true") : nil,
-                        text: language.rawValue.uppercased()
-                    )
-                }
-            }
-            h(.nav, .class("sections"), .ariaLabel(words("nav.main"))) { h in
-                h(.ul) { h in
-                    for entry in Self.entries {
-                        h(.li) { h in
-                            h(
-                                .a,
-                                .href(visit.path(entry.path)),
-                                entry.path == section ? .ariaCurrent("page") : nil,
-                                text: words(entry.key)
-                            )
-                        }
+            h(.div, .class("tools")) { h in
+                BellLink(visit: visit).write(to: &h)
+                h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in
+                    for language in Language.allCases {
+                        h(
+                            .a,
+                            .href("/\(language.rawValue)\(visit.place)\(visit.query.encoded)"),
+                            .lang(language.rawValue),
+                            Attribute("hreflang", language.rawValue),
+                            .title(words("language.\(language.rawValue)")),
+                            language == visit.language ? .ariaCurrent("true") : nil,
+                            text: language.rawValue.uppercased()
+                        )
                     }
                 }
             }
+            Navigation(visit: visit, section: section).write(to: &h)
         }
     }
 
@@ -126,6 +122,8 @@ struct PageFrame {
                 h(.a, .href(visit.path("/records")), text: words("nav.records"))
                 h.text(" · ")
                 h(.a, .href("/api/v1/openapi.json"), text: words("nav.api"))
+                h.text(" · ")
+                h(.a, .href(visit.path("/keys")), text: words("nav.keys"))
                 h.text(" · ")
                 h(.a, .href(visit.path("/design")), text: words("nav.design"))
             }

@@ -164,7 +164,7 @@ struct QuarantineCommand: AsyncParsableCommand {
                 throw CommandFailure("\(with) cannot be read: \(error.localizedDescription)")
             }
             let service = IntakeService(
-                Importer(store: facts, maps: try home.columnMaps(), lexicon: try home.lexicon().names)
+                Importer(store: facts, maps: try home.columnMaps(and: facts.folder), lexicon: try home.lexicon().names)
             )
             let end = try await service.resubmit(quarantineID: id, bytes: Array(bytes))
             guard end.counts.quarantined == 0, end.state != .refused else {

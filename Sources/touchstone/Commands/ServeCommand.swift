@@ -87,7 +87,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let home = try Home.find()
         let lexicon = try home.lexicon()
-        let importer = Importer(store: facts, maps: try home.columnMaps(), lexicon: lexicon.names)
+        let importer = Importer(store: facts, maps: try home.columnMaps(and: facts.folder), lexicon: lexicon.names)
         let reload = ServerReload(configuration) { [file, store, flags] in
             try file.configuration(for: store, flags: flags)
         }

@@ -20,7 +20,7 @@ struct TestSite {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Makes a site whose store holds the rows of ``SampleRows``.
-    static func make(uploadLimit: Int = 1 << 20) async throws -> TestSite {
+    static func make(uploadLimit: Int = 1 << 20, mode: EntryMode = .owner) async throws -> TestSite {
         let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let store = try FactStore(at: folder)
@@ -38,10 +38,15 @@ struct TestSite {
             rules: RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue,
             lexicon: lexicon,
             home: home,
-            settings: .init(uploadLimit: uploadLimit),
+            settings: .init(uploadLimit: uploadLimit, mode: mode),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         return TestSite(application: application, store: store, folder: folder)
+    }
+
+    /// Runs SQL past the store.
+    func execute(_ sql: String) async throws {
+        try await DatabaseQueue(path: FactStore.databaseURL(in: folder).path).write { try $0.execute(sql: sql) }
     }
 
     struct Answer {
