@@ -19,7 +19,10 @@ struct PageRoute: Sendable {
             PageRoute(path: "/findings/:id") { visit, _, context in
                 try await FindingPage.respond(visit, id: RouteParameter.id(context))
             },
-            PageRoute(path: "/findings/:id/verdict", method: .post, needs: .capability(.judge)) { visit, request, context in
+            PageRoute(path: "/findings/:id/verdict", method: .post, needs: .capability(.judge)) {
+                visit,
+                request,
+                context in
                 try await VerdictForm.respond(visit, request: request, id: RouteParameter.id(context))
             },
             PageRoute(path: "/records/:id") { visit, _, context in
@@ -28,7 +31,8 @@ struct PageRoute: Sendable {
             PageRoute(path: "/records/:id/bytes") { visit, _, context in
                 try await RecordPage.download(visit, id: RouteParameter.id(context))
             },
-            PageRoute(path: "/import", needs: .capability(.handIn)) { visit, _, _ in try await ImportPage.respond(visit) },
+            PageRoute(path: "/import", needs: .capability(.handIn)) { visit, _, _ in try await ImportPage.respond(visit)
+            },
             PageRoute(path: "/import", method: .post, needs: .capability(.handIn)) { visit, request, _ in
                 try await ImportForm.respond(visit, request: request)
             },
@@ -38,7 +42,10 @@ struct PageRoute: Sendable {
             PageRoute(path: "/quarantine/:id") { visit, _, context in
                 try await QuarantinePage.respond(visit, id: RouteParameter.id(context))
             },
-            PageRoute(path: "/quarantine/:id/resubmit", method: .post, needs: .capability(.handIn)) { visit, request, context in
+            PageRoute(path: "/quarantine/:id/resubmit", method: .post, needs: .capability(.handIn)) {
+                visit,
+                request,
+                context in
                 try await QuarantinePage.resubmit(visit, request: request, id: RouteParameter.id(context))
             },
             PageRoute(path: "/rules") { visit, _, _ in try await RuleListPage.respond(visit) },

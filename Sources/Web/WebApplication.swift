@@ -93,7 +93,8 @@ public struct WebApplication: Sendable {
                 serverName: "touchstone"
             ),
             services: [
-                ImportEnd(intake: services.intake, assessments: services.assessments), WarmUp(responder: responder, host: settings.host, logger: logger),
+                ImportEnd(intake: services.intake, assessments: services.assessments),
+                WarmUp(responder: responder, host: settings.host, logger: logger),
                 SearchKeeper(store: services.store, logger: logger),
             ] + metricsServices,
             logger: logger

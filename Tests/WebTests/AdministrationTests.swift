@@ -55,7 +55,8 @@ struct AdministrationTests {
         let word = try #require(page.text.firstMatch(of: /name="word" value="([0-9a-f]+)"/)?.output.1)
         #expect(try await second.post("/en/undo", "word=\(word)").status == 409)
         let me = try #require(admin.reader.person)
-        let raise = "name=X&email=x%40y.z&agency=1&role=administrator&role=supervisor&clearance=4&language=en&state=active"
+        let raise =
+            "name=X&email=x%40y.z&agency=1&role=administrator&role=supervisor&clearance=4&language=en&state=active"
         #expect(try await admin.post("/en/admin/people/\(me.rawValue)", raise).status == 403)
     }
 
@@ -64,7 +65,8 @@ struct AdministrationTests {
         let (site, admin) = try await made()
         let agency = "name=Customs+%26+Excise&kind=customs&country=cd&contact=desk%40customs.example&state=active"
         #expect(try await admin.submit("/en/admin/agencies", agency).text.contains("Customs &amp; Excise"))
-        let customs = try #require(try await site.store.agencies().first { $0.name == "Customs & Excise" }).number.rawValue
+        let customs = try #require(try await site.store.agencies().first { $0.name == "Customs & Excise" }).number
+            .rawValue
         _ = try await admin.submit("/en/admin/groups", "name=Border&about=posts")
         let group = try #require(try await site.store.sharingGroups(as: .local).first).number
         _ = try await admin.submit("/en/admin/groups/ceiling", "group=\(group)&agency=1&ceiling=0")
@@ -104,13 +106,21 @@ struct AdministrationTests {
         }
         let broken = try await admin.post("/en/admin/maps", form("kind: [", "a"))
         #expect(broken.status == 200 && broken.text.contains("our-sites.yaml"))
-        #expect(try await admin.post("/en/admin/maps", form("kind: site", "a").replacing("our-sites", with: "..%2Fx")).status == 400)
+        #expect(
+            try await admin.post("/en/admin/maps", form("kind: site", "a").replacing("our-sites", with: "..%2Fx"))
+                .status == 400
+        )
         #expect(try await admin.get("/en/admin/maps/none").status == 404)
         let shipped = try await admin.get("/en/admin/maps/ipis-visits")
-        #expect(shipped.status == 200 && shipped.headers[.contentDisposition] == "attachment; filename=\"ipis-visits.yaml\"")
+        #expect(
+            shipped.status == 200 && shipped.headers[.contentDisposition] == "attachment; filename=\"ipis-visits.yaml\""
+        )
         let good = form(Self.map, "ref,label\n1,North pit\n2,\n")
         let tried = try await admin.post("/en/admin/maps", good)
-        #expect(tried.text.contains("1 record is read") && tried.text.contains("1 record is set aside"), "\(tried.text.suffix(2500))")
+        #expect(
+            tried.text.contains("1 record is read") && tried.text.contains("1 record is set aside"),
+            "\(tried.text.suffix(2500))"
+        )
         _ = try await admin.submit("/en/admin/maps", good + "&keep=yes")
         #expect(try await admin.get("/en/admin/maps/our-sites").text.hasPrefix("title: Our sites"))
     }
@@ -132,7 +142,8 @@ struct AdministrationTests {
             let status = try await browser.get("/en/admin/\(path)").status
             #expect(status == (role == .administrator ? 200 : 403), "\(role) \(path)")
         }
-        for path in ["people", "agencies", "groups", "groups/ceiling", "groups/state", "maps"] where role != .administrator {
+        for path in ["people", "agencies", "groups", "groups/ceiling", "groups/state", "maps"]
+        where role != .administrator {
             #expect(try await browser.post("/en/admin/\(path)", person).status == 403, "\(role) \(path)")
         }
     }

@@ -78,9 +78,13 @@ struct WorkTests {
         let supervisor = try await Browser.signIn(.supervisor, at: site)
         let inspector = try await Browser.signIn(.inspector, at: site)
         let without = try await analyst.get("/en/parties/p%3A1").text
-        #expect(!without.contains("1970") && without.contains("name=\"purpose\"") && without.contains("href=\"#withheld\""))
+        #expect(
+            !without.contains("1970") && without.contains("name=\"purpose\"") && without.contains("href=\"#withheld\"")
+        )
         let denied = try await inspector.get("/en/parties/p%3A1").text
-        #expect(!denied.contains("1970") && denied.contains("It takes the right to") && !denied.contains("name=\"purpose\""))
+        #expect(
+            !denied.contains("1970") && denied.contains("It takes the right to") && !denied.contains("name=\"purpose\"")
+        )
         let with = try await analyst.get("/en/parties/p%3A1?purpose=investigation&case=K-17").text
         #expect(with.contains("1970") && with.contains("case K-17"))
         let notices = try await supervisor.get("/en/notifications").text

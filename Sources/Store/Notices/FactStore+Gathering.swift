@@ -150,7 +150,12 @@ extension FactStore {
         _ db: Database
     ) throws -> [Happening] {
         try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
-            Happening(event: event, kind: kind, id: String.fromDatabaseValue(row[0]) ?? "\(row[0] as Int64)", at: row[1])
+            Happening(
+                event: event,
+                kind: kind,
+                id: String.fromDatabaseValue(row[0]) ?? "\(row[0] as Int64)",
+                at: row[1]
+            )
         }
     }
 }

@@ -199,9 +199,10 @@ enum PolicyViews {
         """
         CREATE TEMP VIEW assignment AS
         SELECT a.finding_id, a.person_id, a.at,
-               CASE WHEN p.agency_id = reader_agency() OR reader_base() >= 4 THEN p.name END AS person
-        FROM main.assignment a JOIN main.person p ON p.id = a.person_id
-        WHERE reader_agency() > 0
+               (SELECT p.name FROM main.person p WHERE p.id = a.person_id
+                AND (p.agency_id = reader_agency() OR reader_base() >= 4)) AS person
+        FROM main.assignment a
+        WHERE reader_agency() > 0 AND a.person_id IS NOT NULL
           AND a.id = (SELECT MAX(n.id) FROM main.assignment n WHERE n.finding_id = a.finding_id)
           AND EXISTS (SELECT 1 FROM finding f WHERE f.id = a.finding_id)
         """,

@@ -64,7 +64,9 @@ enum APIRoutes {
             let single = definition.single
             let query = ListQuery(single, ListRequest(single, query: QueryString().setting("id", to: id), size: 1))
             let rows = try await services.store.read(as: context.reader) { db in try query.rows(db) }
-            guard let row = rows.first else { throw try await services.absence(of: definition.subject, id, to: context.reader) }
+            guard let row = rows.first else {
+                throw try await services.absence(of: definition.subject, id, to: context.reader)
+            }
             return JSONAnswer.response(
                 ListItem(
                     definition: definition,

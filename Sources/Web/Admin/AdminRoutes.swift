@@ -1,5 +1,5 @@
-internal import Store
 internal import Hummingbird
+internal import Store
 
 /// The pages of those who run the installation.
 enum AdminRoutes {
@@ -15,11 +15,16 @@ enum AdminRoutes {
         PageRoute(path: "/admin/people/:id", needs: .capability(.managePeople)) { visit, _, context in
             try await PersonPage.respond(visit, id: RouteParameter.id(context))
         },
-        PageRoute(path: "/admin/people/:id", method: .post, needs: .capability(.managePeople)) { visit, request, context in
+        PageRoute(path: "/admin/people/:id", method: .post, needs: .capability(.managePeople)) {
+            visit,
+            request,
+            context in
             try await PersonForm.change(visit, request: request, id: RouteParameter.id(context))
         },
         PageRoute(path: "/admin/people/:id/sessions", method: .post, needs: .capability(.managePeople)) {
-            visit, request, context in
+            visit,
+            request,
+            context in
             try await PersonForm.endSessions(visit, request: request, id: RouteParameter.id(context))
         },
     ]
@@ -35,7 +40,9 @@ enum AdminRoutes {
             try await AgenciesPage.respondOne(visit, id: RouteParameter.id(context))
         },
         PageRoute(path: "/admin/agencies/:id", method: .post, needs: .capability(.manageAgencies)) {
-            visit, request, context in
+            visit,
+            request,
+            context in
             try await AgencyForm.change(visit, request: request, id: RouteParameter.id(context))
         },
         PageRoute(path: "/admin/groups", needs: .capability(.manageAgencies)) { visit, _, _ in
@@ -44,10 +51,16 @@ enum AdminRoutes {
         PageRoute(path: "/admin/groups", method: .post, needs: .capability(.manageAgencies)) { visit, request, _ in
             try await GroupForms.add(visit, request: request)
         },
-        PageRoute(path: "/admin/groups/ceiling", method: .post, needs: .capability(.manageAgencies)) { visit, request, _ in
+        PageRoute(path: "/admin/groups/ceiling", method: .post, needs: .capability(.manageAgencies)) {
+            visit,
+            request,
+            _ in
             try await GroupForms.setCeiling(visit, request: request)
         },
-        PageRoute(path: "/admin/groups/state", method: .post, needs: .capability(.manageAgencies)) { visit, request, _ in
+        PageRoute(path: "/admin/groups/state", method: .post, needs: .capability(.manageAgencies)) {
+            visit,
+            request,
+            _ in
             try await GroupForms.setState(visit, request: request)
         },
     ]
@@ -62,7 +75,10 @@ enum AdminRoutes {
         PageRoute(path: "/admin/rules/:id", needs: .capability(.manageAgencies)) { visit, _, context in
             try await SwitchPage.respond(visit, id: RouteParameter.id(context))
         },
-        PageRoute(path: "/admin/rules/:id", method: .post, needs: .capability(.manageAgencies)) { visit, request, context in
+        PageRoute(path: "/admin/rules/:id", method: .post, needs: .capability(.manageAgencies)) {
+            visit,
+            request,
+            context in
             try await SwitchPage.change(visit, request: request, id: RouteParameter.id(context))
         },
         PageRoute(path: "/admin/maps", needs: .capability(.manageAgencies)) { visit, _, _ in

@@ -81,7 +81,13 @@ struct AgenciesPage: Sendable {
                 to: &h
             )
             parts.text("country", label: "agencies.country", value: present.country ?? "", to: &h)
-            parts.text("contact", label: "people.contact", value: present.contact, hint: "agencies.contact_hint", to: &h)
+            parts.text(
+                "contact",
+                label: "people.contact",
+                value: present.contact,
+                hint: "agencies.contact_hint",
+                to: &h
+            )
             parts.choice(
                 "state",
                 label: "people.state",

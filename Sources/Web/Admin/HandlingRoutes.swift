@@ -1,5 +1,5 @@
-internal import Store
 internal import Hummingbird
+internal import Store
 
 /// Who may see single things, and who did: seals, named readers, the access trail.
 enum HandlingRoutes {

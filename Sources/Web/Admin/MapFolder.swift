@@ -1,5 +1,5 @@
-internal import Store
 internal import Foundation
+internal import Store
 
 /// The maps that come with the house, and those that were added here, which stand in the store's folder.
 struct MapFolder: Sendable {

@@ -1,8 +1,8 @@
-internal import Vocabulary
 internal import Foundation
 internal import GRDB
 internal import Intake
 internal import Store
+internal import Vocabulary
 
 /// What a map makes of a sample: read into a store of its own, which is thrown away.
 struct MapTrial: Sendable {

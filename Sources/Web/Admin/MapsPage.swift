@@ -1,7 +1,7 @@
-internal import Store
 internal import Foundation
 internal import Hummingbird
 internal import Intake
+internal import Store
 
 /// The maps by which other people's columns are read, and a bench on which a new one is tried over a sample.
 struct MapsPage: Sendable {

@@ -1,6 +1,6 @@
-internal import Vocabulary
 internal import Hummingbird
 internal import Store
+internal import Vocabulary
 
 /// The people whom the reader manages, and the form for a new one.
 struct PeoplePage: Sendable {

@@ -1,6 +1,6 @@
-internal import Vocabulary
 internal import Hummingbird
 internal import Store
+internal import Vocabulary
 
 /// The seals in force, and the requests to open them.
 struct SealsPage: Sendable {
@@ -68,8 +68,14 @@ struct SealsPage: Sendable {
         let words = visit.words
         h(.div, .class("opening")) { h in
             h(.p) { h in
-                h(.span, .class("tag tag-\(opening.state.rawValue)"), text: words("seals.state.\(opening.state.rawValue)"))
-                h.text(" " + words("seals.asked", ["name": opening.firstName, "time": words.time(opening.until)]) + " ")
+                h(
+                    .span,
+                    .class("tag tag-\(opening.state.rawValue)"),
+                    text: words("seals.state.\(opening.state.rawValue)")
+                )
+                h.text(
+                    " " + words("seals.asked", ["name": opening.firstName, "time": words.time(opening.until)]) + " "
+                )
                 h(.bdi, text: opening.reason)
                 if let second = opening.secondName { h.text(" " + words("seals.confirmed_by", ["name": second])) }
             }

@@ -19,7 +19,8 @@ enum SourcesPage {
             try SituationQuery.fetch(
                 db,
                 columns: columns,
-                tail: "FROM receipt GROUP BY source, kind, agency_id ORDER BY max(received_at) DESC, source, kind LIMIT 500"
+                tail:
+                    "FROM receipt GROUP BY source, kind, agency_id ORDER BY max(received_at) DESC, source, kind LIMIT 500"
             )
         }
         let words = visit.words

@@ -1,7 +1,7 @@
-internal import Vocabulary
 internal import Assessment
 internal import Hummingbird
 internal import Store
+internal import Vocabulary
 
 /// Which rules are in force.
 enum SwitchesPage {

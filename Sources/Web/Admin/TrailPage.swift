@@ -41,7 +41,8 @@ struct TrailPage: Sendable {
     static func respond(_ visit: Visit) async throws -> Response {
         // A purpose in the query would make a reading of it: the filter has a name of its own.
         let given = conditions.compactMap { condition in
-            let name = condition.name == "purpose" || condition.name == "case" ? "for_\(condition.name)" : condition.name
+            let name =
+                condition.name == "purpose" || condition.name == "case" ? "for_\(condition.name)" : condition.name
             return visit.query[name].map { (condition.sql, $0) }
         }
         let filter = given.isEmpty ? "" : "WHERE " + given.map(\.0).joined(separator: " AND ")
@@ -77,7 +78,13 @@ struct TrailPage: Sendable {
             if rows.count > Self.size, let last = rows[Self.size - 1].text("id") {
                 h(.p) { h in
                     let query = visit.query.setting("before", to: last).encoded
-                    h(.a, .class("button"), .rel("next"), .href(visit.path("/trail") + query), text: words("trail.older"))
+                    h(
+                        .a,
+                        .class("button"),
+                        .rel("next"),
+                        .href(visit.path("/trail") + query),
+                        text: words("trail.older")
+                    )
                 }
             }
         }
@@ -92,7 +99,8 @@ struct TrailPage: Sendable {
 
     private func filters(to h: inout HTML) {
         let words = visit.words
-        h(.form, .class("filters"), .role("search"), Attribute("method", "get"), .ariaLabel(words("filter.label"))) { h in
+        h(.form, .class("filters"), .role("search"), Attribute("method", "get"), .ariaLabel(words("filter.label"))) {
+            h in
             let parts = FormParts(words: words, prefix: "trail-")
             field(&h) { h in parts.text("who", label: "trail.who", value: visit.query["who"] ?? "", to: &h) }
             field(&h) { h in
@@ -104,7 +112,8 @@ struct TrailPage: Sendable {
                 let options = Purpose.allCases.map { ($0.rawValue, words("reason.purpose.\($0.rawValue)")) }
                 choice("for_purpose", "reason.purpose", options, parts, &h)
             }
-            field(&h) { h in parts.text("for_case", label: "reason.case", value: visit.query["for_case"] ?? "", to: &h) }
+            field(&h) { h in parts.text("for_case", label: "reason.case", value: visit.query["for_case"] ?? "", to: &h)
+            }
             for (name, key) in [("from", "filter.from"), ("to", "filter.to")] {
                 field(&h) { h in parts.text(name, label: key, value: visit.query[name] ?? "", type: "date", to: &h) }
             }

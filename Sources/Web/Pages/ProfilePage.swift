@@ -101,8 +101,13 @@ struct ProfilePage {
                     .write(to: &h)
                     withheld.write(visit, to: &h)
                     source(to: &h)
-                    HandlingLink(visit: visit, kind: definition.subject.rawValue, id: id, marking: row.integer("marking"))
-                        .write(to: &h)
+                    HandlingLink(
+                        visit: visit,
+                        kind: definition.subject.rawValue,
+                        id: id,
+                        marking: row.integer("marking")
+                    )
+                    .write(to: &h)
                 }
                 if let place {
                     MapFigure(

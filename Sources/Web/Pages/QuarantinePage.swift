@@ -83,7 +83,9 @@ struct QuarantinePage {
                 Particulars(visit: visit, columns: Self.columns, row: row).write(to: &h)
             }
             excerpt(to: &h)
-            if row.text("state") == "open", visit.reader.can(.handIn), !withheld.columns.contains("excerpt") { form(token: token, to: &h) }
+            if row.text("state") == "open", visit.reader.can(.handIn), !withheld.columns.contains("excerpt") {
+                form(token: token, to: &h)
+            }
         }
     }
 

@@ -39,7 +39,11 @@ public struct DigestWriter: Sendable {
             let language = digest.person.about.languages.compactMap(Language.init(rawValue:)).first ?? .en
             let words = messages.words(in: language)
             let table = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-            let lines = try await NoticeWords(words: words, rules: table).lines(digest.notices, as: digest.reader, store)
+            let lines = try await NoticeWords(words: words, rules: table).lines(
+                digest.notices,
+                as: digest.reader,
+                store
+            )
             let day = FactStore.timestamp(Date()).prefix(10)
             try take(
                 Digest(

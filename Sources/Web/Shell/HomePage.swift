@@ -1,5 +1,5 @@
-internal import Store
 internal import Hummingbird
+internal import Store
 
 /// The first page: the portal for who has not signed in, the situation for everybody else.
 enum HomePage {

@@ -15,7 +15,12 @@ struct Navigation: Sendable {
                 h(.div, .class("menu-groups")) { h in
                     for (group, places) in NavigationTable.menu(for: visit.reader) {
                         h(.div) { h in
-                            h(.p, .class("menu-title"), .id("menu-\(group.rawValue)"), text: words("nav.group.\(group.rawValue)"))
+                            h(
+                                .p,
+                                .class("menu-title"),
+                                .id("menu-\(group.rawValue)"),
+                                text: words("nav.group.\(group.rawValue)")
+                            )
                             h(.ul, .ariaLabelledBy("menu-\(group.rawValue)")) { h in
                                 for place in places { h(.li) { h in link(place, to: &h) } }
                             }

@@ -1,6 +1,6 @@
-internal import Vocabulary
 internal import Hummingbird
 internal import Store
+internal import Vocabulary
 
 /// The notices of the reader, for programs.
 enum NoticeRoute {

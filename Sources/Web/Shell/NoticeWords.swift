@@ -72,7 +72,10 @@ struct NoticeWords: Sendable {
             let text = words.plural("notices.text.quarantine", row["quarantined"], ["file": file])
             return (text, "/quarantine?state=open&receipt=\(notice.subject)")
         }
-        return (words.plural("notices.text.import_done", row["accepted"], ["file": file]), "/records?receipt=\(notice.subject)")
+        return (
+            words.plural("notices.text.import_done", row["accepted"], ["file": file]),
+            "/records?receipt=\(notice.subject)"
+        )
     }
 
     private func seal(_ notice: Notice, _ seals: [Seal]) -> (String, String?) {

@@ -65,7 +65,12 @@ struct NoticesPage: Sendable {
                     h(.button, .type("submit"), .class("quiet-button"), text: words("notices.read_all"))
                 }
             }
-            h(.a, .class("button quiet-button"), .href(visit.path("/notifications/digest")), text: words("notices.digest"))
+            h(
+                .a,
+                .class("button quiet-button"),
+                .href(visit.path("/notifications/digest")),
+                text: words("notices.digest")
+            )
         }
         h(.ul, .class("notices")) { h in
             for line in lines { h(.li, line.notice.isRead ? nil : .class("new")) { h in item(line, token, to: &h) } }

@@ -30,7 +30,7 @@ struct PortalPage: Sendable {
 
     private var response: Response {
         let words = visit.words
-        return PageFrame(visit: visit, title: words("portal.title"), scripts: [.map], section: "/").response { h, _ in
+        return PageFrame(visit: visit, title: words("portal.title"), scripts: figures.isEmpty ? [] : [.map], section: "/").response { h, _ in
             h(.h1, text: words("portal.title"))
             h(.p, .class("lead"), text: words("portal.lead"))
             h(.p) { h in
@@ -47,15 +47,20 @@ struct PortalPage: Sendable {
                     h(.p, .class("quiet"), text: words("portal.figures_about"))
                 }
             }
-            h(.section, .class("panel"), .ariaLabelledBy("portal-map")) { h in
-                h(.h2, .id("portal-map"), text: words("map.title"))
-                MapFigure(visit: visit, layers: ["outline", "licences", "sites"], label: words("portal.map_label"))
-                    .write(to: &h)
-            }
+            if !figures.isEmpty { map(to: &h) }
             h(.div, .class("columns")) { h in
                 part("report", to: &h)
                 part("protect", to: &h)
             }
+        }
+    }
+
+    private func map(to h: inout HTML) {
+        let words = visit.words
+        h(.section, .class("panel portal-map"), .ariaLabelledBy("portal-map")) { h in
+            h(.h2, .id("portal-map"), text: words("map.title"))
+            MapFigure(visit: visit, layers: ["outline", "licences", "sites"], label: words("portal.map_label"))
+                .write(to: &h)
         }
     }
 

@@ -51,7 +51,10 @@ struct WithheldFields: Sendable {
             h(.p, .class("reading")) { h in
                 let purpose = words("reason.purpose.\(reason.purpose.rawValue)")
                 h.text(words("withheld.reading", ["purpose": purpose, "case": reason.caseReference]) + " ")
-                let without = visit.query.setting(ReadingReason.purpose, to: nil).setting(ReadingReason.reference, to: nil)
+                let without = visit.query.setting(ReadingReason.purpose, to: nil).setting(
+                    ReadingReason.reference,
+                    to: nil
+                )
                 h(.a, .href(visit.path(visit.place) + without.encoded), text: words("withheld.stop"))
             }
         }

@@ -23,7 +23,13 @@ struct AssignmentPanel: Sendable {
             h(.div, .class("actions")) { h in
                 if let me = reader.person, assignment?.person != me {
                     PostForm(visit: visit, action: action, token: token, css: "inline").write(to: &h) { h in
-                        h(.button, .type("submit"), .name("person"), .value("\(me.rawValue)"), text: words("assignment.take"))
+                        h(
+                            .button,
+                            .type("submit"),
+                            .name("person"),
+                            .value("\(me.rawValue)"),
+                            text: words("assignment.take")
+                        )
                     }
                 }
                 if assignment != nil {

@@ -1,5 +1,5 @@
-internal import Intake
 internal import Hummingbird
+internal import Intake
 internal import Store
 
 /// My work: what waits for this person, the most pressing first.
