@@ -2,6 +2,7 @@ import HTTPTypes
 import Store
 import Testing
 import Vocabulary
+import Web
 
 @Suite("Navigation")
 struct NavigationTests {

@@ -1,7 +1,9 @@
 import Foundation
+import HTTPTypes
 import Store
 import Testing
 import Vocabulary
+import Web
 
 @Suite("Work")
 struct WorkTests {

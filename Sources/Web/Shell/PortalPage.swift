@@ -30,7 +30,13 @@ struct PortalPage: Sendable {
 
     private var response: Response {
         let words = visit.words
-        return PageFrame(visit: visit, title: words("portal.title"), scripts: figures.isEmpty ? [] : [.map], section: "/").response { h, _ in
+        let frame = PageFrame(
+            visit: visit,
+            title: words("portal.title"),
+            scripts: figures.isEmpty ? [] : [.map],
+            section: "/"
+        )
+        return frame.response { h, _ in
             h(.h1, text: words("portal.title"))
             h(.p, .class("lead"), text: words("portal.lead"))
             h(.p) { h in

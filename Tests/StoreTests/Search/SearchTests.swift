@@ -136,29 +136,26 @@ struct SearchTests {
 
     @Test("Every kind of row is found by those who see it and by nobody else")
     func markings() async throws {
-        let rows = try await MarkedRows()
+        let rows = try MarkedRows()
         try await rows.store.updateSearchIndex()
         let searcher = Searcher(store: rows.store)
-        for ceiling in MarkedRows.markings.map(Optional.some) + [nil] {
-            for agency in [Int64(0), 1, 2] {
-                let reader = Reader(
-                    name: "test",
-                    agency: AgencyNumber(rawValue: agency),
-                    ceiling: ceiling,
-                    seesExactPositions: false
-                )
-                for entry in MarkedRows.entries {
-                    let isVisible =
-                        entry.owner == agency || entry.marking.rawValue <= ceiling.map { Int($0.rawValue) } ?? -1
-                    let answer = try await searcher.search(SearchQuestion("row-\(entry.number)"), as: reader)
-                    let kinds = Set(answer.hits.filter { $0.id == "row-\(entry.number)" }.map(\.kind))
-                    #expect(
-                        isVisible ? kinds.count > 10 : kinds.isEmpty,
-                        "row-\(entry.number), ceiling \(String(describing: ceiling)), agency \(agency): \(kinds)"
-                    )
-                    let old = try await searcher.search(SearchQuestion("old-\(entry.number)"), as: reader)
-                    #expect(old.hits.allSatisfy { $0.id != "old-\(entry.number)" })
-                }
+        let staff = Staff(rows.store)
+        let partner = try await staff.agency()
+        _ = try await staff.share(.amber, with: partner, from: 2)
+        let readers = [
+            Reader.everyone, .local, try await staff.person(.trainee, of: try await staff.agency()),
+            try await staff.person(.supervisor, of: 1), try await staff.person(.analyst, of: 2),
+            try await staff.person(.analyst, of: partner),
+        ]
+        for reader in readers {
+            let seen = try #require(try await rows.seen(by: reader)["party"])
+            for entry in MarkedRows.entries {
+                let answer = try await searcher.search(SearchQuestion("row-\(entry.number)"), as: reader)
+                let kinds = Set(answer.hits.filter { $0.id == "row-\(entry.number)" }.map(\.kind))
+                let isRight = seen.contains(entry.number) ? kinds.count > 10 : kinds.isEmpty
+                #expect(isRight, "row-\(entry.number), \(reader.name): \(kinds)")
+                let old = try await searcher.search(SearchQuestion("old-\(entry.number)"), as: reader)
+                #expect(old.hits.allSatisfy { $0.id != "old-\(entry.number)" })
             }
         }
     }
