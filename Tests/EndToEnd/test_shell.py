@@ -151,6 +151,8 @@ def test_keyboard_import_a_file(office: Office, browser: Browser, tmp_path: Path
     upload.write_text("id,name,kind\nkeyboard-1,Keyboard pit,mine\n")
     page = opened(browser, office, office.analyst)
     go(page, "i")
+    press_to(page, "#kind")
+    page.keyboard.type(page.locator("#kind option[value=site]").inner_text())
     press_to(page, "#file")
     # The dialogue of the system is not part of the page: the file is put where it would put it.
     page.locator("#file").set_input_files(upload)

@@ -35,7 +35,7 @@ struct NavigationTests {
         Task(role: .company, path: "/import", marker: "multipart/form-data"),
         Task(role: .company, path: "/quarantine/1", marker: "<h1>"),
         Task(role: .company, path: "/lots/lot%251", marker: "<h1>"),
-        Task(role: .auditor, path: "/records/1", marker: "/en/records/1/bytes"),
+        Task(role: .auditor, path: "/records/3", marker: "/en/records/3/bytes"),
         Task(role: .auditor, path: "/findings/f1", marker: "/en/records/4"),
         Task(role: .auditor, path: "/lots/lot%251", marker: "<h1>"),
         Task(role: .oversight, path: "/trail", marker: "name=\"agency\""),
