@@ -55,9 +55,11 @@ public struct Assessor: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let startedAt = now()
-        let counter = StepCounter(total: kernels.count + rules.rules.count, report: report)
+        let off = try await store.rulesOff()
+        let active = rules.rules.filter { !off.contains($0.id) }
+        let counter = StepCounter(total: kernels.count + active.count, report: report)
         let kernelRuns = try await runKernels(everything: everything, counter)
-        let outcome = try await runRules(everything: everything, counter)
+        let outcome = try await run(active, everything: everything, counter)
         let seconds = start.duration(to: clock.now).inSeconds
         let count = try await store.noteAssessment(startedAt: startedAt, seconds: seconds)
         try await store.checkpoint()

@@ -15,7 +15,7 @@ struct PageRoute: Sendable {
     /// Every page of the site.
     static let all: [PageRoute] =
         [
-            PageRoute(path: "") { visit, _, _ in try await SituationPage.respond(visit) },
+            PageRoute(path: "") { visit, _, _ in try await HomePage.respond(visit) },
             PageRoute(path: "/findings/:id") { visit, _, context in
                 try await FindingPage.respond(visit, id: RouteParameter.id(context))
             },
@@ -57,7 +57,7 @@ struct PageRoute: Sendable {
             PageRoute(path: "/about") { visit, _, _ in AboutPage.respond(visit) },
             PageRoute(path: "/design") { visit, _, _ in DesignPage.respond(visit) },
         ]
-        + signingIn + accounts
+        + signingIn + accounts + ShellRoutes.all + WorkRoutes.all + AdminRoutes.all + HandlingRoutes.all
         + ListDefinition.all.map { definition in
             PageRoute(path: "/\(definition.segment)", needs: definition.needs) { visit, _, _ in
                 try await ListPage.respond(visit, definition)

@@ -1,3 +1,4 @@
+internal import Assessment
 internal import Foundation
 internal import Hummingbird
 internal import Installation
@@ -12,6 +13,9 @@ struct SiteServices: Sendable {
     let kept: KeptAnswers
     let search: SiteSearch
     let intake: IntakeService
+    let assessments: AssessmentService
+    let undo = UndoLedger()
+    let bell: NoticeBell
     let rules: [RuleView]
     let lexicon: Lexicon
     let matrix: MatrixView
@@ -39,6 +43,7 @@ struct SiteServices: Sendable {
     init(
         store: FactStore,
         intake: IntakeService,
+        assessments: AssessmentService,
         rules: [RuleView],
         lexicon: Lexicon,
         messages: MessageCatalogue,
@@ -54,6 +59,8 @@ struct SiteServices: Sendable {
         kept = KeptAnswers(store: store)
         search = SiteSearch(store: store, rules: rules, messages: messages, modules: modules)
         self.intake = intake
+        self.assessments = assessments
+        bell = NoticeBell(store: store)
         self.rules = rules
         self.lexicon = lexicon
         matrix = MatrixView(lexicon.matrix)

@@ -15,6 +15,8 @@ struct Visit: Sendable {
     let cookies: CookiePolicy
     /// The browser's own token against forged requests, if it has one.
     let csrfCookie: String?
+    /// How many notices the reader has not seen.
+    var unread = 0
 
     /// Describes a request.
     ///
@@ -33,7 +35,7 @@ struct Visit: Sendable {
     }
 
     /// The address of this page, to come back to.
-    var here: String { path(place) + query.encoded }
+    var here: String { path(place) + query.setting(Self.doneName, to: nil).encoded }
 
     /// A path of this site in the visitor's language.
     func path(_ place: String) -> String {

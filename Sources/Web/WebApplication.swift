@@ -1,3 +1,4 @@
+internal import Assessment
 public import Foundation
 public import Hummingbird
 internal import HummingbirdCore
@@ -75,6 +76,14 @@ public struct WebApplication: Sendable {
         services = SiteServices(
             store: store,
             intake: intake,
+            assessments: AssessmentService(
+                Assessor(
+                    store: store,
+                    lexicon: lexicon,
+                    rules: rules.needingNone(of: modules.tablesOff),
+                    parameters: try AssessmentParameters.load(from: home.appending(path: "Content"))
+                )
+            ),
             rules: rules.needingNone(of: modules.tablesOff).rules.map { RuleView($0, lexicon: lexicon) },
             lexicon: lexicon,
             messages: try MessageCatalogue(folder: home.appending(path: "Content/messages")),
@@ -103,7 +112,8 @@ public struct WebApplication: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.gate.connections.total)
             ),
             services: [
-                ImportEnd(intake: services.intake), WarmUp(responder: responder, host: settings.host, logger: logger),
+                ImportEnd(intake: services.intake, assessments: services.assessments),
+                WarmUp(responder: responder, host: settings.host, logger: logger),
                 SearchKeeper(store: services.store, logger: logger), services.sessions,
             ] + metricsServices + redirectServices,
             logger: logger
@@ -239,11 +249,9 @@ public struct WebApplication: Sendable {
             for route in PageRoute.all {
                 router.on(RouterPath("/\(language.rawValue)\(route.path)"), method: route.method) { request, context in
                     try await route.needs.check(context.reader, services.store, subject: route.path)
-                    return try await route.handler(
-                        Visit(services: services, language: language, request: request, reader: context.reader),
-                        request,
-                        context
-                    )
+                    var visit = Visit(services: services, language: language, request: request, reader: context.reader)
+                    visit.unread = try await services.bell.count(for: context.reader)
+                    return try await route.handler(visit, request, context)
                 }
             }
         }

@@ -69,13 +69,13 @@ def status_of(url: str) -> int:
 
 
 @contextlib.contextmanager
-def serving(store: Path, log: Path) -> Iterator[str]:
+def serving(store: Path, log: Path, mode: str = "--as-owner") -> Iterator[str]:
     """A server over the store, from its first answer to its end; gives its address without a slash at the end."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [str(BINARY), "serve", "--store", str(store), "--host", "127.0.0.1", "--port", str(port), "--as-owner"],
+            [str(BINARY), "serve", "--store", str(store), "--host", "127.0.0.1", "--port", str(port), mode],
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             stdout=output,

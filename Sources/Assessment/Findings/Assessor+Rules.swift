@@ -19,11 +19,13 @@ extension Assessor {
     }
 
     /// Runs the rules side by side, each in a sandbox of its own, and writes their findings in the order of the rules.
-    func runRules(everything: Bool, _ counter: StepCounter) async throws -> RuleOutcome {
+    ///
+    /// Findings of rules that are not among these are dropped; what people made of them stays.
+    func run(_ rules: [Rule], everything: Bool, _ counter: StepCounter) async throws -> RuleOutcome {
         var outcome = RuleOutcome()
-        outcome.removed += try await store.dropFindings(exceptOf: rules.rules.map(\.id))
+        outcome.removed += try await store.dropFindings(exceptOf: rules.map(\.id))
         let results = try await withThrowingTaskGroup(of: (Int, RuleResult).self) { group in
-            for (index, rule) in rules.rules.enumerated() {
+            for (index, rule) in rules.enumerated() {
                 group.addTask {
                     let result = try await self.run(rule, everything: everything)
                     counter.finish(rule.id)
@@ -34,7 +36,7 @@ extension Assessor {
             for try await (index, result) in group { results[index] = result }
             return results
         }
-        for (index, rule) in rules.rules.enumerated() {
+        for (index, rule) in rules.enumerated() {
             switch results[index] {
             case .findings(let drafts, let inputs):
                 let change = try await store.replaceFindings(
@@ -50,7 +52,7 @@ extension Assessor {
             }
         }
         let counts = try await store.findingCounts()
-        outcome.byRule = rules.rules.map { ($0.id, counts[$0.id] ?? 0) }
+        outcome.byRule = rules.map { ($0.id, counts[$0.id] ?? 0) }
         return outcome
     }
 
@@ -69,7 +71,7 @@ extension Assessor {
 
     /// The findings in the rows of a rule, in the order of their identifiers; of two rows with one subject and key, the
     /// stronger one.
-    private static func drafts(of rule: Rule, _ rows: [RuleRow]) -> [FindingDraft] {
+    static func drafts(of rule: Rule, _ rows: [RuleRow]) -> [FindingDraft] {
         var drafts: [String: FindingDraft] = [:]
         for row in rows {
             let draft = FindingDraft(

@@ -108,6 +108,15 @@ public final class IntakeService: Sendable {
         for task in tasks { await task.value }
     }
 
+    /// The imports of an agency that are still going on, the oldest first.
+    public func running(of agency: AgencyNumber) -> [(id: ImportJobID, job: ImportJob)] {
+        jobs.withLock { jobs in
+            jobs.filter { $0.value.agency == agency && !$0.value.isOver }
+                .sorted { ($0.value.startedAt, $0.key.rawValue) < ($1.value.startedAt, $1.key.rawValue) }
+                .map { ($0.key, $0.value) }
+        }
+    }
+
     /// How a job stands; nil if it is not known.
     public func status(of job: ImportJobID) async -> ImportJob? {
         jobs.withLock { $0[job] }

@@ -27,6 +27,24 @@ extension FactStore {
         }
     }
 
+    /// How many invitations of the people whom the reader manages wait for an answer.
+    public func openInvitations(as reader: Reader) async throws -> Int {
+        let time = Self.timestamp(now())
+        return try await readTables { [self] db in
+            let standing = try standing(of: reader, in: db)
+            guard standing.capabilities.contains(.managePeople) else { return 0 }
+            let all = standing.capabilities.contains(.manageAgencies)
+            return try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT COUNT(*) FROM main.invitation
+                    WHERE used_at IS NULL AND withdrawn_at IS NULL AND expires_at > ? AND (? OR agency_id = ?)
+                    """,
+                arguments: [time, all, standing.agency]
+            ) ?? 0
+        }
+    }
+
     /// Takes an invitation back.
     public func withdrawInvitation(_ id: Int64, by actor: Reader) async throws {
         try await change { [self] db, time in

@@ -10,7 +10,7 @@ enum PolicyViews {
     /// The names of the tables that have a view here.
     static let names: Set<String> = Set(
         FactSchema.tables.map(\.name) + [
-            "receipt", "record", "quarantine", "finding", "agency", "access", "assessment",
+            "receipt", "record", "quarantine", "finding", "agency", "access", "assessment", "assignment",
         ]
     )
 
@@ -194,6 +194,17 @@ enum PolicyViews {
         """
         CREATE TEMP VIEW agency AS SELECT id, name, kind, country, contact FROM main.agency
         WHERE kind <> 'joint' AND reader_base() >= 0
+        """,
+        // Whose work a finding is, for those who see the finding; colleagues alone are told the name.
+        """
+        CREATE TEMP VIEW assignment AS
+        SELECT a.finding_id, a.person_id, a.at,
+               (SELECT p.name FROM main.person p WHERE p.id = a.person_id
+                AND (p.agency_id = reader_agency() OR reader_base() >= 4)) AS person
+        FROM main.assignment a
+        WHERE reader_agency() > 0 AND a.person_id IS NOT NULL
+          AND a.id = (SELECT MAX(n.id) FROM main.assignment n WHERE n.finding_id = a.finding_id)
+          AND EXISTS (SELECT 1 FROM finding f WHERE f.id = a.finding_id)
         """,
         "CREATE TEMP VIEW assessment AS SELECT * FROM main.assessment WHERE reader_base() >= 0",
         // The trail is read by whoever did something, by the agency whose data it was and by oversight, which is not told

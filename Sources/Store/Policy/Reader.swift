@@ -19,6 +19,8 @@ public struct Reader: Sendable, Hashable {
     enum Credential: Sendable, Hashable {
         case session(Int64)
         case token(Int64)
+        /// Not at all: the machine reads in the person's place, for what is written to them.
+        case notices
     }
 
     let identity: Identity

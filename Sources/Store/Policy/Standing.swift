@@ -88,6 +88,8 @@ struct Standing: Sendable, Hashable {
             let text: String = row[0]
             scopes = Set(text.split(separator: " ").compactMap { Capability(rawValue: String($0)) })
             lapse = FactStore.time(of: row[1])
+        case .notices:
+            scopes = nil
         }
         agency = row[0]
         clearance = HandlingMarking(rawValue: row[1]) ?? .clear

@@ -53,6 +53,9 @@ enum StoreMigrations {
                     """
             )
         }
+        migrator.registerMigration("v060_work") { db in
+            try WorkTables.create(db)
+        }
         migrator.registerMigration("v070_sign_in") { db in
             try SignInTables.create(db)
         }

@@ -7,7 +7,8 @@ internal import Vocabulary
 enum APIRoutes {
     static let all: [APIRoute] =
         ListDefinition.all.flatMap(listRoutes) + ListDefinition.all.map(itemRoute) + [
-            MeRoute.route, matrix, rules, rule, map, picture, importJob, CountryRoute.country,
+            MeRoute.route, matrix, rules, rule, map, picture, importJob, CountryRoute.country, AssessmentRoute.route,
+            NoticeRoute.route,
         ] + SearchRoutes.all
 
     private static func listRoutes(_ definition: ListDefinition) -> [APIRoute] {

@@ -1,7 +1,7 @@
 internal import Store
 
 /// A small table: headings, and rows whose last cell may hold a form.
-struct PlainTable {
+struct ActionTable {
     let caption: String
     let headings: [String]
 
@@ -64,7 +64,7 @@ struct AccountSessions {
         let words = visit.words
         h(.section, .class("panel")) { h in
             h(.h2, text: words("account.sessions"))
-            let table = PlainTable(
+            let table = ActionTable(
                 caption: words("account.sessions"),
                 headings: ["device", "address", "began", "last_seen", "action"].map { words("account.sessions.\($0)") }
             )
@@ -99,7 +99,7 @@ struct AccountSessions {
             }
             h(.h3, text: words("account.devices"))
             h(.p, text: words("account.devices.about"))
-            let known = PlainTable(
+            let known = ActionTable(
                 caption: words("account.devices"),
                 headings: ["device", "began", "last_seen", "action"].map { words("account.sessions.\($0)") }
             )
@@ -139,7 +139,7 @@ struct AccountTokens {
             h(.p, text: words("account.tokens.about"))
             let standing = tokens.filter { !$0.isRevoked }
             if !standing.isEmpty {
-                let table = PlainTable(
+                let table = ActionTable(
                     caption: words("account.tokens"),
                     headings: ["label", "scopes", "expires", "action"].map { words("account.tokens.\($0)") }
                 )
@@ -210,7 +210,7 @@ struct AccountTrail {
         h(.section, .class("panel")) { h in
             h(.h2, text: words("account.trail"))
             h(.p, text: words("account.trail.about"))
-            let table = PlainTable(
+            let table = ActionTable(
                 caption: words("account.trail"),
                 headings: ["at", "action", "subject", "why"].map { words("account.trail.\($0)") }
             )

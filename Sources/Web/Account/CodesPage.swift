@@ -184,7 +184,7 @@ struct CodesPage {
                 h(.p, .class("quiet"), text: words("codes.open_none"))
                 return
             }
-            let table = PlainTable(
+            let table = ActionTable(
                 caption: words("codes.open"),
                 headings: [words("sign_in.email"), words("codes.agency"), words("codes.kind")]
                     + ["made_by", "expires", "action"].map { words("codes.\($0)") }

@@ -10,6 +10,7 @@ struct PageFrame {
         case map
         case live
         case upload
+        case steps
     }
 
     let visit: Visit
@@ -19,16 +20,12 @@ struct PageFrame {
     var section: String?
     /// Whether the page holds a form that changes something.
     var hasForm = false
+    /// The marking of the one thing that the page shows; it stands on each printed sheet.
+    var marking: Int?
     /// Whether the page uses the whole width.
     var isWide = false
     /// An address that the browser goes to at once.
     var onward: String?
-
-    private static let entries: [(path: String, key: String)] = [
-        ("/", "nav.situation"), ("/findings", "nav.findings"), ("/sites", "nav.sites"), ("/parties", "nav.parties"),
-        ("/declarations", "nav.declarations"), ("/detections", "nav.detections"), ("/licences", "nav.licences"),
-        ("/lots", "nav.lots"), ("/import", "nav.import"), ("/quarantine", "nav.quarantine"), ("/rules", "nav.rules"),
-    ]
 
     /// The page as a response.
     func response(
@@ -38,7 +35,7 @@ struct PageFrame {
         var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue]
         var token = ""
         // Whoever is signed in has the form that signs out on every page.
-        if hasForm || visit.reader.session != nil {
+        if hasForm || visit.done != nil || visit.reader.session != nil {
             let guardian = visit.services.csrf
             if let cookie = visit.csrfCookie, guardian.isWellFormed(cookie) {
                 token = cookie
@@ -48,7 +45,10 @@ struct PageFrame {
             }
         }
         var h = HTML()
-        try write(token: token, to: &h) { try content(&$0, token) }
+        try write(token: token, to: &h) { h in
+            DoneNotice(visit: visit, token: token).write(to: &h)
+            try content(&h, token)
+        }
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: h.bytes)))
     }
 
@@ -67,16 +67,22 @@ struct PageFrame {
                 h(.link, .rel("stylesheet"), .href("/static/style.css"))
                 h(.link, .rel("icon"), .href("/static/mark.svg"), .type("image/svg+xml"))
                 h(.script, .type("module"), .src("/static/search.js"))
+                h(.script, .type("module"), .src("/static/keys.js"))
                 for script in scripts {
                     h(.script, .type("module"), .src("/static/\(script.rawValue).js"))
                 }
             }
-            try h(.body) { h in
+            try h(
+                .body,
+                Attribute("data-help", visit.path("/keys")),
+                Attribute("data-keys", KeyMap(visit: visit).text)
+            ) { h in
                 h(.a, .class("skip"), .href("#content"), text: words("nav.skip"))
                 if visit.services.mode == .demo { DemoBanner(visit: visit).write(to: &h) }
                 banner(token: token, to: &h)
                 try h(.main, .id("content"), .class(isWide ? "wide" : "")) { h in try content(&h) }
                 footer(to: &h)
+                PrintFooter(visit: visit, marking: marking).write(to: &h)
             }
         }
     }
@@ -95,34 +101,24 @@ struct PageFrame {
                 h(.span, text: words("site.name"))
             }
             if visit.services.modules.contains(.search) { SearchBox(visit: visit).write(to: &h) }
-            PersonBadge(visit: visit, token: token).write(to: &h)
-            h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in
-                for language in visit.services.packs.languages {
-                    h(
-                        .a,
-                        .href("/\(language.rawValue)\(visit.place)\(visit.query.encoded)"),
-                        .lang(language.rawValue),
-                        Attribute("hreflang", language.rawValue),
-                        .title(words("language.\(language.rawValue)")),
-                        language == visit.language ? .ariaCurrent("true") : nil,
-                        text: language.rawValue.uppercased()
-                    )
-                }
-            }
-            h(.nav, .class("sections"), .ariaLabel(words("nav.main"))) { h in
-                h(.ul) { h in
-                    for entry in Self.entries where visit.services.isOn(page: entry.path) {
-                        h(.li) { h in
-                            h(
-                                .a,
-                                .href(visit.path(entry.path)),
-                                entry.path == section ? .ariaCurrent("page") : nil,
-                                text: words(entry.key)
-                            )
-                        }
+            h(.div, .class("tools")) { h in
+                BellLink(visit: visit).write(to: &h)
+                PersonBadge(visit: visit, token: token).write(to: &h)
+                h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in
+                    for language in visit.services.packs.languages {
+                        h(
+                            .a,
+                            .href("/\(language.rawValue)\(visit.place)\(visit.query.encoded)"),
+                            .lang(language.rawValue),
+                            Attribute("hreflang", language.rawValue),
+                            .title(words("language.\(language.rawValue)")),
+                            language == visit.language ? .ariaCurrent("true") : nil,
+                            text: language.rawValue.uppercased()
+                        )
                     }
                 }
             }
+            Navigation(visit: visit, section: section).write(to: &h)
         }
     }
 
@@ -138,6 +134,8 @@ struct PageFrame {
                 h(.a, .href(visit.path("/country")), text: words("nav.country"))
                 h.text(" · ")
                 h(.a, .href("/api/v1/openapi.json"), text: words("nav.api"))
+                h.text(" · ")
+                h(.a, .href(visit.path("/keys")), text: words("nav.keys"))
                 h.text(" · ")
                 h(.a, .href(visit.path("/design")), text: words("nav.design"))
             }

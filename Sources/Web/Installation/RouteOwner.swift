@@ -8,14 +8,18 @@ package enum RouteOwner {
     /// The first parts of paths that a module owns, of pages and of the API alike.
     package static func segments(of module: Module) -> [String] {
         switch module {
-        case .core: ["", "about", "country", "design", "map", "records"]
+        case .core:
+            [
+                "", "about", "account", "admin", "country", "design", "handling", "invitation", "invitations", "keys",
+                "map", "me", "notifications", "records", "seals", "set-up", "sign-in", "sign-out", "trail", "undo", "work",
+            ]
         case .licensing: ["sites", "licences"]
         case .detections: ["detections"]
         case .parties: ["parties"]
         case .trade: ["declarations"]
         case .traceability: ["lots"]
         case .rules: ["rules"]
-        case .findings: ["findings", "matrix"]
+        case .findings: ["assess", "assessment", "findings", "matrix"]
         case .intake: ["import", "imports", "quarantine"]
         case .search: ["search"]
         // Seen on the pages of what they belong to, and found by the search.

@@ -78,6 +78,33 @@ struct DesignPage {
                 Pager(words: words, request: ListRequest(.findings, query: QueryString(parsing: "page=2")), total: 170)
                     .write(to: &h)
             }
+            section("design.shell", &h) { h in
+                TaskStrip(visit: visit).write(to: &h)
+                h(.div, .class("done"), .role("status")) { h in
+                    h(.p, text: words("done.person_changed"))
+                    h(.button, .type("button"), .class("quiet-button"), text: words("undo.button"))
+                }
+                h(.p, .class("reading")) { h in
+                    let purpose = words("reason.purpose.investigation")
+                    h.text(words("withheld.reading", ["purpose": purpose, "case": "K-17"]) + " ")
+                    h(.a, .href("#content"), text: words("withheld.stop"))
+                }
+                h(.div, .class("withheld")) { h in
+                    h(.p, text: words("withheld.fields", ["fields": words("column.birth_date")]))
+                }
+                h(.ul, .class("notices")) { h in
+                    h(.li, .class("new")) { h in
+                        h(.p) { h in h(.a, .href("#content"), text: words("notices.gone.import_done")) }
+                    }
+                }
+                FormParts(words: words, prefix: "design-").boxes(
+                    "role",
+                    legend: "people.roles",
+                    options: ["analyst", "inspector", "auditor"].map { ($0, words("people.role.\($0)")) },
+                    chosen: ["analyst"],
+                    to: &h
+                )
+            }
             section("design.heat", &h) { h in
                 HeatMap(
                     visit: visit,

@@ -12,6 +12,9 @@ struct FindingPage {
     /// Every finding about the same subject that nobody has dismissed.
     let evidence: [ListRow]
     let records: [ListRow]
+    var withheld = WithheldFields.none
+    var assignment: Assignment?
+    var colleagues: [Person] = []
 
     private static let evidenceColumns = [
         ListColumn("id", .hidden), ListColumn("rule_id", .hidden), ListColumn("strength", .hidden),
@@ -30,7 +33,21 @@ struct FindingPage {
         let page = try await visit.services.store.read(as: visit.reader) { db in
             try FindingPage(db, visit: visit, id: id)
         }
-        guard let page else { throw try await visit.services.absence(of: .finding, id, to: visit.reader) }
+        guard var page else { throw try await visit.services.absence(of: .finding, id, to: visit.reader) }
+        let store = visit.services.store
+        page.withheld = try await WithheldFields(
+            page.finding.text("withheld"),
+            of: "finding",
+            owner: page.finding.integer("owner"),
+            visit
+        )
+        page.assignment = try await store.assignment(of: id, as: visit.reader)
+        if visit.reader.can(.judge) {
+            page.colleagues = try await store.people(as: visit.reader).filter {
+                $0.about.state == .active && $0.about.agency == visit.reader.agency
+                    && Capabilities.of($0.about.roles).contains(.judge)
+            }
+        }
         return page.response
     }
 
@@ -78,7 +95,8 @@ struct FindingPage {
             title: "\(title): \(subjectName)",
             scripts: finding.double("lon") == nil ? [] : [.map],
             section: "/findings",
-            hasForm: true
+            hasForm: true,
+            marking: finding.integer("marking")
         )
         return frame.response { h, token in
             h(.p, .class("crumbs")) { h in h(.a, .href(visit.path("/findings")), text: words("nav.findings")) }
@@ -92,12 +110,16 @@ struct FindingPage {
                 if let time = finding.text("time") { h.text(" · " + words.date(time)) }
             }
             why(to: &h)
+            withheld.write(visit, to: &h)
+            AssignmentPanel(visit: visit, finding: id, assignment: assignment, colleagues: colleagues, token: token)
+                .write(to: &h)
             place(to: &h)
             weights(to: &h)
             basis(to: &h)
             lists(to: &h)
             verdict(token: token, to: &h)
             aboutRule(to: &h)
+            HandlingLink(visit: visit, kind: "finding", id: id, marking: finding.integer("marking")).write(to: &h)
         }
     }
 
@@ -187,6 +209,10 @@ struct FindingPage {
                     h(.bdi, text: finding.text("verdict_reason") ?? "")
                 }
                 if let time = finding.text("verdict_at") { h(.p, .class("quiet"), text: words.time(time)) }
+            }
+            guard visit.reader.can(.judge) else {
+                h(.p, .class("quiet"), text: words("finding.verdict_others"))
+                return
             }
             h(.p, text: words("finding.verdict_about"))
             h(

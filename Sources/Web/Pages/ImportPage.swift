@@ -81,12 +81,9 @@ struct ImportPage {
         }
     }
 
-    /// The map files that come with the house: `Content/maps/*.yaml`.
+    /// The maps of this installation.
     private var maps: [String] {
-        let folder = visit.services.home.appending(path: "Content/maps")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map { String($0.prefix { $0 != "." }) }
-            .sorted()
+        Set(visit.services.maps.entries.map(\.id)).sorted()
     }
 
     private func choice(

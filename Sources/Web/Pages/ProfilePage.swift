@@ -11,14 +11,21 @@ struct ProfilePage {
     let row: ListRow
     let findings: [ListRow]
     let related: [(list: ProfileDefinition.RelatedList, rows: [ListRow])]
+    var withheld = WithheldFields.none
 
     static func respond(_ visit: Visit, _ definition: ProfileDefinition, id: String) async throws -> Response {
         let page = try await visit.services.store.read(as: visit.reader) { db in
             try ProfilePage(db, visit: visit, definition: definition, id: id)
         }
-        guard let page else {
+        guard var page else {
             throw try await visit.services.absence(of: definition.subject, id, to: visit.reader)
         }
+        page.withheld = try await WithheldFields(
+            page.row.text("withheld"),
+            of: definition.subject.rawValue,
+            owner: page.row.integer("owner"),
+            visit
+        )
         return page.response
     }
 
@@ -26,6 +33,9 @@ struct ProfilePage {
         var columns = definition.particulars
         columns.append(ListColumn("title", .hidden, sql: definition.subject.nameColumn))
         columns.append(ListColumn("record_id", .hidden))
+        columns.append(ListColumn("owner", .hidden))
+        columns.append(ListColumn("marking", .hidden))
+        if WithheldFields.has(definition.subject.rawValue) { columns.append(ListColumn("withheld", .hidden)) }
         if let position = definition.position {
             columns.append(ListColumn("lon", .hidden, sql: position.lon))
             columns.append(ListColumn("lat", .hidden, sql: position.lat))
@@ -70,7 +80,8 @@ struct ProfilePage {
             visit: visit,
             title: title,
             scripts: place == nil ? [] : [.map],
-            section: "/\(segment)"
+            section: "/\(segment)",
+            marking: row.integer("marking")
         )
         return frame.response { h, _ in
             h(.p, .class("crumbs")) { h in h(.a, .href(visit.path("/\(segment)")), text: words("nav.\(segment)")) }
@@ -82,8 +93,22 @@ struct ProfilePage {
             h(.div, .class(place == nil ? "profile" : "profile with-map")) { h in
                 h(.section, .class("panel"), .ariaLabel(words("profile.particulars"))) { h in
                     h(.h2, text: words("profile.particulars"))
-                    Particulars(visit: visit, columns: definition.particulars, row: row).write(to: &h)
+                    Particulars(
+                        visit: visit,
+                        columns: definition.particulars,
+                        row: row,
+                        withheld: withheld.columns
+                    )
+                    .write(to: &h)
+                    withheld.write(visit, to: &h)
                     source(to: &h)
+                    HandlingLink(
+                        visit: visit,
+                        kind: definition.subject.rawValue,
+                        id: id,
+                        marking: row.integer("marking")
+                    )
+                    .write(to: &h)
                 }
                 if let place {
                     MapFigure(

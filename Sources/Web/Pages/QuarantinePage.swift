@@ -8,6 +8,7 @@ struct QuarantinePage {
     let visit: Visit
     let id: Int64
     let row: ListRow
+    var withheld = WithheldFields.none
 
     private static let columns = [
         ListColumn("file_name", sql: "(SELECT file_name FROM receipt WHERE receipt.id = receipt_id)"),
@@ -22,6 +23,8 @@ struct QuarantinePage {
         ListColumn("advice", .hidden),
         ListColumn("excerpt", .hidden),
         ListColumn("resolved_by", .hidden),
+        ListColumn("withheld", .hidden),
+        ListColumn("owner", .hidden, sql: "(SELECT agency_id FROM receipt WHERE receipt.id = receipt_id)"),
         ListColumn("resolved_record", .link(.record, id: "resolved_by"), sql: "'#' || resolved_by"),
     ]
 
@@ -31,7 +34,9 @@ struct QuarantinePage {
             try SituationQuery.fetch(db, columns: columns, tail: "FROM quarantine WHERE id = ?", arguments: [number])
         }
         guard let row = rows.first else { throw SiteError(.notFound) }
-        return QuarantinePage(visit: visit, id: number, row: row).response
+        let owner = row.integer("owner")
+        let withheld = try await WithheldFields(row.text("withheld"), of: "quarantine", owner: owner, visit)
+        return QuarantinePage(visit: visit, id: number, row: row, withheld: withheld).response
     }
 
     /// Hands a corrected record in.
@@ -47,7 +52,7 @@ struct QuarantinePage {
             ) ?? false
         }
         guard isOpen else { throw SiteError(.notFound) }
-        try await visit.services.intake.resubmit(quarantineID: number, bytes: Array(text.utf8))
+        try await visit.services.intake.resubmit(quarantineID: number, bytes: Array(text.utf8), by: visit.reader)
         return Redirect.afterForm(to: visit.path(to: .quarantine, String(number)))
     }
 
@@ -78,7 +83,9 @@ struct QuarantinePage {
                 Particulars(visit: visit, columns: Self.columns, row: row).write(to: &h)
             }
             excerpt(to: &h)
-            if row.text("state") == "open" { form(token: token, to: &h) }
+            if row.text("state") == "open", visit.reader.can(.handIn), !withheld.columns.contains("excerpt") {
+                form(token: token, to: &h)
+            }
         }
     }
 
@@ -90,6 +97,10 @@ struct QuarantinePage {
         let words = visit.words
         h(.section, .class("panel")) { h in
             h(.h2, text: words("quarantine.excerpt"))
+            guard !withheld.columns.contains("excerpt") else {
+                withheld.write(visit, to: &h)
+                return
+            }
             if let text = String(validating: excerptBytes, as: UTF8.self), !excerptBytes.contains(0) {
                 h(.pre, .class("bytes"), .focusable, .role("region"), .ariaLabel(words("quarantine.excerpt"))) { h in
                     h(.code, text: text)

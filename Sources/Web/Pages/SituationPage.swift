@@ -27,6 +27,7 @@ struct SituationPage {
         )
         return frame.response { h, _ in
             h(.h1, text: words("situation.title"))
+            TaskStrip(visit: visit).write(to: &h)
             if isEmpty {
                 EmptyState(
                     title: words("situation.empty.title"),

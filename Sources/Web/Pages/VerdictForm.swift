@@ -10,17 +10,22 @@ struct VerdictForm {
         guard let verdict = form["verdict"].flatMap(Verdict.init(rawValue:)), let reason = form["reason"] else {
             throw SiteError(.badRequest)
         }
-        let isKnown = try await visit.services.store.read(as: visit.reader) { db in
-            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM finding WHERE id = ?)", arguments: [id]) ?? false
+        let row = try await visit.services.store.read(as: visit.reader) { db in
+            try Row.fetchOne(db, sql: "SELECT verdict FROM finding WHERE id = ?", arguments: [id]).map(ListRow.init)
         }
-        guard isKnown else { throw SiteError(.notFound) }
+        guard let row else { throw SiteError(.notFound) }
         try await visit.services.store.recordVerdict(
             finding: id,
             verdict: verdict,
             reason: String(reason.prefix(2000)),
             by: visit.reader
         )
-        return Redirect.afterForm(to: visit.path(to: .finding, id) + "#verdict")
+        let earlier = row.text("verdict").flatMap(Verdict.init(rawValue:)) ?? .reopened
+        return visit.confirm(
+            "done.verdict",
+            undoing: .verdict(finding: id, to: earlier),
+            at: "/findings/\(URLCoding.encode(id))#verdict"
+        )
     }
 }
 

@@ -10,6 +10,7 @@ package final class KeptAnswers: Sendable {
     package enum Question: Sendable, Hashable {
         case situation
         case picture
+        case portal
         case layer(String)
         /// The first page of a list that nobody has filtered or sorted.
         case list(String)

@@ -1,23 +1,9 @@
 internal import Hummingbird
 
-extension Visit {
-    /// The form that was sent, once it is known to come from a page of ours.
-    func form(_ request: Request) async throws -> QueryString {
-        let form = try await FormBody.read(request)
-        try services.csrf.check(request, token: form[RequestForgeryGuard.fieldName])
-        return form
-    }
-}
-
 extension QueryString {
     /// The first value of that name as it was typed: spaces at the ends are part of a password.
     func exact(_ name: String) -> String {
         items.first { $0.name == name }?.value ?? ""
-    }
-
-    /// Every value of that name.
-    func all(_ name: String) -> [String] {
-        items.filter { $0.name == name }.map(\.value)
     }
 }
 

@@ -148,7 +148,7 @@ struct InvitationPage {
                 .value(opened.grant.email),
                 Attribute("autocomplete", "username")
             )
-            if !isReset { PersonFields(words: words, name: name).write(to: &h) }
+            if !isReset { NameFields(words: words, name: name).write(to: &h) }
             NewPasswordField(words: words).write(to: &h)
         }
     }

@@ -73,7 +73,7 @@ struct SetUpPage {
                             value: typed["agency"] ?? "",
                             autocomplete: "organization"
                         ).write(to: &h)
-                        PersonFields(words: words, name: typed["name"] ?? "", email: typed["email"] ?? "")
+                        NameFields(words: words, name: typed["name"] ?? "", email: typed["email"] ?? "")
                             .write(to: &h)
                         NewPasswordField(words: words).write(to: &h)
                     }
@@ -94,7 +94,7 @@ enum CodeReading {
 }
 
 /// The name and, where it is not known, the address of a person.
-struct PersonFields {
+struct NameFields {
     let words: Words
     let name: String
     var email: String?

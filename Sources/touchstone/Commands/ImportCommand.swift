@@ -76,7 +76,7 @@ struct ImportCommand: AsyncParsableCommand {
             if !listMaps { return }
         }
         let home = try Home.find()
-        let maps = try home.columnMaps()
+        let maps = try home.columnMaps(and: store.folder)
         if listMaps { return try StandardStreams.answer(Self.list(maps)) }
         if let map, maps[map] == nil {
             let names = maps.keys.sorted().joined(separator: ", ")
@@ -136,7 +136,13 @@ struct ImportCommand: AsyncParsableCommand {
 
 extension Home {
     /// The maps, by name; none where there is no folder of them.
-    func columnMaps() throws -> [String: ColumnMap] {
-        FileManager.default.fileExists(atPath: maps.path) ? try ColumnMapFile.load(folder: maps) : [:]
+    ///
+    /// - Parameter store: The folder of a store, whose own maps go before shipped ones of the same name.
+    func columnMaps(and store: URL? = nil) throws -> [String: ColumnMap] {
+        let folders = [maps, store?.appending(path: "maps", directoryHint: .isDirectory)].compactMap(\.self)
+        return try folders.filter { FileManager.default.fileExists(atPath: $0.path) }
+            .reduce(into: [:]) { all, folder in
+                all.merge(try ColumnMapFile.load(folder: folder)) { _, own in own }
+            }
     }
 }

@@ -168,7 +168,7 @@ struct QuarantineCommand: AsyncParsableCommand {
             let service = IntakeService(
                 Importer(
                     store: facts,
-                    maps: try home.columnMaps(),
+                    maps: try home.columnMaps(and: facts.folder),
                     lexicon: try home.lexicon().names,
                     terms: try Installed(file.configuration(for: store), home: home).packs.terms
                 )

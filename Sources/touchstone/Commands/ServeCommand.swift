@@ -101,7 +101,7 @@ struct ServeCommand: AsyncParsableCommand {
         let installed = try Installed(configuration, home: home)
         let importer = Importer(
             store: facts,
-            maps: try home.columnMaps(),
+            maps: try home.columnMaps(and: facts.folder),
             lexicon: lexicon.names,
             terms: installed.packs.terms
         )

@@ -1,4 +1,5 @@
 import Store
+import StoreSamples
 import Testing
 
 @Suite("Agencies of country packs")

@@ -136,7 +136,7 @@ final class TestBrowser: Sendable {
             headerFields: headers
         )
         let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: Array(body.utf8))))
-        let response = try await application.respond(to: request, from: address)
+        let response = try await application.directResponder()(request, address)
         let collector = BodyCollector()
         try await response.body.write(collector)
         for text in response.headers[values: .setCookie] { keep(text) }

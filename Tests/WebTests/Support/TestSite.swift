@@ -87,6 +87,11 @@ struct TestSite {
     private static let lexicon = Result { try Lexicon.load(from: home.appending(path: "Content")) }
     private static let rules = RuleLoader().load(folders: [home.appending(path: "Rules")]).catalogue
 
+    /// Runs SQL past the store.
+    func execute(_ sql: String) async throws {
+        try await DatabaseQueue(path: FactStore.databaseURL(in: folder).path).write { try $0.execute(sql: sql) }
+    }
+
     struct Answer {
         let status: Int
         let headers: HTTPFields

@@ -1,0 +1,161 @@
+import Foundation
+import GRDB
+
+extension FactStore {
+    /// So many things of one event are told at once; of more findings, the gravest.
+    private static let mostAtOnce = 50
+
+    private struct Happening: Sendable {
+        let event: Notice.Event
+        let kind: String
+        let id: String
+        let at: String
+    }
+
+    /// Looks through the person's own views for what has happened since the last time, and notes what they want to know.
+    ///
+    /// Nothing is written where nothing has happened, so that asking does not change the store.
+    ///
+    /// - Returns: How many notices are new.
+    @discardableResult
+    public func gatherNotices(for reader: Reader) async throws -> Int {
+        guard let person = reader.person else { return 0 }
+        let (choices, since) = try await readTables { db in
+            let since = try String.fetchOne(
+                db,
+                sql: """
+                    SELECT COALESCE((SELECT gathered_to FROM main.notice_state WHERE person_id = p.id), p.made_at)
+                    FROM main.person p WHERE p.id = ?
+                    """,
+                arguments: [person.rawValue]
+            )
+            return (try Self.choices(of: person, db), since)
+        }
+        guard let since else { return 0 }
+        let seen = try await read(as: reader) { db in
+            try Self.happenings(since: since, choices.severity, of: reader.agency, trail: reader.can(.readTrail), db)
+        }
+        let asked = try await readTables { db in
+            try Self.assigned(to: person, since: since, db)
+                + (reader.can(.openSeals) ? try Self.openingsAsked(since: since, of: person, db) : [])
+        }
+        let told = (seen + asked).filter { choices.timing(of: $0.event) != .never }
+        guard let newest = (seen + asked).map(\.at).max() else { return 0 }
+        return try await write { db in
+            var count = 0
+            for happening in told {
+                try db.execute(
+                    sql: """
+                        INSERT INTO main.notice (person_id, event, subject_kind, subject_id, at) VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT DO NOTHING
+                        """,
+                    arguments: [
+                        person.rawValue, happening.event.rawValue, happening.kind, happening.id, happening.at,
+                    ]
+                )
+                count += db.changesCount
+            }
+            try db.execute(
+                sql: """
+                    INSERT INTO main.notice_state (person_id, gathered_to) VALUES (?, ?)
+                    ON CONFLICT (person_id) DO UPDATE SET gathered_to = excluded.gathered_to
+                    """,
+                arguments: [person.rawValue, newest]
+            )
+            return count
+        }
+    }
+
+    /// What happened in what the reader sees.
+    private static func happenings(
+        since: String,
+        _ severity: Int,
+        of agency: AgencyNumber,
+        trail: Bool,
+        _ db: Database
+    ) throws -> [Happening] {
+        var found = try fetch(
+            .newFinding,
+            "finding",
+            """
+            SELECT id, first_seen FROM finding WHERE first_seen > ? AND severity >= ? AND verdict IS NULL
+            ORDER BY severity DESC, first_seen DESC, id LIMIT \(mostAtOnce)
+            """,
+            [since, severity],
+            db
+        )
+        found += try fetch(
+            .importDone,
+            "receipt",
+            "SELECT id, finished_at FROM receipt WHERE finished_at > ? AND agency_id = ? ORDER BY id DESC LIMIT \(mostAtOnce)",
+            [since, agency.rawValue],
+            db
+        )
+        found += try fetch(
+            .quarantine,
+            "receipt",
+            """
+            SELECT id, finished_at FROM receipt WHERE finished_at > ? AND agency_id = ? AND quarantined > 0
+            ORDER BY id DESC LIMIT \(mostAtOnce)
+            """,
+            [since, agency.rawValue],
+            db
+        )
+        guard trail else { return found }
+        return try found
+            + fetch(
+                .sensitiveRead,
+                "access",
+                """
+                SELECT id, at FROM access WHERE at > ? AND action = 'read-sensitive' AND owner = ?
+                ORDER BY id DESC LIMIT \(mostAtOnce)
+                """,
+                [since, agency.rawValue],
+                db
+            )
+    }
+
+    private static func assigned(to person: PersonNumber, since: String, _ db: Database) throws -> [Happening] {
+        try fetch(
+            .assigned,
+            "finding",
+            """
+            SELECT finding_id, at FROM main.assignment a WHERE person_id = ? AND at > ?
+              AND by <> (SELECT name FROM main.person WHERE id = a.person_id)
+              AND id = (SELECT MAX(id) FROM main.assignment n WHERE n.finding_id = a.finding_id)
+            """,
+            [person.rawValue, since],
+            db
+        )
+    }
+
+    private static func openingsAsked(since: String, of person: PersonNumber, _ db: Database) throws -> [Happening] {
+        try fetch(
+            .sealToOpen,
+            "seal_opening",
+            """
+            SELECT id, first_at FROM main.seal_opening
+            WHERE first_at > ? AND second_at IS NULL AND closed_at IS NULL AND first_person <> ?
+            """,
+            [since, person.rawValue],
+            db
+        )
+    }
+
+    private static func fetch(
+        _ event: Notice.Event,
+        _ kind: String,
+        _ sql: String,
+        _ arguments: StatementArguments,
+        _ db: Database
+    ) throws -> [Happening] {
+        try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
+            Happening(
+                event: event,
+                kind: kind,
+                id: String.fromDatabaseValue(row[0]) ?? "\(row[0] as Int64)",
+                at: row[1]
+            )
+        }
+    }
+}
