@@ -32,6 +32,11 @@ struct CanaryWalkTests {
         guard let entry = MarkedRows.entries.first(where: { $0.number == canary.number }),
             Definitions.maySee(entry.marking, of: entry.owner, visitor.facts)
         else { return false }
+        if canary.column == "bytes" {
+            // The records are parties': their bytes hold what identifies persons.
+            let needed: Set<Capability> = [.readOriginals, .readIdentity]
+            return hasReason && visitor.role.map { Capabilities.of($0).isSuperset(of: needed) } ?? false
+        }
         guard let (capability, isSensitive) = Definitions.need(canary.table, canary.column) else { return true }
         guard let role = visitor.role, Capabilities.of(role).contains(capability) else { return false }
         return !isSensitive || hasReason
@@ -54,6 +59,21 @@ struct CanaryWalkTests {
         return doors + searches + ["/api/v1/openapi.json", "/metrics", "/ready", "/health"]
     }()
 
+    /// Gives each record bytes of its own in a received file.
+    private static func plantBytes(_ rows: MarkedRows) throws {
+        for entry in MarkedRows.entries {
+            let bytes = Array("canary/record/bytes/\(entry.number)".utf8)
+            let kept = try rows.store.received.keep(bytes: bytes)
+            let digest = kept.sha256.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            try rows.shelf.execute(
+                """
+                UPDATE receipt SET sha256 = x'\(digest)', byte_count = \(bytes.count) WHERE id = \(entry.number);
+                UPDATE record SET position = 0, length = \(bytes.count) WHERE receipt_id = \(entry.number);
+                """
+            )
+        }
+    }
+
     private func visitors(_ staff: Staff) async throws -> [Visitor] {
         let partner = try await staff.agency()
         _ = try await staff.share(.amber, with: partner, from: 2)
@@ -72,6 +92,7 @@ struct CanaryWalkTests {
         let site = try TestSite.over(rows.store, logger: Logger(label: "test") { _ in log })
         let visitors = try await visitors(Staff(rows.store))
         try Canaries.plant(rows)
+        try Self.plantBytes(rows)
         // Where pages read JSON, the text stands in some.
         try rows.shelf.execute(
             """
@@ -102,6 +123,8 @@ struct CanaryWalkTests {
         #expect(
             found["supervisor of 2"]?.contains(Canary(table: "declaration", column: "description", number: 10)) == true
         )
+        let bytes = Canary(table: "record", column: "bytes", number: 8)
+        #expect(found["analyst of 2"]?.contains(bytes) == hasReason)
         #expect(Self.canaries(in: log.text).isEmpty)
     }
 

@@ -28,12 +28,12 @@ struct ModuleTests {
         #expect(Set(segments).subtracting(used).sorted() == [])
     }
 
-    @Test("Every set of modules that the needs allow starts and answers")
+    @Test("Sets of modules that the needs allow start and answer: one in sixteen of all there are")
     func everySetStarts() async throws {
         let site = try await TestSite.make()
         let sets = ModuleSet.allPossible
         #expect(sets.count > 1000)
-        for set in sets {
+        for (number, set) in sets.enumerated() where number.isMultiple(of: 16) {
             let part = try site.with(set)
             let home = try await part.get("/en/")
             #expect(home.status == 200, "\(set.modules)")
@@ -61,7 +61,8 @@ struct ModuleTests {
             let answer = try await site.get(address)
             // A route that takes forms only answers 405 or 404 to a look.
             #expect([404, 405].contains(answer.status), "\(address)")
-            if answer.status == 404, !path.hasSuffix("verdict"), !path.hasSuffix("resubmit") {
+            let isForm = ["verdict", "resubmit", "assignment"].contains { path.hasSuffix($0) }
+            if answer.status == 404, !isForm {
                 #expect(answer.text.contains("Desligado aqui"), "\(address)")
             }
         }

@@ -52,7 +52,8 @@ struct KeyMap: Sendable {
 
     /// `h=/en/ w=/en/work …`: paths without spaces.
     var text: String {
-        KeysPage.places.filter { $0.place.needs.admits(visit.reader) }
+        KeysPage.places
+            .filter { visit.services.isOn(page: $0.place.path) && $0.place.needs.admits(visit.reader) }
             .map { "\($0.key)=\(visit.path($0.place.path))" }.joined(separator: " ")
     }
 }

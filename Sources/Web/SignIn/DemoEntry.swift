@@ -44,7 +44,10 @@ struct DemoEntry {
         let browser = Browser(request, context)
         do {
             let cookies = try await entrance.begin(record, .none, from: browser)
-            return Redirect.afterForm(to: NextPath.safe(form["next"]) ?? visit.path("/")).setting(cookies, by: visit.cookies)
+            return Redirect.afterForm(to: NextPath.safe(form["next"]) ?? visit.path("/")).setting(
+                cookies,
+                by: visit.cookies
+            )
         } catch {
             return try await SignInPage.respond(visit, refusal: try FormRefusal(error, visit.words))
         }

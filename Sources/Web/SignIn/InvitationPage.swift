@@ -48,7 +48,10 @@ struct InvitationPage {
             }
             guard let record = try await store.signInRecord(of: person) else { throw SignInRefusal.wrong }
             let (cookies, isIn) = try await entrance.enter(record, next: nil, from: browser)
-            return Redirect.afterForm(to: visit.path(isIn ? "/account" : "/sign-in/code")).setting(cookies, by: visit.cookies)
+            return Redirect.afterForm(to: visit.path(isIn ? "/account" : "/sign-in/code")).setting(
+                cookies,
+                by: visit.cookies
+            )
         } catch let error as StoreError where error.code == .invalid || error.code == .conflict {
             let key = error.code == .invalid ? "form.incomplete" : "invitation.taken"
             page.refusal = FormRefusal(visit.words(key))

@@ -47,7 +47,10 @@ struct OpenIDRoutes {
         }
         do {
             let (address, cookie) = try await desk.begin(purpose, language: language, next: NextPath.safe(form["next"]))
-            return OpenIDDeparture(address: address, name: desk.buttonName).response(visit).setting([cookie], by: visit.cookies)
+            return OpenIDDeparture(address: address, name: desk.buttonName).response(visit).setting(
+                [cookie],
+                by: visit.cookies
+            )
         } catch let fault as OpenIDFault {
             return try await refuse(fault, visit, context)
         }

@@ -18,13 +18,15 @@ struct WorkPage: Sendable {
             h(.h1, text: words("nav.work"))
             h(.p, .class("lead"), text: words("work.about"))
             openings(to: &h)
-            if reader.can(.judge) {
+            if reader.can(.judge), visit.services.isOn(page: "/findings") {
                 findings("work.mine", work.mine, empty: "work.mine.empty", to: &h)
                 severities(to: &h)
                 findings("work.open", work.open, empty: "work.open.empty", to: &h)
             }
-            imports(to: &h)
-            if reader.can(.handIn) { quarantine(to: &h) }
+            if visit.services.isOn(page: "/import") {
+                imports(to: &h)
+                if reader.can(.handIn) { quarantine(to: &h) }
+            }
             invitations(to: &h)
             named(to: &h)
             if isIdle {
