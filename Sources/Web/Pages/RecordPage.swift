@@ -130,7 +130,9 @@ struct RecordPage {
                 for row in part.rows {
                     let columns = FactSchema.table(named: part.table)?.columns.filter { $0.storage != .blob } ?? []
                     Particulars(visit: visit, columns: columns.map { ListColumn($0.name) }, row: row).write(to: &h)
-                    if let subject = Subject(rawValue: part.table), let key = row.text("id") {
+                    if let subject = Subject(rawValue: part.table), visit.services.isOn(subject),
+                        let key = row.text("id")
+                    {
                         h(.p) { h in h(.a, .href(visit.path(to: subject, key)), text: words("record.open_fact")) }
                     }
                 }
