@@ -35,8 +35,10 @@ enum SourcesPage {
             h(.div, .class("scroll"), .role("region"), .ariaLabel(title), .focusable) { h in
                 DataTable(visit: visit, caption: title, columns: columns, rows: rows).write(to: &h)
             }
-            h(.p) { h in
-                h(.a, .href(visit.path("/quarantine?state=open")), text: words("work.quarantine.all"))
+            if visit.services.isOn(page: "/quarantine") {
+                h(.p) { h in
+                    h(.a, .href(visit.path("/quarantine?state=open")), text: words("work.quarantine.all"))
+                }
             }
         }
     }

@@ -160,7 +160,7 @@ struct SubjectLink: Sendable {
     let id: String
 
     func write(to h: inout HTML) {
-        if let subject = Subject(rawValue: kind) {
+        if let subject = Subject(rawValue: kind), visit.services.isOn(subject) {
             h(.a, .href(visit.path(to: subject, id))) { h in h(.bdi, text: id) }
         } else {
             h(.bdi, text: id)
