@@ -60,7 +60,7 @@ def test_a_person_signs_in_through_a_real_provider(
     ).strip()
     site = f"http://127.0.0.1:{port}"
     configuration(tmp_path, issuer, f"{site}/sign-in/oidc/callback")
-    with running(tmp_path / "store", "--port", str(port)) as (_, log):
+    with running(tmp_path / "store", port=port) as (_, log):
         choose_password(site, code)
 
         def through(name: str, begin: Callable[[object], None]):
@@ -233,7 +233,7 @@ def test_lies_of_a_provider_sign_nobody_in(tmp_path: Path) -> None:
     code = with_person(tmp_path)
     port = free_port()
     configuration(tmp_path, liar.issuer, f"http://127.0.0.1:{port}/sign-in/oidc/callback")
-    with running(tmp_path / "store", "--port", str(port)) as (_, log):
+    with running(tmp_path / "store", port=port) as (_, log):
         site = f"http://127.0.0.1:{port}"
         ana = choose_password(site, code)
         # Ana ties her account to the person whom the provider calls s-1.

@@ -24,9 +24,11 @@ PASSWORD = "four plain walls stand"
 
 
 @contextlib.contextmanager
-def running(store: Path, *arguments: str, **environment: str) -> Iterator[tuple[str, Path]]:
+def running(
+    store: Path, *arguments: str, port: int | None = None, **environment: str
+) -> Iterator[tuple[str, Path]]:
     """A server where people sign in; gives its address and the file of all that it says."""
-    port = free_port()
+    port = port or free_port()
     log = store.parent / f"log-{port}.txt"
     with log.open("wb") as output:
         server = subprocess.Popen(

@@ -184,6 +184,8 @@ struct SignInTests {
         #expect(answer.status == 303)
         #expect(try await browser.get("/fr/").text.contains("Ibo Example (Inspecteur)"))
         #expect(try await browser.post("/en/sign-in/demo", [("person", "\(real.rawValue)")]).status == 400)
+        #expect(try await browser.post("/en/account/password", [("password", SignInSite.password)]).status == 403)
+        #expect(try await browser.post("/en/account/second-factor").status == 403)
         let serious = try SignInSite()
         _ = try await DemoPeople.make(in: serious.store)
         #expect(try await serious.browser().post("/en/sign-in/demo", [("person", "1")]).status == 404)
