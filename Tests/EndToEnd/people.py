@@ -40,10 +40,10 @@ def signed_in(store: Path, name: str, *roles: str, agency: int = 1, clearance: i
         for role in roles:
             connection.execute("INSERT INTO person_role (person_id, role) VALUES (?, ?)", (person, role))
         connection.execute(
-            "INSERT INTO session (person_id, digest, began_at, last_seen, expires_at) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO session (person_id, digest, began_at, last_seen, expires_at, ends_at) VALUES (?, ?, ?, ?, ?, ?)",
             (
                 person, hashlib.sha256(token.encode()).digest(), "2020-01-01T00:00:00.000Z",
-                "2999-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z",
+                "2999-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z",
             ),
         )
     return token
