@@ -1,7 +1,7 @@
 # Touchstone: `make` alone lists what can be asked for. The work is done by the scripts in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test sanitize fuzz bench real lint format clean
+.PHONY: help setup build run test sanitize fuzz bench contract real lint format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ sanitize: ## Run the hostile files against the importer built with AddressSaniti
 
 fuzz: ## Fuzz each reader of outside data (SECONDS=60 each)
 	@scripts/fuzz.sh $(or $(SECONDS),60)
+
+contract: ## Ask the data interface everything that its document allows, for five minutes (SECONDS=300)
+	@scripts/contract.sh $(or $(SECONDS),300)
 
 bench: ## Measure speed and size against the targets (ROWS=1000000)
 	@scripts/bench.sh

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import declarations_csv
 import kernels
+import pages
 import search
 from measure import ENVIRONMENT, ROOT, TOUCHSTONE, Run, median, progress, run
 
@@ -212,7 +213,7 @@ def table(all_rows: list[Row]) -> str:
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    found = help_rows() + import_rows(count) + demo_rows() + search.rows(count) + kernel_rows()
+    found = help_rows() + import_rows(count) + demo_rows() + pages.rows() + search.rows(count) + kernel_rows()
     print(f"\n{platform.machine()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}\n")
     print(table(found))
     if any(row[5] == "NOT MET" for row in found):

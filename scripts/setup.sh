@@ -42,6 +42,7 @@ test fonts-dejavu-core test -f /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 test sqlite3           command -v sqlite3
 test time              test -x /usr/bin/time
 test shellcheck        command -v shellcheck
+test wrk               command -v wrk
 TEXT
 }
 

@@ -226,6 +226,7 @@ public struct WebApplication: Sendable {
                 try await route.needs.check(context.reader, services.store, subject: route.id)
                 return try await route.handler(services, request, context)
             }
+            router.refuseOthers(at: route.routerPath, than: [.get])
         }
         router.get("/api/v1/openapi.json") { _, _ in
             let routes = APIRoutes.all.filter {
@@ -253,6 +254,9 @@ public struct WebApplication: Sendable {
                     visit.unread = try await services.bell.count(for: context.reader)
                     return try await route.handler(visit, request, context)
                 }
+            }
+            for (path, routes) in Dictionary(grouping: PageRoute.all, by: \.path) {
+                router.refuseOthers(at: "/\(language.rawValue)\(path)", than: Set(routes.map(\.method)))
             }
         }
     }

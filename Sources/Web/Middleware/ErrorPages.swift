@@ -64,6 +64,7 @@ struct ErrorPages: RouterMiddleware {
     private func answer(_ error: SiteError, to request: Request, _ context: SiteContext) -> Response {
         var response = words(for: error, to: request, context)
         if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
+        if let allow = error.allow { response.headers[.allow] = allow }
         return response
     }
 

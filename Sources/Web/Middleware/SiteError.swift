@@ -23,15 +23,19 @@ struct SiteError: Error, Sendable, Equatable {
     let code: Code
     /// After how many seconds to try again, where that is known.
     let retryAfter: Int?
+    /// The methods that the address takes, where it was another one that was not.
+    let allow: String?
 
-    init(_ code: Code, retryAfter: Int? = nil) {
+    init(_ code: Code, retryAfter: Int? = nil, allow: String? = nil) {
         self.code = code
+        self.allow = allow
         self.retryAfter = retryAfter ?? (code == .busy ? 5 : nil)
     }
 
     /// The error for a status that Hummingbird chose.
     init(status: HTTPResponse.Status) {
         retryAfter = nil
+        allow = nil
         switch status.code {
         case 404: code = .notFound
         case 405: code = .methodNotAllowed
