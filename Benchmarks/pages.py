@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import paint
 from measure import ENVIRONMENT, ROOT, TOUCHSTONE, progress, run
 
 FOLDER = ROOT / ".local/bench"
@@ -163,6 +164,8 @@ def rows(requests: int = 2_000_000) -> list[Row]:
         half = load(server.pid, second, cookie, connections=64, delay=pause)
         progress(f"pages: memory over {requests:,} requests")
         memory = watch(server.pid, first, second, cookie, requests)
+        progress("pages: on a slow telephone")
+        painted = paint.visit(site, cookie, ["/en/", "/en/findings", "/en/work", "/en/search?q=mining", f"/en/findings/{listed[0]}"])
     with held([sys.executable, "-m", "uvicorn", "peer_pages:app", "--port", str(other), "--log-level", "error", "--no-access-log"], other) as server:
         address = f"http://127.0.0.1:{other}/en/findings?page=2"
         peer_listed = shown(address, "session=analyst")
@@ -170,6 +173,7 @@ def rows(requests: int = 2_000_000) -> list[Row]:
         progress("pages: FastAPI")
         theirs = load(server.pid, address, "session=analyst")
     same = listed == peer_listed and len(listed) == 50 and not (ours.failures or theirs.failures or kept.failures or half.failures)
+    heaviest, latest = max(painted, key=lambda each: each.weight), max(painted, key=lambda each: each.first_paint)
     ratio = theirs.microseconds / ours.microseconds
     growth = memory[-1] - memory[0]
     return [
@@ -186,6 +190,14 @@ def rows(requests: int = 2_000_000) -> list[Row]:
         (
             f"  memory after {requests:,} requests", f"{memory[-1] / 1e6:.1f} MB", f"after the first tenth: {memory[0] / 1e6:.1f} MB",
             f"{memory[-1] / memory[0]:.2f}", "flat: less than 5 % more", met(growth < 0.05 * memory[0]),
+        ),
+        (
+            f"the heaviest of {len(painted)} pages, without the map", f"{heaviest.weight / 1000:.0f} kB", heaviest.path,
+            f"{heaviest.weight / 150_000:.2f}", "under 150 kB", met(heaviest.weight < 150_000),
+        ),
+        (
+            "  the latest first paint, slow 3G, a quarter of the processor", f"{latest.first_paint:.2f} s", latest.path,
+            f"{latest.first_paint:.2f}", "under 1 s", met(latest.first_paint < 1),
         ),
     ]  # fmt: skip
 
