@@ -2,6 +2,7 @@
 enum URLCoding {
     /// Encodes everything but the unreserved characters, so that an identifier is always one path segment.
     static func encode(_ value: String) -> String {
+        guard !value.utf8.allSatisfy(isUnreserved) else { return value }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(value.utf8.count)
         let digits = Array("0123456789ABCDEF".utf8)
