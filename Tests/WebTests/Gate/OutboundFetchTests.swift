@@ -47,6 +47,7 @@ struct OutboundFetchTests {
     }
 
     /// This machine is allowed by name; so that a refusal is not the address's.
+    ///
     /// The time is for a machine that has much else to do.
     private static func fetch(bytes: Int = 1_000, seconds: Int = 120) throws -> OutboundFetch {
         let own = try #require(AddressBlock("127.0.0.0/8"))
