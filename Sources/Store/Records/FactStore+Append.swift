@@ -8,7 +8,8 @@ extension FactStore {
     /// A record whose main fact is there already with the same bytes is a duplicate and is not kept again; with other
     /// bytes it is a correction, and the older record's rows are marked as replaced. An agency corrects what it handed in
     /// itself: a record under an identifier of another agency's goes to quarantine, so that nobody can replace, re-mark
-    /// or hide what others say.
+    /// or hide what others have recorded. A row that another record only mentions, such as a lot that an event names,
+    /// gives way to the thing's own record, whoever hands that in.
     ///
     /// - Parameter next: The offset in the file from which the next batch is read.
     /// - Returns: The counts of the receipt with this batch.

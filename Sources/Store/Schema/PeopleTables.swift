@@ -126,22 +126,6 @@ enum PeopleTables {
             used_at TEXT,
             withdrawn_at TEXT
         ) STRICT;
-
-        CREATE TABLE recovery_code (
-            person_id INTEGER NOT NULL REFERENCES person(id),
-            digest BLOB NOT NULL,
-            used_at TEXT,
-            PRIMARY KEY (person_id, digest)
-        ) STRICT, WITHOUT ROWID;
-
-        -- Failures by whatever the one who counts them tells apart: an account, an address, both together.
-        CREATE TABLE sign_in_attempt (
-            key TEXT PRIMARY KEY,
-            failures INTEGER NOT NULL,
-            first_at TEXT NOT NULL,
-            last_at TEXT NOT NULL,
-            blocked_until TEXT
-        ) STRICT, WITHOUT ROWID;
         """
 
     private static let sharing = """

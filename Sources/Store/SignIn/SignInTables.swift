@@ -6,7 +6,6 @@ enum SignInTables {
         try db.execute(
             sql: """
                 -- A counter of attempts is one moment: when all of them will be forgotten.
-                DROP TABLE sign_in_attempt;
                 CREATE TABLE sign_in_counter (
                     key TEXT PRIMARY KEY,
                     forgotten_at INTEGER NOT NULL
@@ -14,7 +13,6 @@ enum SignInTables {
                 CREATE INDEX sign_in_counter_forgotten ON sign_in_counter (forgotten_at);
 
                 -- Recovery codes have one salt a set, so they are kept as one text.
-                DROP TABLE recovery_code;
                 ALTER TABLE person ADD COLUMN recovery_codes TEXT;
 
                 -- expires_at moves on while a session is in use; ends_at does not.

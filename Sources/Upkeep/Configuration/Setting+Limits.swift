@@ -10,9 +10,7 @@ extension Setting {
                 name: "limits.local",
                 kind: .choice(["no", "yes"]),
                 standard: .text("no"),
-                about: "Whether requests from this machine itself count too.",
-                flag: nil,
-                isReloadable: false
+                about: "Whether requests from this machine itself count too."
             ),
             number("connections", 16...100_000, 4_000, "Connections in all; more wait until one ends."),
             number("connections_per_address", 1...100_000, 100, "Connections of one address; more are closed."),
@@ -36,9 +34,7 @@ extension Setting {
             name: "limits.\(key)",
             kind: .integer(range),
             standard: .integer(standard),
-            about: about,
-            flag: nil,
-            isReloadable: false
+            about: about
         )
     }
 }

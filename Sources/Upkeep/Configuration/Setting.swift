@@ -27,6 +27,22 @@ public struct Setting: Sendable {
     /// Whether SIGHUP makes a running server read it again.
     public let isReloadable: Bool
 
+    init(
+        name: String,
+        kind: Kind,
+        standard: SettingValue,
+        about: String,
+        flag: String? = nil,
+        isReloadable: Bool = false
+    ) {
+        self.name = name
+        self.kind = kind
+        self.standard = standard
+        self.about = about
+        self.flag = flag
+        self.isReloadable = isReloadable
+    }
+
     /// The group in the file.
     public var group: String { isGrouped ? String(name.prefix { $0 != "." }) : "" }
     /// The key within the group.
@@ -83,80 +99,64 @@ extension Setting {
                 name: "modules",
                 kind: .list,
                 standard: .list(["all"]),
-                about: "The modules that are on (`touchstone modules` lists them); all for every one.",
-                flag: nil,
-                isReloadable: false
+                about: "The modules that are on (`touchstone modules` lists them); all for every one."
             ),
             Setting(
                 name: "country",
                 kind: .list,
                 standard: .list([]),
-                about: "The country packs in force, the leading one first (`touchstone packs list`).",
-                flag: nil,
-                isReloadable: false
+                about: "The country packs in force, the leading one first (`touchstone packs list`)."
             ),
             Setting(
                 name: "packs",
                 kind: .text,
                 standard: .text(""),
-                about: "A folder of country packs of your own, besides the shipped ones.",
-                flag: nil,
-                isReloadable: false
+                about: "A folder of country packs of your own, besides the shipped ones."
             ),
             Setting(
                 name: "server.host",
                 kind: .text,
                 standard: .text("127.0.0.1"),
                 about: "The address to listen on. 127.0.0.1 is this machine alone.",
-                flag: "--host",
-                isReloadable: false
+                flag: "--host"
             ),
             Setting(
                 name: "server.port",
                 kind: .integer(1...65_535),
                 standard: .integer(8080),
                 about: "The port to listen on.",
-                flag: "--port",
-                isReloadable: false
+                flag: "--port"
             ),
             Setting(
                 name: "server.upload_limit_mib",
                 kind: .integer(1...1_048_576),
                 standard: .integer(8192),
-                about: "The largest file that a visitor may send, in MiB.",
-                flag: nil,
-                isReloadable: false
+                about: "The largest file that a visitor may send, in MiB."
             ),
             Setting(
                 name: "server.rules",
                 kind: .list,
                 standard: .list([]),
                 about: "Folders of rules of your own, besides the shipped ones.",
-                flag: "--rules",
-                isReloadable: false
+                flag: "--rules"
             ),
             Setting(
                 name: "server.names",
                 kind: .list,
                 standard: .list([]),
-                about: "The public names of the site, without port; requests for any other are refused.",
-                flag: nil,
-                isReloadable: false
+                about: "The public names of the site, without port; requests for any other are refused."
             ),
             Setting(
                 name: "server.proxy",
                 kind: .list,
                 standard: .list([]),
-                about: "Addresses or blocks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.",
-                flag: nil,
-                isReloadable: false
+                about: "Addresses or blocks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
             ),
             Setting(
                 name: "tls.certificate",
                 kind: .text,
                 standard: .text(""),
                 about: "The certificate file (PEM, the chain with it); with it the site speaks https.",
-                flag: nil,
                 isReloadable: true
             ),
             Setting(
@@ -164,71 +164,55 @@ extension Setting {
                 kind: .text,
                 standard: .text(""),
                 about: "The file of the certificate's private key (PEM, without a password).",
-                flag: nil,
                 isReloadable: true
             ),
             Setting(
                 name: "tls.redirect_port",
                 kind: .integer(0...65_535),
                 standard: .integer(0),
-                about: "The port of a listener that sends plain HTTP to https; 0 for none.",
-                flag: nil,
-                isReloadable: false
+                about: "The port of a listener that sends plain HTTP to https; 0 for none."
             ),
             Setting(
                 name: "identity.breached_passwords",
                 kind: .text,
                 standard: .text(""),
-                about: "The file of breached passwords that new ones are checked against, sorted by hash; see below.",
-                flag: nil,
-                isReloadable: false
+                about: "The file of breached passwords that new ones are checked against, sorted by hash; see below."
             ),
             Setting(
                 name: "oidc.issuer",
                 kind: .text,
                 standard: .text(""),
-                about: "The issuer of an OpenID Connect provider through which people may sign in; empty for none.",
-                flag: nil,
-                isReloadable: false
+                about: "The issuer of an OpenID Connect provider through which people may sign in; empty for none."
             ),
             Setting(
                 name: "oidc.client",
                 kind: .text,
                 standard: .text(""),
-                about: "What the provider calls this installation (client_id).",
-                flag: nil,
-                isReloadable: false
+                about: "What the provider calls this installation (client_id)."
             ),
             Setting(
                 name: "oidc.secret",
                 kind: .secret,
                 standard: .text(""),
-                about: "The secret that the provider gave this installation; empty for a public client.",
-                flag: nil,
-                isReloadable: false
+                about: "The secret that the provider gave this installation; empty for a public client."
             ),
             Setting(
                 name: "oidc.redirect",
                 kind: .text,
                 standard: .text(""),
-                about: "Where the provider sends browsers back to: this site's address with /sign-in/oidc/callback.",
-                flag: nil,
-                isReloadable: false
+                about: "Where the provider sends browsers back to: this site's address with /sign-in/oidc/callback."
             ),
             Setting(
                 name: "oidc.name",
                 kind: .text,
                 standard: .text("OpenID Connect"),
-                about: "What the button says after \"Sign in with\".",
-                flag: nil,
-                isReloadable: false
+                about: "What the button says after \"Sign in with\"."
             ),
             Setting(
                 name: "log.level",
                 kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
                 standard: .text("notice"),
                 about: "What is logged: this and what is graver. At info there is a line for each request.",
-                flag: nil,
                 isReloadable: true
             ),
             Setting(
@@ -236,39 +220,31 @@ extension Setting {
                 kind: .choice(["text", "json"]),
                 standard: .text("text"),
                 about: "Lines for people, or one JSON object a line.",
-                flag: nil,
                 isReloadable: true
             ),
             Setting(
                 name: "log.addresses",
                 kind: .choice(["none", "network", "whole"]),
                 standard: .text("none"),
-                about: "How much of a visitor's address a line has: nothing, its network, or all of it.",
-                flag: nil,
-                isReloadable: false
+                about: "How much of a visitor's address a line has: nothing, its network, or all of it."
             ),
             Setting(
                 name: "metrics.host",
                 kind: .text,
                 standard: .text(""),
-                about: "The address of a listener of its own for metrics; empty for none.",
-                flag: nil,
-                isReloadable: false
+                about: "The address of a listener of its own for metrics; empty for none."
             ),
             Setting(
                 name: "metrics.port",
                 kind: .integer(1...65_535),
                 standard: .integer(9464),
-                about: "The port of that listener.",
-                flag: nil,
-                isReloadable: false
+                about: "The port of that listener."
             ),
             Setting(
                 name: "metrics.token",
                 kind: .secret,
                 standard: .text(""),
                 about: "Whoever sends it as a bearer token gets /metrics from the public listener; empty for nobody.",
-                flag: nil,
                 isReloadable: true
             ),
             Setting(
@@ -276,7 +252,6 @@ extension Setting {
                 kind: .integer(0...1_048_576),
                 standard: .integer(512),
                 about: "The server says that it is not ready when less is free on the store's disk, in MiB.",
-                flag: nil,
                 isReloadable: true
             ),
             Setting(
@@ -284,16 +259,13 @@ extension Setting {
                 kind: .integer(0...87_600),
                 standard: .integer(0),
                 about: "The server says that it is not ready when the last assessment is older; 0 for any age.",
-                flag: nil,
                 isReloadable: true
             ),
             Setting(
                 name: "backup.recipients",
                 kind: .list,
                 standard: .list([]),
-                about: "The age recipients (age1…) that backups are encrypted for.",
-                flag: nil,
-                isReloadable: false
+                about: "The age recipients (age1…) that backups are encrypted for."
             ),
         ] + limits
 

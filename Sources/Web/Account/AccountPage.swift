@@ -74,10 +74,10 @@ struct AccountPage {
     }
 
     private var who: String {
-        let roles = Role.allCases.filter(visit.reader.roles.contains).map { visit.words("role.\($0.rawValue)") }
+        let roles = RoleWords.text(visit.reader.roles, visit.words)
         return visit.words(
             "account.who",
-            ["agency": visit.reader.agencyName, "roles": roles.joined(separator: ", "), "email": person.about.email]
+            ["agency": visit.reader.agencyName, "roles": roles, "email": person.about.email]
         )
     }
 }

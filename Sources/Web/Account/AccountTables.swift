@@ -1,39 +1,5 @@
 internal import Store
 
-/// A small table: headings, and rows whose last cell may hold a form.
-struct ActionTable {
-    let caption: String
-    let headings: [String]
-
-    func write(to h: inout HTML, rows: (inout HTML) -> Void) {
-        h(.table, .class("data"), .role("table")) { h in
-            h(.caption, .class("unseen"), text: caption)
-            h(.thead, .role("rowgroup")) { h in
-                h(.tr, .role("row")) { h in
-                    for heading in headings { h(.th, .scope("col"), .role("columnheader"), text: heading) }
-                }
-            }
-            h(.tbody, .role("rowgroup")) { h in rows(&h) }
-        }
-    }
-
-    /// One row; each cell repeats its heading for narrow screens.
-    func row(to h: inout HTML, _ texts: [String], last: ((inout HTML) -> Void)? = nil) {
-        h(.tr, .role("row")) { h in
-            for (heading, text) in zip(headings, texts) {
-                h(.td, .role("cell"), Attribute("data-label", heading)) { h in
-                    h(.span, .class("value"), text: text)
-                }
-            }
-            if let last, let heading = headings.last {
-                h(.td, .role("cell"), Attribute("data-label", heading)) { h in
-                    h(.span, .class("value")) { h in last(&h) }
-                }
-            }
-        }
-    }
-}
-
 /// A button that acts on one row.
 struct RowButton {
     let action: String
@@ -64,31 +30,8 @@ struct AccountSessions {
         let words = visit.words
         h(.section, .class("panel")) { h in
             h(.h2, text: words("account.sessions"))
-            let table = ActionTable(
-                caption: words("account.sessions"),
-                headings: ["device", "address", "began", "last_seen", "action"].map { words("account.sessions.\($0)") }
-            )
-            table.write(to: &h) { h in
-                for session in sessions {
-                    let device = session.device ?? "–"
-                    table.row(
-                        to: &h,
-                        [device, session.address, words.time(session.beganAt), words.time(session.lastSeen)]
-                    ) { h in
-                        if session.id == seat.session {
-                            h(.strong, text: words("account.sessions.this"))
-                        } else {
-                            RowButton(
-                                action: visit.path("/account/sessions/end"),
-                                token: token,
-                                id: session.id,
-                                text: words("account.sessions.end"),
-                                about: device
-                            ).write(to: &h)
-                        }
-                    }
-                }
-            }
+            PlainTable(words: words, caption: words("account.sessions"), items: sessions, columns: sessionColumns)
+                .write(to: &h)
             if sessions.count > 1 {
                 StackForm(
                     action: visit.path("/account/sessions/end-others"),
@@ -99,27 +42,49 @@ struct AccountSessions {
             }
             h(.h3, text: words("account.devices"))
             h(.p, text: words("account.devices.about"))
-            let known = ActionTable(
-                caption: words("account.devices"),
-                headings: ["device", "began", "last_seen", "action"].map { words("account.sessions.\($0)") }
-            )
-            known.write(to: &h) { h in
-                for device in devices {
-                    known.row(
-                        to: &h,
-                        [device.label, words.time(device.firstSeen), words.time(device.lastSeen)]
-                    ) { h in
-                        RowButton(
-                            action: visit.path("/account/devices/forget"),
-                            token: token,
-                            id: device.id,
-                            text: words("account.devices.forget"),
-                            about: device.label
-                        ).write(to: &h)
-                    }
-                }
-            }
+            PlainTable(words: words, caption: words("account.devices"), items: devices, columns: deviceColumns)
+                .write(to: &h)
         }
+    }
+
+    private var sessionColumns: [PlainTable<Session>.Column] {
+        let words = visit.words
+        return [
+            .text("account.sessions.device") { $0.device ?? "–" },
+            .text("account.sessions.address") { $0.address },
+            .text("account.sessions.began") { words.time($0.beganAt) },
+            .text("account.sessions.last_seen") { words.time($0.lastSeen) },
+            .init("account.sessions.action") { session, h in
+                guard session.id != seat.session else {
+                    return h(.strong, text: words("account.sessions.this"))
+                }
+                RowButton(
+                    action: visit.path("/account/sessions/end"),
+                    token: token,
+                    id: session.id,
+                    text: words("account.sessions.end"),
+                    about: session.device ?? "–"
+                ).write(to: &h)
+            },
+        ]
+    }
+
+    private var deviceColumns: [PlainTable<Device>.Column] {
+        let words = visit.words
+        return [
+            .text("account.sessions.device") { $0.label },
+            .text("account.sessions.began") { words.time($0.firstSeen) },
+            .text("account.sessions.last_seen") { words.time($0.lastSeen) },
+            .init("account.sessions.action") { device, h in
+                RowButton(
+                    action: visit.path("/account/devices/forget"),
+                    token: token,
+                    id: device.id,
+                    text: words("account.devices.forget"),
+                    about: device.label
+                ).write(to: &h)
+            },
+        ]
     }
 }
 
@@ -139,30 +104,32 @@ struct AccountTokens {
             h(.p, text: words("account.tokens.about"))
             let standing = tokens.filter { !$0.isRevoked }
             if !standing.isEmpty {
-                let table = ActionTable(
-                    caption: words("account.tokens"),
-                    headings: ["label", "scopes", "expires", "action"].map { words("account.tokens.\($0)") }
+                PlainTable(words: words, caption: words("account.tokens"), items: standing, columns: columns).write(
+                    to: &h
                 )
-                table.write(to: &h) { h in
-                    for kept in standing {
-                        let scopes = Capability.allCases.filter(kept.scopes.contains).map(\.rawValue)
-                        table.row(
-                            to: &h,
-                            [kept.label, scopes.joined(separator: " "), words.time(kept.expiresAt)]
-                        ) { h in
-                            RowButton(
-                                action: visit.path("/account/tokens/revoke"),
-                                token: token,
-                                id: kept.id,
-                                text: words("account.tokens.revoke"),
-                                about: kept.label
-                            ).write(to: &h)
-                        }
-                    }
-                }
             }
             form(to: &h)
         }
+    }
+
+    private var columns: [PlainTable<APIToken>.Column] {
+        let words = visit.words
+        return [
+            .text("account.tokens.label") { $0.label },
+            .text("account.tokens.scopes") { kept in
+                Capability.allCases.filter(kept.scopes.contains).map(\.rawValue).joined(separator: " ")
+            },
+            .text("account.tokens.expires") { words.time($0.expiresAt) },
+            .init("account.tokens.action") { kept, h in
+                RowButton(
+                    action: visit.path("/account/tokens/revoke"),
+                    token: token,
+                    id: kept.id,
+                    text: words("account.tokens.revoke"),
+                    about: kept.label
+                ).write(to: &h)
+            },
+        ]
     }
 
     private func form(to h: inout HTML) {
@@ -210,23 +177,22 @@ struct AccountTrail {
         h(.section, .class("panel")) { h in
             h(.h2, text: words("account.trail"))
             h(.p, text: words("account.trail.about"))
-            let table = ActionTable(
+            PlainTable(
+                words: words,
                 caption: words("account.trail"),
-                headings: ["at", "action", "subject", "why"].map { words("account.trail.\($0)") }
-            )
-            table.write(to: &h) { h in
-                for entry in entries {
-                    let why = [entry.purpose.map { words("reason.purpose.\($0.rawValue)") }, entry.caseReference]
-                    let subject = [entry.subjectKind, entry.subject].compactMap(\.self).joined(separator: " ")
-                    table.row(
-                        to: &h,
-                        [
-                            words.time(entry.at), entry.action, subject,
-                            why.compactMap(\.self).joined(separator: ", "),
-                        ]
-                    )
-                }
-            }
+                items: entries,
+                columns: [
+                    .text("account.trail.at") { words.time($0.at) },
+                    .text("account.trail.action") { $0.action },
+                    .text("account.trail.subject") {
+                        [$0.subjectKind, $0.subject].compactMap(\.self).joined(separator: " ")
+                    },
+                    .text("account.trail.why") {
+                        [$0.purpose.map { words("reason.purpose.\($0.rawValue)") }, $0.caseReference]
+                            .compactMap(\.self).joined(separator: ", ")
+                    },
+                ]
+            ).write(to: &h)
         }
     }
 }

@@ -184,18 +184,17 @@ struct CodesPage {
                 h(.p, .class("quiet"), text: words("codes.open_none"))
                 return
             }
-            let table = ActionTable(
+            PlainTable(
+                words: words,
                 caption: words("codes.open"),
-                headings: [words("sign_in.email"), words("codes.agency"), words("codes.kind")]
-                    + ["made_by", "expires", "action"].map { words("codes.\($0)") }
-            )
-            table.write(to: &h) { h in
-                for code in codes {
-                    let kind = words(code.person == nil ? "codes.kind.invitation" : "codes.kind.reset")
-                    table.row(
-                        to: &h,
-                        [code.email, code.agencyName, kind, code.madeBy, words.time(code.expiresAt)]
-                    ) { h in
+                items: codes,
+                columns: [
+                    .text("sign_in.email") { $0.email },
+                    .text("codes.agency") { $0.agencyName },
+                    .text("codes.kind") { words($0.person == nil ? "codes.kind.invitation" : "codes.kind.reset") },
+                    .text("codes.made_by") { $0.madeBy },
+                    .text("codes.expires") { words.time($0.expiresAt) },
+                    .init("codes.action") { code, h in
                         RowButton(
                             action: visit.path("/invitations/withdraw"),
                             token: token,
@@ -203,9 +202,9 @@ struct CodesPage {
                             text: words("codes.withdraw"),
                             about: code.email
                         ).write(to: &h)
-                    }
-                }
-            }
+                    },
+                ]
+            ).write(to: &h)
         }
     }
 

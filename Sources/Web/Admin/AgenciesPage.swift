@@ -35,7 +35,7 @@ struct AgenciesPage: Sendable {
                             h(.bdi, text: agency.name)
                         }
                     },
-                    .text("column.kind") { words("people.agency_kind.\($0.about.kind.rawValue)") },
+                    .text("column.kind") { words("agency.kind.\($0.about.kind.rawValue)") },
                     .text("column.country") { $0.about.country ?? "–" },
                     .text("people.contact") { $0.contact.isEmpty ? "–" : $0.contact },
                     .init("people.state") { agency, h in
@@ -76,7 +76,7 @@ struct AgenciesPage: Sendable {
             parts.choice(
                 "kind",
                 label: "column.kind",
-                options: Agency.Kind.allCases.map { ($0.rawValue, words("people.agency_kind.\($0.rawValue)")) },
+                options: Agency.Kind.allCases.map { ($0.rawValue, words("agency.kind.\($0.rawValue)")) },
                 chosen: present.kind.rawValue,
                 to: &h
             )

@@ -167,7 +167,7 @@ struct PersonPage: Sendable {
 /// The names of roles.
 enum RoleWords {
     static func text(_ roles: Set<Role>, _ words: Words) -> String {
-        Role.allCases.filter(roles.contains).map { words("people.role.\($0.rawValue)") }.joined(separator: ", ")
+        Role.allCases.filter(roles.contains).map { words("role.\($0.rawValue)") }.joined(separator: ", ")
     }
 }
 

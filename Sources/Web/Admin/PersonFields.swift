@@ -33,7 +33,7 @@ struct PersonFields: Sendable {
         parts.boxes(
             "role",
             legend: "people.roles",
-            options: Role.allCases.map { ($0.rawValue, words("people.role.\($0.rawValue)")) },
+            options: Role.allCases.map { ($0.rawValue, words("role.\($0.rawValue)")) },
             chosen: Set((present?.roles ?? []).map(\.rawValue)),
             to: &h
         )

@@ -51,7 +51,7 @@ struct DemoBanner {
     }
 
     private var who: String {
-        let roles = Role.allCases.filter(visit.reader.roles.contains).map { visit.words("role.\($0.rawValue)") }
-        return "\(visit.reader.name) (\(roles.joined(separator: ", ")))"
+        let roles = RoleWords.text(visit.reader.roles, visit.words)
+        return "\(visit.reader.name) (\(roles))"
     }
 }

@@ -100,7 +100,7 @@ struct DesignPage {
                 FormParts(words: words, prefix: "design-").boxes(
                     "role",
                     legend: "people.roles",
-                    options: ["analyst", "inspector", "auditor"].map { ($0, words("people.role.\($0)")) },
+                    options: ["analyst", "inspector", "auditor"].map { ($0, words("role.\($0)")) },
                     chosen: ["analyst"],
                     to: &h
                 )

@@ -41,8 +41,7 @@ struct QuarantinePage {
 
     /// Hands a corrected record in.
     static func resubmit(_ visit: Visit, request: Request, id: String) async throws -> Response {
-        let form = try await FormBody.read(request)
-        try visit.services.csrf.check(request, token: form[RequestForgeryGuard.fieldName])
+        let form = try await visit.form(request)
         guard let number = Int64(id), let text = form["bytes"] else { throw SiteError(.badRequest) }
         let isOpen = try await visit.services.store.read(as: visit.reader) { db in
             try Bool.fetchOne(

@@ -5,8 +5,7 @@ internal import Store
 /// Takes what a person made of a finding.
 struct VerdictForm {
     static func respond(_ visit: Visit, request: Request, id: String) async throws -> Response {
-        let form = try await FormBody.read(request)
-        try visit.services.csrf.check(request, token: form[RequestForgeryGuard.fieldName])
+        let form = try await visit.form(request)
         guard let verdict = form["verdict"].flatMap(Verdict.init(rawValue:)), let reason = form["reason"] else {
             throw SiteError(.badRequest)
         }

@@ -60,19 +60,15 @@ struct FormParts: Sendable {
         hint: String? = nil,
         to h: inout HTML
     ) {
-        let id = prefix + name
-        h(.label, .for(id), text: words(label))
-        h(
-            .input,
-            .type(type),
-            .id(id),
-            .name(name),
-            .value(value),
-            Attribute("maxlength", "200"),
-            required ? .required : nil,
-            hint == nil ? nil : .ariaDescribedBy("\(id)-hint")
-        )
-        if let hint { h(.p, .class("hint"), .id("\(id)-hint"), text: words(hint)) }
+        FormField(
+            name: name,
+            label: words(label),
+            type: type,
+            value: value,
+            hint: hint.map { words($0) },
+            isRequired: required,
+            prefix: prefix
+        ).write(to: &h)
     }
 
     func reason(_ name: String = "reason", label: String, to h: inout HTML) {

@@ -114,10 +114,10 @@ struct InvitationPage {
     private func about(_ grant: HandedCode) -> String {
         let words = visit.words
         guard grant.person == nil else { return words("invitation.reset", ["email": grant.email]) }
-        let roles = Role.allCases.filter(grant.roles.contains).map { words("role.\($0.rawValue)") }
+        let roles = RoleWords.text(grant.roles, words)
         return words(
             "invitation.welcome",
-            ["agency": grant.agencyName, "roles": roles.joined(separator: ", "), "email": grant.email]
+            ["agency": grant.agencyName, "roles": roles, "email": grant.email]
         )
     }
 
