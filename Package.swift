@@ -111,6 +111,7 @@ let package = Package(
                 "Assessment", "Formats", "Geography", "Identity", "Installation", "Intake", "Rules", "Store",
                 "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -6,11 +6,16 @@ internal import Intake
 internal import Store
 internal import Vocabulary
 
-/// Everything that a page may ask.
-struct SiteServices: Sendable {
+/// Everything that a page may ask; one for the site, so that handing it on costs nothing.
+final class SiteServices: Sendable {
     let store: FactStore
     /// What was read from the store and holds until it changes.
     let kept: KeptAnswers
+    /// What was written for one visitor and stands alike on the pages of the next.
+    let pieces = KeptPieces(countLimit: 2_000)
+    /// The rows of tables that were written last: a page that is asked for again reads its rows anew, and finds most of
+    /// them as they were.
+    let rows = KeptPieces(countLimit: 4_000)
     let search: SiteSearch
     let intake: IntakeService
     let assessments: AssessmentService
@@ -39,6 +44,9 @@ struct SiteServices: Sendable {
     /// Sign-in through another organisation's provider, if there is one.
     let openID: OpenIDDesk?
     private let rulesByID: [String: RuleView]
+    private let ruleTitles: [String: LocalisedText]
+    /// Whether the module of each kind of thing is on.
+    private let subjectsOn: Set<Subject>
 
     init(
         store: FactStore,
@@ -79,6 +87,10 @@ struct SiteServices: Sendable {
         self.modules = modules
         self.packs = packs
         rulesByID = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        ruleTitles = rulesByID.mapValues(\.title)
+        subjectsOn = Set(
+            Subject.allCases.filter { RouteOwner.owner(ofPage: "/\($0.segment)").map(modules.contains) ?? true }
+        )
     }
 
     /// The words in which the API answers a request: those of its `Accept-Language`.
@@ -98,10 +110,15 @@ struct SiteServices: Sendable {
 
     /// Whether the module of a kind of thing is on.
     func isOn(_ subject: Subject) -> Bool {
-        isOn(page: "/\(subject.segment)")
+        subjectsOn.contains(subject)
     }
 
     func rule(_ id: String) -> RuleView? {
         rulesByID[id]
+    }
+
+    /// What a rule is called.
+    func title(ofRule id: String, in language: Language) -> String? {
+        ruleTitles[id]?[language]
     }
 }

@@ -3,7 +3,7 @@ internal import Store
 internal import Vocabulary
 
 /// One request for a page: who asks, in which language, for what.
-struct Visit: Sendable {
+final class Visit: Sendable {
     let services: SiteServices
     let language: Language
     let words: Words
@@ -16,12 +16,22 @@ struct Visit: Sendable {
     /// The browser's own token against forged requests, if it has one.
     let csrfCookie: String?
     /// How many notices the reader has not seen.
-    var unread = 0
+    let unread: Int
 
     /// Describes a request.
     ///
-    /// - Parameter place: The path after the language, where the request's own path has no language.
-    init(services: SiteServices, language: Language, request: Request, reader: Reader, place: String? = nil) {
+    /// - Parameters:
+    ///   - place: The path after the language, where the request's own path has no language.
+    ///   - unread: How many notices the reader has not seen.
+    init(
+        services: SiteServices,
+        language: Language,
+        request: Request,
+        reader: Reader,
+        place: String? = nil,
+        unread: Int = 0
+    ) {
+        self.unread = unread
         self.services = services
         self.language = language
         words = services.messages.words(in: language)

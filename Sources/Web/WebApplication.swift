@@ -250,8 +250,13 @@ public struct WebApplication: Sendable {
             for route in PageRoute.all {
                 router.on(RouterPath("/\(language.rawValue)\(route.path)"), method: route.method) { request, context in
                     try await route.needs.check(context.reader, services.store, subject: route.path)
-                    var visit = Visit(services: services, language: language, request: request, reader: context.reader)
-                    visit.unread = try await services.bell.count(for: context.reader)
+                    let visit = Visit(
+                        services: services,
+                        language: language,
+                        request: request,
+                        reader: context.reader,
+                        unread: try await services.bell.count(for: context.reader)
+                    )
                     return try await route.handler(visit, request, context)
                 }
             }

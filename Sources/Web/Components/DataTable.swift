@@ -20,22 +20,39 @@ struct DataTable {
                 }
             }
             h(.tbody, .role("rowgroup")) { h in
+                let cells = shown.map { (column: $0, opening: opening(of: $0)) }
+                // What a row looks like follows from its values, wherever in the table it stands.
+                let table = caption + " " + columns.map(\.id).joined(separator: " ")
                 for row in rows {
-                    h(.tr, .role("row")) { h in
-                        for column in shown {
-                            h(
-                                .td,
-                                .role("cell"),
-                                Attribute("data-label", visit.words(column.labelKey)),
-                                column.isNumeric ? .class("number") : column.isBrief ? .class("brief") : nil
-                            ) { h in
-                                h(.span, .class("value")) { h in values.write(column, in: row, to: &h) }
+                    let key = KeptPieces.Key.row(visit.language, table: table, row.values)
+                    h.append(
+                        visit.services.rows.piece(key) { h in
+                            h.raw(TrustedHTML("<tr role=\"row\">"))
+                            for cell in cells {
+                                h.append(cell.opening)
+                                values.write(cell.column, in: row, to: &h)
+                                h.raw(TrustedHTML("</span></td>"))
                             }
+                            h.raw(TrustedHTML("</tr>"))
                         }
-                    }
+                    )
                 }
             }
         }
+    }
+
+    /// What stands before each value of a column: written once, for it is most of what a row weighs.
+    private func opening(of column: ListColumn) -> HTML {
+        var h = HTML(capacity: 128)
+        h.raw(TrustedHTML("<td role=\"cell\" data-label=\""))
+        h.text(visit.words(column.labelKey))
+        if column.isNumeric {
+            h.raw(TrustedHTML("\" class=\"number"))
+        } else if column.isBrief {
+            h.raw(TrustedHTML("\" class=\"brief"))
+        }
+        h.raw(TrustedHTML("\"><span class=\"value\">"))
+        return h
     }
 
     private func heading(_ column: ListColumn, to h: inout HTML) {

@@ -6,6 +6,18 @@ struct FilterForm {
     let definition: ListDefinition
 
     func write(to h: inout HTML) {
+        let isAsked = visit.query["q"] != nil || visit.query["sort"] != nil
+            || definition.filters.contains { visit.query[$0.name] != nil }
+        guard isAsked else {
+            // The same for everybody: it holds every rule and every row of the matrix, and weighs much.
+            let key = KeptPieces.Key.filters(visit.language, list: definition.segment)
+            return h.append(visit.services.pieces.piece(key) { h in form(canBeCleared: false, to: &h) })
+        }
+        form(canBeCleared: true, to: &h)
+        kept(to: &h)
+    }
+
+    private func form(canBeCleared: Bool, to h: inout HTML) {
         let words = visit.words
         let visible = definition.filters.filter { if case .hidden = $0.control { false } else { true } }
         h(.form, .class("filters"), .role("search"), Attribute("method", "get"), .ariaLabel(words("filter.label"))) {
@@ -30,7 +42,7 @@ struct FilterForm {
             }
             h(.div, .class("actions")) { h in
                 h(.button, .type("submit"), text: words("filter.apply"))
-                if !visit.query.items.isEmpty {
+                if canBeCleared {
                     h(
                         .a,
                         .class("button quiet-button"),
@@ -40,7 +52,6 @@ struct FilterForm {
                 }
             }
         }
-        kept(to: &h)
     }
 
     /// Says which filter without a control is in force, such as a cell of the matrix.

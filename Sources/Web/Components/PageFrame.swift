@@ -27,6 +27,8 @@ struct PageFrame {
     /// An address that the browser goes to at once.
     var onward: String?
 
+    private var doors: DoorKeys { DoorKeys(visit.reader) }
+
     /// The page as a response.
     func response(
         status: HTTPResponse.Status = .ok,
@@ -44,7 +46,7 @@ struct PageFrame {
                 headers[.setCookie] = visit.cookies.text(RequestForgeryGuard.cookieName, token)
             }
         }
-        var h = HTML()
+        var h = HTML(capacity: 96 * 1024)
         try write(token: token, to: &h) { h in
             DoneNotice(visit: visit, token: token).write(to: &h)
             try content(&h, token)
@@ -72,19 +74,32 @@ struct PageFrame {
                     h(.script, .type("module"), .src("/static/\(script.rawValue).js"))
                 }
             }
-            try h(
-                .body,
-                Attribute("data-help", visit.path("/keys")),
-                Attribute("data-keys", KeyMap(visit: visit).text)
-            ) { h in
-                h(.a, .class("skip"), .href("#content"), text: words("nav.skip"))
-                if visit.services.mode == .demo { DemoBanner(visit: visit).write(to: &h) }
-                banner(token: token, to: &h)
-                try h(.main, .id("content"), .class(isWide ? "wide" : "")) { h in try content(&h) }
-                footer(to: &h)
-                PrintFooter(visit: visit, marking: marking).write(to: &h)
-            }
+            h.append(piece(.body(visit.language, doors), bodyTag))
+            h.append(piece(.top(visit.language, name: visit.reader.name, isIn: visit.reader.session != nil, doors), top))
+            banner(token: token, to: &h)
+            try h(.main, .id("content"), .class(isWide ? "wide" : "")) { h in try content(&h) }
+            h.append(piece(.footer(visit.language), footer))
+            PrintFooter(visit: visit, marking: marking).write(to: &h)
+            h.raw(TrustedHTML("</body>"))
         }
+    }
+
+    private func piece(_ key: KeptPieces.Key, _ write: (inout HTML) -> Void) -> HTML {
+        visit.services.pieces.piece(key, write)
+    }
+
+    private func bodyTag(_ h: inout HTML) {
+        h.raw(TrustedHTML("<body data-help=\""))
+        h.text(visit.path("/keys"))
+        h.raw(TrustedHTML("\" data-keys=\""))
+        h.text(KeyMap(visit: visit).text)
+        h.raw(TrustedHTML("\">"))
+    }
+
+    /// What stands above the banner.
+    private func top(_ h: inout HTML) {
+        h(.a, .class("skip"), .href("#content"), text: visit.words("nav.skip"))
+        if visit.services.mode == .demo { DemoBanner(visit: visit).write(to: &h) }
     }
 
     private func banner(token: String, to h: inout HTML) {
@@ -100,7 +115,14 @@ struct PageFrame {
                 )
                 h(.span, text: words("site.name"))
             }
-            if visit.services.modules.contains(.search) { SearchBox(visit: visit).write(to: &h) }
+            if visit.services.modules.contains(.search) {
+                let words = visit.place == "/search" ? visit.query["q"] ?? "" : ""
+                if words.isEmpty {
+                    h.append(piece(.search(visit.language)) { h in SearchBox(visit: visit, words: "").write(to: &h) })
+                } else {
+                    SearchBox(visit: visit, words: words).write(to: &h)
+                }
+            }
             h(.div, .class("tools")) { h in
                 BellLink(visit: visit).write(to: &h)
                 PersonBadge(visit: visit, token: token).write(to: &h)
@@ -118,11 +140,15 @@ struct PageFrame {
                     }
                 }
             }
-            Navigation(visit: visit, section: section).write(to: &h)
+            h.append(
+                piece(.navigation(visit.language, section: section, doors)) { h in
+                    Navigation(visit: visit, section: section).write(to: &h)
+                }
+            )
         }
     }
 
-    private func footer(to h: inout HTML) {
+    private func footer(_ h: inout HTML) {
         let words = visit.words
         h(.footer, .class("footer")) { h in
             h(.p, text: words("footer.observation"))

@@ -1,31 +1,21 @@
-/// How much a rule's finding matters, as five steps and a word.
+/// How much a rule's finding matters, as five steps and a word; the style sheet draws the steps.
 struct SeverityMark {
     let level: Int
     let words: Words
 
+    private static let openings: [TrustedHTML] = [
+        TrustedHTML("<span class=\"severity severity-0\"><span class=\"steps\" aria-hidden=\"true\"></span> "),
+        TrustedHTML("<span class=\"severity severity-1\"><span class=\"steps\" aria-hidden=\"true\"></span> "),
+        TrustedHTML("<span class=\"severity severity-2\"><span class=\"steps\" aria-hidden=\"true\"></span> "),
+        TrustedHTML("<span class=\"severity severity-3\"><span class=\"steps\" aria-hidden=\"true\"></span> "),
+        TrustedHTML("<span class=\"severity severity-4\"><span class=\"steps\" aria-hidden=\"true\"></span> "),
+        TrustedHTML("<span class=\"severity severity-5\"><span class=\"steps\" aria-hidden=\"true\"></span> "),
+    ]
+
     func write(to h: inout HTML) {
-        let level = min(max(level, 0), 5)
-        h(.span, .class("severity severity-\(level)")) { h in
-            h(
-                .svg,
-                .class("steps"),
-                Attribute("viewBox", "0 0 24 10"),
-                Attribute("width", "24"),
-                Attribute("height", "10"),
-                .ariaHidden
-            ) { h in
-                for step in 0..<5 {
-                    h(
-                        .rect,
-                        Attribute("x", String(step * 5)),
-                        Attribute("y", String(8 - step * 2)),
-                        Attribute("width", "4"),
-                        Attribute("height", String(2 + step * 2)),
-                        .class(step < level ? "on" : "off")
-                    )
-                }
-            }
-            h.text(" " + words.token("severity", String(level)))
-        }
+        let level = min(max(level, 0), Self.openings.count - 1)
+        h.raw(Self.openings[level])
+        h.text(words.token("severity", String(level)))
+        h.raw(TrustedHTML("</span>"))
     }
 }

@@ -45,7 +45,7 @@ struct ValueText {
         case .hash:
             return row.blob(column.id).map(Hexadecimal.text)
         case .rule:
-            return row.text(column.id).map { visit.services.rule($0)?.title[visit.language] ?? $0 }
+            return row.text(column.id).map { visit.services.title(ofRule: $0, in: visit.language) ?? $0 }
         case .refusal:
             return row.text(column.id).map(words.refusal)
         case .marking:
@@ -120,7 +120,15 @@ struct ValueText {
 
     private func link(_ text: String, to subject: Subject, id: String?, h: inout HTML) {
         if let id, !id.isEmpty, visit.services.isOn(subject) {
-            h(.a, .href(visit.path(to: subject, id))) { h in h(.bdi, text: text) }
+            h.raw(TrustedHTML("<a href=\"/"))
+            h.text(visit.language.rawValue)
+            h.raw(TrustedHTML("/"))
+            h.text(subject.segment)
+            h.raw(TrustedHTML("/"))
+            h.text(URLCoding.encode(id))
+            h.raw(TrustedHTML("\"><bdi>"))
+            h.text(text)
+            h.raw(TrustedHTML("</bdi></a>"))
         } else {
             h(.bdi, text: text)
         }

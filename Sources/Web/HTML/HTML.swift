@@ -14,24 +14,64 @@ package struct HTML: Sendable {
     /// Writes an element with what the closure writes inside it.
     package mutating func callAsFunction(
         _ tag: Tag,
-        _ attributes: Attribute?...,
+        _ first: Attribute?,
+        _ second: Attribute?,
+        _ more: Attribute?...,
         content: (inout HTML) throws -> Void
     ) rethrows {
-        open(tag, attributes)
+        open(tag, first, second, more)
         try content(&self)
         close(tag)
     }
 
+    /// Writes an element without attributes; with none or one, no list of them is made.
+    package mutating func callAsFunction(_ tag: Tag, content: (inout HTML) throws -> Void) rethrows {
+        open(tag, nil)
+        try content(&self)
+        close(tag)
+    }
+
+    /// Writes an element with one attribute.
+    package mutating func callAsFunction(
+        _ tag: Tag,
+        _ attribute: Attribute?,
+        content: (inout HTML) throws -> Void
+    ) rethrows {
+        open(tag, attribute)
+        try content(&self)
+        close(tag)
+    }
+
+    /// Writes an element without attributes that holds one text.
+    package mutating func callAsFunction(_ tag: Tag, text value: String) {
+        open(tag, nil)
+        text(value)
+        close(tag)
+    }
+
+    /// Writes an element with one attribute that holds one text.
+    package mutating func callAsFunction(_ tag: Tag, _ attribute: Attribute?, text value: String) {
+        open(tag, attribute)
+        text(value)
+        close(tag)
+    }
+
     /// Writes an element that holds one text.
-    package mutating func callAsFunction(_ tag: Tag, _ attributes: Attribute?..., text value: String) {
-        open(tag, attributes)
+    package mutating func callAsFunction(
+        _ tag: Tag,
+        _ first: Attribute?,
+        _ second: Attribute?,
+        _ more: Attribute?...,
+        text value: String
+    ) {
+        open(tag, first, second, more)
         text(value)
         close(tag)
     }
 
     /// Writes an element without content, such as `input` or `br`, or an empty one, such as `script`.
     package mutating func callAsFunction(_ tag: Tag, _ attributes: Attribute?...) {
-        open(tag, attributes)
+        open(tag, nil, nil, attributes)
         if !tag.isVoid { close(tag) }
     }
 
@@ -51,10 +91,24 @@ package struct HTML: Sendable {
         bytes.append(contentsOf: other.bytes)
     }
 
-    private mutating func open(_ tag: Tag, _ attributes: [Attribute?]) {
+    private mutating func open(_ tag: Tag, _ attribute: Attribute?) {
         bytes.append(UInt8(ascii: "<"))
         tag.append(to: &bytes)
-        for case let attribute? in attributes {
+        attribute?.append(to: &bytes)
+        bytes.append(UInt8(ascii: ">"))
+    }
+
+    private mutating func open(
+        _ tag: Tag,
+        _ first: Attribute?,
+        _ second: Attribute?,
+        _ more: [Attribute?]
+    ) {
+        bytes.append(UInt8(ascii: "<"))
+        tag.append(to: &bytes)
+        first?.append(to: &bytes)
+        second?.append(to: &bytes)
+        for case let attribute? in more {
             attribute.append(to: &bytes)
         }
         bytes.append(UInt8(ascii: ">"))

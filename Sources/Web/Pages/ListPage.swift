@@ -13,16 +13,38 @@ struct ListPage {
     static func respond(_ visit: Visit, _ definition: ListDefinition) async throws -> Response {
         let request = ListRequest(definition, query: visit.query)
         let query = ListQuery(definition, request)
-        let read: @Sendable (Database) throws -> (rows: [ListRow], total: Int) = { db in
-            (rows: try query.rows(db), total: try query.count(db))
-        }
-        // The menu opens a list without a word; what else can be asked of it has no end, and is not kept.
-        let found =
-            visit.query.items.isEmpty
-            ? try await visit.services.kept.answer(to: .list(definition.segment), for: visit.reader, read)
-            : try await visit.services.store.read(as: visit.reader, read)
+        let found = try await found(visit, definition, query)
         return ListPage(visit: visit, definition: definition, request: request, rows: found.rows, total: found.total)
             .response
+    }
+
+    private typealias Found = (rows: [ListRow], total: Int)
+
+    private static func found(_ visit: Visit, _ definition: ListDefinition, _ query: ListQuery) async throws -> Found {
+        let (store, kept, reader) = (visit.services.store, visit.services.kept, visit.reader)
+        let columns = query.shown
+        let read: @Sendable (Database) throws -> Found = { db in
+            (rows: try query.rows(db, columns: columns), total: try query.count(db))
+        }
+        // The menu opens a list without a word; what else can be asked of it has no end, and is not kept.
+        if visit.query.items.isEmpty {
+            return try await kept.answer(to: .list(definition.segment), for: reader, read)
+        }
+        guard query.isWhole, let sort = query.request.sortName else { return try await store.read(as: reader, read) }
+        let order = try await kept.answer(
+            to: .order(definition.segment, sort: sort),
+            for: reader,
+            byteCount: { ($0.keys?.count ?? 0) * ListKeys.bytesPerKey },
+            query.keys
+        )
+        guard let page = order.page(query.request) else {
+            return try await store.read(as: reader) { db in
+                (rows: try query.rows(db, columns: columns), total: order.total)
+            }
+        }
+        return try await store.read(as: reader) { db in
+            (rows: try query.rows(db, columns: columns, keys: page), total: order.total)
+        }
     }
 
     private var isFiltered: Bool {

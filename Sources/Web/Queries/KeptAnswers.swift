@@ -14,6 +14,8 @@ package final class KeptAnswers: Sendable {
         case layer(String)
         /// The first page of a list that nobody has filtered or sorted.
         case list(String)
+        /// The order of a list that nobody has filtered.
+        case order(String, sort: String)
     }
 
     /// Answers in bytes are kept up to so many altogether; the layers of a large country can be larger.

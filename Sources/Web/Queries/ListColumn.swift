@@ -52,6 +52,17 @@ struct ListColumn: Sendable {
 
     var labelKey: String { "column.\(id)" }
 
+    /// The other columns of the row that the value is written with.
+    var companions: [String] {
+        switch format {
+        case .link(_, let id): [id]
+        case .subjectLink(let kind, let id): [kind, id]
+        case .money(let currency): [currency]
+        case .rule: ["id"]
+        default: []
+        }
+    }
+
     var isHidden: Bool {
         if case .hidden = format { true } else { false }
     }

@@ -40,24 +40,52 @@ struct ListQuery: Sendable {
 
     /// How many rows there are in all.
     func count(_ db: Database) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*)" + tail, arguments: StatementArguments(arguments)) ?? 0
+        try Int.fetchOne(statement(db, "SELECT count(*)" + tail), arguments: StatementArguments(arguments)) ?? 0
     }
 
     /// The rows of the page, or those of a chunk of an export.
-    func rows(_ db: Database, offset: Int? = nil, limit: Int? = nil) throws -> [ListRow] {
-        let columns = exported
-        let list = columns.map { "\($0.sql) AS \"\($0.id)\"" }.joined(separator: ", ")
-        let sql = "SELECT \(list)\(tail)\(order) LIMIT ? OFFSET ?"
+    func rows(_ db: Database, columns: [ListColumn]? = nil, offset: Int? = nil, limit: Int? = nil) throws -> [ListRow] {
+        let columns = columns ?? exported
+        // Names and other columns that cost a look-up each are asked of the rows of the page alone.
+        let sql = """
+            SELECT \(Self.list(columns)) FROM \(definition.source)
+            WHERE id IN (SELECT id\(tail)\(order) LIMIT ? OFFSET ?)\(order)
+            """
         var values: [any DatabaseValueConvertible] = arguments
         values.append(limit ?? request.size)
         values.append(offset ?? (request.page - 1) * request.size)
-        let index = ListRow.index(of: columns)
-        var rows: [ListRow] = []
-        let cursor = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(values))
-        while let row = try cursor.next() {
-            rows.append(ListRow(columns: columns, row: row, index: index))
-        }
-        return rows
+        return try ListRow.fetch(statement(db, sql), StatementArguments(values), index: ListRow.index(of: columns))
+    }
+
+    /// The rows of these keys, in their order; those that are there no more are left out.
+    func rows(_ db: Database, columns: [ListColumn], keys: ArraySlice<DatabaseValue>) throws -> [ListRow] {
+        guard !keys.isEmpty else { return [] }
+        let places = Array(repeating: "?", count: keys.count).joined(separator: ",")
+        let sql = "SELECT id, \(Self.list(columns)) FROM \(definition.source) WHERE id IN (\(places))"
+        let index = ListRow.index(of: [ListColumn("", .hidden, sql: "id")] + columns)
+        let rows = try ListRow.fetch(statement(db, sql), StatementArguments(keys), index: index)
+        let found = Dictionary(rows.map { ($0[""], $0) }, uniquingKeysWith: { first, _ in first })
+        return keys.compactMap { found[$0] }
+    }
+
+    /// The keys of the whole list in its order, if it is short enough to be kept, and how many rows it has.
+    func keys(_ db: Database) throws -> ListKeys {
+        let total = try count(db)
+        guard conditions.isEmpty, total <= ListKeys.limit else { return ListKeys(total: total, keys: nil) }
+        let cursor = try DatabaseValue.fetchCursor(statement(db, "SELECT id FROM \(definition.source)\(order)"))
+        return ListKeys(total: total, keys: try Array(cursor))
+    }
+
+    /// Whether the whole list is asked for, in whatever order and page.
+    var isWhole: Bool { conditions.isEmpty }
+
+    private static func list(_ columns: [ListColumn]) -> String {
+        columns.map { "\($0.sql) AS \"\($0.id)\"" }.joined(separator: ", ")
+    }
+
+    /// What is asked of a whole list is compiled once a connection; what else can be asked of it has no end.
+    private func statement(_ db: Database, _ sql: String) throws -> Statement {
+        conditions.isEmpty ? try db.cachedStatement(sql: sql) : try db.makeStatement(sql: sql)
     }
 
     /// The columns of the list, and the position if it has one.
@@ -67,5 +95,28 @@ struct ListQuery: Sendable {
             ListColumn("lon", .hidden, sql: position.lon),
             ListColumn("lat", .hidden, sql: position.lat),
         ]
+    }
+
+    /// The columns that a page shows, and those that they are written with.
+    var shown: [ListColumn] {
+        let companions = Set(definition.columns.filter { !$0.isHidden }.flatMap(\.companions))
+        return definition.columns.filter { !$0.isHidden || companions.contains($0.id) }
+    }
+}
+
+/// The order of a whole list, for paging through it without sorting it again.
+struct ListKeys: Sendable {
+    /// A longer list is sorted for each page.
+    static let limit = 20_000
+    /// What a key takes in memory, about.
+    static let bytesPerKey = 64
+
+    let total: Int
+    /// The keys in order; nil if there are too many.
+    let keys: [DatabaseValue]?
+
+    /// The keys of one page.
+    func page(_ request: ListRequest) -> ArraySlice<DatabaseValue>? {
+        keys.map { $0.dropFirst((request.page - 1) * request.size).prefix(request.size) }
     }
 }

@@ -70,8 +70,6 @@ struct SituationQuery: Sendable {
     ) throws -> [ListRow] {
         let list = columns.map { "\($0.sql) AS \"\($0.id)\"" }.joined(separator: ", ")
         let index = ListRow.index(of: columns)
-        return try Row.fetchAll(db, sql: "SELECT \(list) \(tail)", arguments: arguments).map {
-            ListRow(columns: columns, row: $0, index: index)
-        }
+        return try ListRow.fetch(db.makeStatement(sql: "SELECT \(list) \(tail)"), arguments, index: index)
     }
 }

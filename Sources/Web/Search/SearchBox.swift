@@ -3,8 +3,11 @@ internal import Vocabulary
 /// The box at the top of every page; `search.js` adds suggestions, and without it the button leads to the results.
 struct SearchBox {
     let visit: Visit
+    /// What was searched for.
+    let words: String
 
     func write(to h: inout HTML) {
+        let searched = words
         let words = visit.words
         h(
             .form,
@@ -20,7 +23,7 @@ struct SearchBox {
                 .type("search"),
                 .id("search"),
                 .name("q"),
-                .value(visit.place == "/search" ? visit.query["q"] ?? "" : ""),
+                .value(searched),
                 Attribute("placeholder", words("search.placeholder")),
                 Attribute("autocomplete", "off"),
                 Attribute("autocapitalize", "none"),

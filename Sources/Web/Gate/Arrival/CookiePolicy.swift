@@ -30,7 +30,18 @@ struct CookiePolicy: Sendable, Hashable {
 
     /// The value of a cookie of ours in a request.
     func value(_ name: String, in request: Request) -> String? {
-        request.cookies[self.name(name)]?.value
+        // Only the one that is asked for is read: three are asked for on every page.
+        let wanted = self.name(name).utf8
+        for field in request.headers[values: .cookie] {
+            for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
+                let pair = pair.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+                guard pair.starts(with: wanted) else { continue }
+                let rest = pair.dropFirst(wanted.count)
+                guard rest.first == UInt8(ascii: "=") else { continue }
+                return String(Substring(rest.dropFirst()))
+            }
+        }
+        return nil
     }
 
     /// The text of a `Set-Cookie` header; without `maxAge` the browser forgets the cookie when it is closed.
