@@ -64,6 +64,7 @@ let package = Package(
         room("Trade", ["Vocabulary"]),
 
         // Store
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         room(
             "Store",
@@ -108,10 +109,10 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "Formats", "Geography", "Identity", "Installation", "Intake", "Rules", "Store",
+                "Assessment", "CZlib", "Formats", "Geography", "Identity", "Installation", "Intake", "Rules", "Store",
                 "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -178,7 +179,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Identity", "Installation", "Intake", "Rules", "Store", "StoreSamples", "Vocabulary", "Web",
+                "CZlib", "Identity", "Installation", "Intake", "Rules", "Store", "StoreSamples", "Vocabulary", "Web",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -28,6 +28,10 @@ final class SiteServices: Sendable {
     /// The folder that holds `Content/`, `Public/` and `.local/`.
     let home: URL
     let csrf: RequestForgeryGuard
+    /// The files of `Public/`.
+    let files: StaticFiles
+    /// What stands in the head of each page so that it can be painted before anything else has come.
+    let firstStyles: FirstStyles
     /// Whether the browser library for maps is installed; pages show a drawn map where it is not.
     let hasLeaflet: Bool
     /// Largest upload in bytes.
@@ -81,6 +85,9 @@ final class SiteServices: Sendable {
         self.entrance = entrance
         self.openID = openID
         csrf = RequestForgeryGuard()
+        let folder = home.appending(path: "Public")
+        files = StaticFiles(folder: folder)
+        firstStyles = FirstStyles(folder: folder)
         hasLeaflet = FileManager.default.fileExists(
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path
         )
@@ -111,6 +118,16 @@ final class SiteServices: Sendable {
     /// Whether the module of a kind of thing is on.
     func isOn(_ subject: Subject) -> Bool {
         subjectsOn.contains(subject)
+    }
+
+    /// The address of a file of ours, with its version.
+    func address(ofFile name: String) -> String {
+        files.version(of: name).map { "/static/\(name)?v=\($0)" } ?? "/static/\(name)"
+    }
+
+    /// The address of a script of ours, with its version.
+    func address(ofScript name: String) -> String {
+        address(ofFile: name + ".js")
     }
 
     func rule(_ id: String) -> RuleView? {

@@ -17,6 +17,8 @@ final class Visit: Sendable {
     let csrfCookie: String?
     /// How many notices the reader has not seen.
     let unread: Int
+    /// Whether the page goes out compressed: never the answer to a form, which may show a code this once.
+    let wantsGzip: Bool
 
     /// Describes a request.
     ///
@@ -32,6 +34,7 @@ final class Visit: Sendable {
         unread: Int = 0
     ) {
         self.unread = unread
+        wantsGzip = request.method == .get && Gzip.isAccepted(by: request)
         self.services = services
         self.language = language
         words = services.messages.words(in: language)

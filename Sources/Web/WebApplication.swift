@@ -145,7 +145,7 @@ public struct WebApplication: Sendable {
         let gate = settings.gate
         router.add(middleware: Arrival(trust: ProxyTrust(proxies: gate.proxies), isEncrypted: gate.tls != nil))
         router.add(middleware: RequestWatch(metrics: requests, addresses: gate.addressesInLog))
-        router.add(middleware: SecurityHeaders())
+        router.add(middleware: SecurityHeaders(styles: services.firstStyles))
         let requestGate = RequestGate(limits: gate.limits, uploadLimit: settings.uploadLimit)
         router.add(middleware: requestGate)
         router.add(middleware: recognition)
@@ -208,7 +208,7 @@ public struct WebApplication: Sendable {
     }
 
     private func addFiles(to router: Router<SiteContext>) {
-        let own = StaticFiles(folder: services.home.appending(path: "Public"))
+        let own = services.files
         let vendor = StaticFiles(folder: services.home.appending(path: ".local/browser"))
         router.get("/static/**") { request, context in
             try own.response(context.parameters.getCatchAll().joined(separator: "/"), request: request)

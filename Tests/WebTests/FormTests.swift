@@ -53,8 +53,36 @@ struct FormTests {
         let answer = try await site.get("/en/findings/f1")
         let cookie = try #require(answer.headers[.setCookie])
         #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))
-        let token = try #require(cookie.split(separator: ";").first?.split(separator: "=").last)
-        #expect(answer.text.contains("value=\"\(token)\""))
+        let token = String(try #require(cookie.split(separator: ";").first?.split(separator: "=").last))
+        // Masked anew on each page, so that its length in a compressed one tells nothing.
+        let first = try #require(Self.token(in: answer.text))
+        let again = try await site.get("/en/findings/f1", headers: [.cookie: "touchstone_form=\(token)"])
+        let second = try #require(Self.token(in: again.text))
+        #expect(first != second && !answer.text.contains(token) && !again.text.contains(token))
+        for masked in [first, second] {
+            #expect(try await verdict(masked, cookie: token, site) == 303)
+        }
+        let other = first.last == "0" ? "1" : "0"
+        let wrong: [String] = [
+            first.dropLast() + other, String(first.prefix(32)), String(first.suffix(32)), String(first.dropLast()),
+            first + "0",
+        ]
+        for wrong in wrong { #expect(try await verdict(wrong, cookie: token, site) == 403) }
+    }
+
+    private static func token(in page: String) -> String? {
+        page.firstMatch(of: /name="form_token" value="([0-9a-f]+)"/).map { String($0.1) }
+    }
+
+    private func verdict(_ token: String, cookie: String, _ site: TestSite) async throws -> Int {
+        try await site.send(
+            .post,
+            "/en/findings/f1/verdict",
+            headers: [
+                .contentType: "application/x-www-form-urlencoded", .cookie: "touchstone_form=\(cookie)",
+            ],
+            body: Array("verdict=confirmed&reason=x&form_token=\(token)".utf8)
+        ).status
     }
 
     static func upload(_ parts: [(head: String, content: String)], close: Bool = true) -> [UInt8] {

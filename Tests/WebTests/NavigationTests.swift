@@ -96,7 +96,7 @@ struct NavigationTests {
         let entries = TestSite.Answer(
             status: 200,
             headers: [:],
-            text: String(first.text[menu.upperBound..<end.lowerBound])
+            bytes: Array(first.text[menu.upperBound..<end.lowerBound].utf8)
         ).links
         #expect(entries.count > 10)
         for entry in Set(entries) {

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import HTTPTypes
 import Testing
@@ -102,6 +103,53 @@ struct PageTests {
         #expect(try await site.send(.get, "/en/", authority: "evil.example:8080", body: []).status == 421)
         #expect(try await site.send(.get, "/en/", authority: "localhost:8080", body: []).status == 200)
         #expect(try await site.send(.get, "/en/", authority: "[::1]:8080", body: []).status == 200)
+    }
+
+    @Test("Pages and files go out compressed to whoever can read them so, and hold the same")
+    func compressed() async throws {
+        let site = try await TestSite.make()
+        for path in ["/en/findings", "/static/style.css", "/static/search.js"] {
+            let plain = try await site.get(path)
+            let small = try await site.get(path, headers: [.acceptEncoding: "br, gzip;q=0.5"])
+            #expect(small.headers[.contentEncoding] == "gzip" && plain.headers[.contentEncoding] == nil)
+            #expect(plain.headers[.vary] == "Accept-Encoding" && small.headers[.vary] == "Accept-Encoding")
+            #expect(small.bytes.count < plain.bytes.count / 2)
+            #expect(try Gunzip.bytes(small.bytes).count == plain.bytes.count)
+            let refused = try await site.get(path, headers: [.acceptEncoding: "gzip;q=0, identity"])
+            #expect(refused.headers[.contentEncoding] == nil && refused.bytes.count == plain.bytes.count)
+        }
+        let sheet = try await site.get("/static/style.css", headers: [.acceptEncoding: "gzip"])
+        let whole = try await site.get("/static/style.css").bytes
+        #expect(try Gunzip.bytes(sheet.bytes) == whole)
+        let tag = try #require(sheet.headers[.eTag])
+        let known: HTTPFields = [.acceptEncoding: "gzip", .ifNoneMatch: tag]
+        #expect(try await site.get("/static/style.css", headers: known).status == 304)
+        #expect(try await site.get("/static/style.css", headers: [.ifNoneMatch: tag]).status == 200)
+    }
+
+    @Test("The first styles stand in the page under the hash that the policy allows, and no other do")
+    func firstStyles() async throws {
+        let site = try await TestSite.make()
+        let answer = try await site.get("/en/findings")
+        let style = try #require(answer.text.firstMatch(of: /<style>([^<]+)<\/style>/)?.1)
+        let hash = Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
+        let policy = try #require(answer.headers[.contentSecurityPolicy])
+        #expect(policy.contains("style-src 'self' 'sha256-\(hash)';") && !policy.contains("unsafe"))
+        #expect(answer.text.matches(of: /<style/).count == 1 && !answer.text.contains(" style="))
+    }
+
+    @Test("Pages name files by their version, which is kept for ever; without it a file is asked for again")
+    func versions() async throws {
+        let site = try await TestSite.make()
+        let page = try await site.get("/en/findings").text
+        let addresses = page.matches(of: /"(\/static\/[^"]+)"/).map { String($0.1) }
+        #expect(addresses.contains { $0.hasPrefix("/static/style.css?v=") } && addresses.count >= 4)
+        for address in addresses where address.contains("?v=") {
+            let answer = try await site.get(address)
+            #expect(answer.status == 200 && answer.headers[.cacheControl]?.contains("immutable") == true, "\(address)")
+        }
+        let other = try await site.get("/static/style.css?v=another")
+        #expect(other.headers[.cacheControl] == "public, max-age=0, must-revalidate")
     }
 
     @Test("Only files of the two folders are served, with entity tags")

@@ -47,11 +47,22 @@ struct PageFrame {
             }
         }
         var h = HTML(capacity: 96 * 1024)
+        if !token.isEmpty { token = visit.services.csrf.masked(token) }
         try write(token: token, to: &h) { h in
             DoneNotice(visit: visit, token: token).write(to: &h)
             try content(&h, token)
         }
-        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: h.bytes)))
+        let body = body(h.bytes, &headers)
+        return Response(status: status, headers: headers, body: .init(byteBuffer: body))
+    }
+
+    /// The bytes of the page as the browser wants them.
+    private func body(_ bytes: [UInt8], _ headers: inout HTTPFields) -> ByteBuffer {
+        headers[.vary] = "Accept-Encoding"
+        guard visit.wantsGzip, bytes.count >= Gzip.leastBytes, let small = Gzip.compress(bytes, level: Gzip.quick)
+        else { return ByteBuffer(bytes: bytes) }
+        headers[.contentEncoding] = "gzip"
+        return ByteBuffer(bytes: small)
     }
 
     private func write(token: String, to h: inout HTML, content: (inout HTML) throws -> Void) rethrows {
@@ -66,26 +77,37 @@ struct PageFrame {
                     h(.meta, Attribute("http-equiv", "refresh"), Attribute("content", "0;url=\(onward)"))
                 }
                 h(.title, text: "\(title) · \(words("site.name"))")
-                h(.link, .rel("stylesheet"), .href("/static/style.css"))
-                h(.link, .rel("icon"), .href("/static/mark.svg"), .type("image/svg+xml"))
-                h(.script, .type("module"), .src("/static/search.js"))
-                h(.script, .type("module"), .src("/static/keys.js"))
+                h.append(piece(.head, headFiles))
                 for script in scripts {
-                    h(.script, .type("module"), .src("/static/\(script.rawValue).js"))
+                    h(.script, .type("module"), .src(visit.services.address(ofScript: script.rawValue)))
                 }
             }
             h.append(piece(.body(visit.language, doors), bodyTag))
-            h.append(piece(.top(visit.language, name: visit.reader.name, isIn: visit.reader.session != nil, doors), top))
+            h.append(
+                piece(.top(visit.language, name: visit.reader.name, isIn: visit.reader.session != nil, doors), top)
+            )
             banner(token: token, to: &h)
             try h(.main, .id("content"), .class(isWide ? "wide" : "")) { h in try content(&h) }
             h.append(piece(.footer(visit.language), footer))
             PrintFooter(visit: visit, marking: marking).write(to: &h)
+            // What is not needed for the first sight of a page keeps nobody waiting for it.
+            h.append(
+                piece(.rest) { h in h(.link, .rel("stylesheet"), .href(visit.services.address(ofFile: "style.css"))) }
+            )
             h.raw(TrustedHTML("</body>"))
         }
     }
 
     private func piece(_ key: KeptPieces.Key, _ write: (inout HTML) -> Void) -> HTML {
         visit.services.pieces.piece(key, write)
+    }
+
+    private func headFiles(_ h: inout HTML) {
+        let services = visit.services
+        h.append(services.firstStyles.text)
+        h(.link, .rel("icon"), .href(services.address(ofFile: "mark.svg")), .type("image/svg+xml"))
+        h(.script, .type("module"), .src(services.address(ofScript: "search")))
+        h(.script, .type("module"), .src(services.address(ofScript: "keys")))
     }
 
     private func bodyTag(_ h: inout HTML) {

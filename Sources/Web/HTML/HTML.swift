@@ -86,6 +86,13 @@ package struct HTML: Sendable {
         markup.append(to: &bytes)
     }
 
+    /// Writes a style sheet of ours, as an element of its own; it must not hold `</`.
+    package mutating func styles(_ sheet: some Collection<UInt8>) {
+        bytes.append(contentsOf: "<style>".utf8)
+        bytes.append(contentsOf: sheet)
+        bytes.append(contentsOf: "</style>".utf8)
+    }
+
     /// Writes what another writer holds.
     package mutating func append(_ other: HTML) {
         bytes.append(contentsOf: other.bytes)

@@ -10,6 +10,10 @@ internal import Vocabulary
 final class KeptPieces: Sendable {
     /// What a piece shows, and for whom it is the same.
     enum Key: Hashable {
+        /// The files that the head of every page names.
+        case head
+        /// The style sheet that comes after everything else.
+        case rest
         /// The start of the body, with where the keys lead.
         case body(Language, DoorKeys)
         /// What stands above the banner, for somebody of that name.

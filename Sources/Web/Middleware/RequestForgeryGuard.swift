@@ -5,6 +5,9 @@ internal import Hummingbird
 /// The token of a form must equal that of a cookie which another site can neither read nor set (`HttpOnly`,
 /// `SameSite=Strict`), and the browser's own `Sec-Fetch-Site` and `Origin` must not speak against it. See OWASP's
 /// Cross-Site Request Forgery Prevention cheat sheet, "double-submit cookie" and "Fetch Metadata".
+///
+/// A form has the token masked: behind 128 random bits, combined with them. No two pages hold the same text for it, so
+/// that nobody can guess at it by the length of compressed pages.
 struct RequestForgeryGuard: Sendable {
     static let cookieName = "touchstone_form"
     static let fieldName = "form_token"
@@ -16,19 +19,44 @@ struct RequestForgeryGuard: Sendable {
         return Hexadecimal.text(of: (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
     }
 
+    /// What a form carries for a token, another text each time.
+    func masked(_ token: String) -> String {
+        let mask = makeToken()
+        return mask + Self.combined(mask.utf8, token.utf8)
+    }
+
+    /// The token behind what a form carries; a script of ours may send it as it is.
+    private static func unmasked(_ text: String) -> String {
+        guard text.utf8.count == 64, isHexadecimal(text) else { return text }
+        return combined(text.utf8.prefix(32), text.utf8.suffix(32))
+    }
+
+    /// Two texts of hexadecimal digits, combined digit by digit.
+    private static func combined(_ left: some Sequence<UInt8>, _ right: some Sequence<UInt8>) -> String {
+        let digits = zip(left, right).map { Hexadecimal.digit(value(of: $0.0) ^ value(of: $0.1)) }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    private static func value(of digit: UInt8) -> UInt8 {
+        digit >= UInt8(ascii: "a") ? digit - UInt8(ascii: "a") + 10 : digit & 0x0F
+    }
+
     /// Whether a cookie's value can be one of ours.
     func isWellFormed(_ token: String) -> Bool {
-        token.utf8.count == 32
-            && token.utf8.allSatisfy { byte in
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-            }
+        token.utf8.count == 32 && Self.isHexadecimal(token)
+    }
+
+    private static func isHexadecimal(_ token: String) -> Bool {
+        token.utf8.allSatisfy { byte in
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+        }
     }
 
     /// Throws unless the token of the form is that of the cookie.
     func check(_ request: Request, token: String?) throws(SiteError) {
         let expected = CookiePolicy(for: request).value(Self.cookieName, in: request)
-        guard let token, let expected, isWellFormed(expected), isEqual(token, expected) else {
+        guard let token, let expected, isWellFormed(expected), isEqual(Self.unmasked(token), expected) else {
             throw SiteError(.formExpired)
         }
         try checkOrigin(request)

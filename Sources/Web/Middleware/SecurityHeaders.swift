@@ -4,10 +4,16 @@ internal import Hummingbird
 struct SecurityHeaders: RouterMiddleware {
     typealias Context = SiteContext
 
-    static let policy = """
-        default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-        connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
-        """
+    private let policy: String
+
+    /// - Parameter styles: The styles that stand in pages; no others that do are obeyed.
+    init(styles: FirstStyles = .none) {
+        policy = """
+            default-src 'self'; script-src 'self'; style-src 'self'\(styles.permission); img-src 'self' data:; \
+            font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+            frame-ancestors 'none'
+            """
+    }
 
     func handle(
         _ request: Request,
@@ -16,7 +22,7 @@ struct SecurityHeaders: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         if response.headers[.contentSecurityPolicy] == nil {
-            response.headers[.contentSecurityPolicy] = Self.policy
+            response.headers[.contentSecurityPolicy] = policy
         }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "same-origin"

@@ -9,7 +9,9 @@ struct StaticFiles: Sendable {
 
     private struct File: Sendable {
         let bytes: ByteBuffer
-        let tag: String
+        /// The same as gzip, where that is smaller.
+        let compressed: ByteBuffer?
+        let version: String
         let mediaType: String
     }
 
@@ -26,24 +28,43 @@ struct StaticFiles: Sendable {
                 size <= Self.sizeLimit,
                 let data = try? Data(contentsOf: url)
             else { continue }
-            files[name] = File(bytes: ByteBuffer(bytes: data), tag: Self.tag(of: data), mediaType: mediaType)
+            let isText = mediaType.hasPrefix("text/") || mediaType.contains("xml") || mediaType.contains("json")
+            let isLarge = data.count >= Gzip.leastBytes
+            files[name] = File(
+                bytes: ByteBuffer(bytes: data),
+                compressed: isText && isLarge
+                    ? Gzip.compress(Array(data), level: Gzip.thorough).map { ByteBuffer(bytes: $0) } : nil,
+                version: Self.version(of: data),
+                mediaType: mediaType
+            )
         }
         self.files = files
     }
 
+    /// What follows a file's name in addresses that always mean this very version; nil if there is no such file.
+    func version(of name: String) -> String? {
+        files[name]?.version
+    }
+
     func response(_ name: String, request: Request) throws(SiteError) -> Response {
         guard let file = files[name] else { throw SiteError(.notFound) }
-        let headers: HTTPFields = [
+        let isVersion = request.uri.query == "v=\(file.version)"
+        let compressed = Gzip.isAccepted(by: request) ? file.compressed : nil
+        let tag = "\"\(file.version)\(compressed == nil ? "" : "-gzip")\""
+        var headers: HTTPFields = [
             .contentType: file.mediaType,
-            .eTag: file.tag,
-            // Always asked again, and answered with 304: a new release shows at once, for one short round trip.
-            .cacheControl: "public, max-age=0, must-revalidate",
+            .eTag: tag,
+            // An address with the version in it means the same for ever. Another is always asked again, and answered
+            // with 304: a new release shows at once, for one short round trip.
+            .cacheControl: isVersion ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate",
         ]
+        if file.compressed != nil { headers[.vary] = "Accept-Encoding" }
         let known = request.headers[.ifNoneMatch]?.split(separator: ",").map { $0.trimmingSpaces } ?? []
-        if known.contains(file.tag) || known.contains("W/" + file.tag) {
+        if known.contains(tag) || known.contains("W/" + tag) {
             return Response(status: .notModified, headers: headers)
         }
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.bytes))
+        if compressed != nil { headers[.contentEncoding] = "gzip" }
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: compressed ?? file.bytes))
     }
 
     private static func mediaType(of name: String) -> String? {
@@ -62,9 +83,9 @@ struct StaticFiles: Sendable {
     }
 
     /// FNV-1a of the bytes: tells one version of a file from the next; no protection against intent is needed here.
-    private static func tag(of data: Data) -> String {
+    private static func version(of data: Data) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in data { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        return "\"\(String(hash, radix: 16))-\(data.count)\""
+        return "\(String(hash, radix: 16))-\(data.count)"
     }
 }

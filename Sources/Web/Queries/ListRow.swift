@@ -1,6 +1,5 @@
-internal import Foundation
 internal import GRDB
-internal import GRDBSQLite
+internal import Store
 
 /// One row read for a page, detached from the database.
 struct ListRow: Sendable {
@@ -19,30 +18,7 @@ struct ListRow: Sendable {
         _ arguments: StatementArguments = [],
         index: [String: Int]
     ) throws -> [ListRow] {
-        var rows: [ListRow] = []
-        let cursor = try Row.fetchCursor(statement, arguments: arguments)
-        // Read from SQLite itself: GRDB asks for the type of each value anew, at a cost that shows on every page.
-        let handle = statement.sqliteStatement
-        let columns = 0..<Int32(statement.columnCount)
-        while try cursor.next() != nil {
-            rows.append(ListRow(values: columns.map { value(handle, $0) }, index: index))
-        }
-        return rows
-    }
-
-    private static func value(_ statement: OpaquePointer, _ column: Int32) -> DatabaseValue {
-        switch sqlite3_column_type(statement, column) {
-        case SQLITE_INTEGER: return sqlite3_column_int64(statement, column).databaseValue
-        case SQLITE_FLOAT: return sqlite3_column_double(statement, column).databaseValue
-        case SQLITE_TEXT:
-            guard let bytes = sqlite3_column_text(statement, column) else { return .null }
-            let count = Int(sqlite3_column_bytes(statement, column))
-            return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self).databaseValue
-        case SQLITE_BLOB:
-            guard let bytes = sqlite3_column_blob(statement, column) else { return Data().databaseValue }
-            return Data(bytes: bytes, count: Int(sqlite3_column_bytes(statement, column))).databaseValue
-        default: return .null
-        }
+        try statement.rowValues(arguments).map { ListRow(values: $0, index: index) }
     }
 
     /// Takes every column of a row.

@@ -95,7 +95,9 @@ struct TestSite {
     struct Answer {
         let status: Int
         let headers: HTTPFields
-        let text: String
+        let bytes: [UInt8]
+
+        var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
     func get(_ path: String, headers: HTTPFields = [:], from peer: String? = nil) async throws -> Answer {
@@ -118,7 +120,7 @@ struct TestSite {
         return Answer(
             status: response.status.code,
             headers: response.headers,
-            text: String(decoding: await collector.collected.bytes, as: UTF8.self)
+            bytes: await collector.collected.bytes
         )
     }
 

@@ -1,0 +1,2 @@
+// Debian's zlib.
+#include <zlib.h>
