@@ -6,7 +6,8 @@ struct FilterForm {
     let definition: ListDefinition
 
     func write(to h: inout HTML) {
-        let isAsked = visit.query["q"] != nil || visit.query["sort"] != nil
+        let isAsked =
+            visit.query["q"] != nil || visit.query["sort"] != nil
             || definition.filters.contains { visit.query[$0.name] != nil }
         guard isAsked else {
             // The same for everybody: it holds every rule and every row of the matrix, and weighs much.
