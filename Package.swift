@@ -64,6 +64,7 @@ let package = Package(
         room("Trade", ["Vocabulary"]),
 
         // Store
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         room(
@@ -109,7 +110,7 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "CZlib", "Formats", "Geography", "Identity", "Installation", "Intake", "Rules", "Store",
+                "Assessment", "CQREncode", "CZlib", "Formats", "Geography", "Identity", "Installation", "Intake", "Rules", "Store",
                 "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -32,6 +32,7 @@ is_in_place() {
 debian_packages() {
     cat <<'TEXT'
 run  libsqlite3-dev    test -f /usr/include/sqlite3.h || pkg-config --exists sqlite3
+run  libqrencode-dev   test -f /usr/include/qrencode.h || pkg-config --exists libqrencode
 run  zlib1g-dev        test -f /usr/include/zlib.h || pkg-config --exists zlib
 run  python3           command -v python3
 run  python3-venv      python3 -c 'import ensurepip, venv'

@@ -78,6 +78,7 @@ extension Tag {
     package static let path = Tag("path")
     package static let rect = Tag("rect")
     package static let circle = Tag("circle")
+    package static let svgText = Tag("text")
     package static let polyline = Tag("polyline")
     package static let line = Tag("line")
     package static let hr = Tag("hr", isVoid: true)

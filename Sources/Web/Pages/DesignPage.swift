@@ -113,6 +113,10 @@ struct DesignPage {
                 )
                 .write(to: &h)
             }
+            section("design.flow", &h) { h in
+                FlowPicture(visit: visit, title: words("design.flow"), graph: Self.flow(words)).write(to: &h)
+                QRCode("https://touchstone.example/en/lots/L-1")?.write(label: words("design.qr"), to: &h)
+            }
             section("design.empty", &h) { h in
                 EmptyState(
                     title: words("list.nothing.title"),
@@ -123,6 +127,19 @@ struct DesignPage {
                 h(.progress, .ariaLabel(words("import.progress")), Attribute("max", "100"), .value("40"))
             }
         }
+    }
+
+    private static func flow(_ words: Words) -> FlowGraph {
+        FlowGraph(
+            nodes: [
+                FlowGraph.Node("L-7", .focus, link: "#content"), FlowGraph.Node("Morro Alto", .site, link: "#content"),
+                FlowGraph.Node("L-3", .lot, link: "#content"), FlowGraph.Node(words("flow.kind.unknown"), .unknown),
+            ],
+            edges: [
+                FlowGraph.Edge(from: 1, to: 2, grams: 700_000), FlowGraph.Edge(from: 2, to: 0, grams: 650_000),
+                FlowGraph.Edge(from: 3, to: 0, grams: nil), FlowGraph.Edge(from: 1, to: 0, grams: 120_000),
+            ]
+        )
     }
 
     private func section(_ key: String, _ h: inout HTML, content: (inout HTML) -> Void) {

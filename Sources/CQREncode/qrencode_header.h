@@ -1,0 +1,2 @@
+// Debian's libqrencode.
+#include <qrencode.h>
