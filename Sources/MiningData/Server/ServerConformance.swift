@@ -33,11 +33,11 @@ public struct ServerConformance: Sendable {
         self.ask = ask
     }
 
-    /// Asks everything.
-    public func report(profile: Profile? = nil, asOf: CalendarDate? = nil) async -> ConformanceReport {
+    /// Asks everything; the answer for level 1 leaves out what is said of the server itself.
+    public func report(level: Int = 2, profile: Profile? = nil, asOf: CalendarDate? = nil) async -> ConformanceReport {
         var run = Run(address: address, runner: ConformanceRunner(profile: profile, asOf: asOf), ask: ask)
         for collection in ServerCollection.all { await examine(collection, &run) }
-        return run.runner.report(level: 2)
+        return run.runner.report(level: level)
     }
 
     private func examine(_ collection: ServerCollection, _ run: inout Run) async {
