@@ -149,14 +149,52 @@ struct Mutation: Sendable, CustomTestStringConvertible {
         Mutation("four decimals", "export-certificate-example", "lotWeight", .number("1000.0001"), .certificateWeight),
         Mutation("no weight", "export-certificate-example", "lotWeight", .number("0"), .certificateWeight),
         Mutation("a mixed origin", "export-certificate-example", "mineralOrigin", .string("mixed"), .certificateOrigin),
-        Mutation("an origin twice", "export-certificate-example", "mineralOrigin", .string("BI;BI"), .certificateOrigin),
-        Mutation("a route with commas", "export-certificate-example", "shipmentRoute", .string("RW,KE"), .certificateRoute),
-        Mutation("a route with semicolons", "export-certificate-example", "shipmentRoute", .string("RW;KE"), .certificateRoute, in: .rwanda),
+        Mutation(
+            "an origin twice",
+            "export-certificate-example",
+            "mineralOrigin",
+            .string("BI;BI"),
+            .certificateOrigin
+        ),
+        Mutation(
+            "a route with commas",
+            "export-certificate-example",
+            "shipmentRoute",
+            .string("RW,KE"),
+            .certificateRoute
+        ),
+        Mutation(
+            "a route with semicolons",
+            "export-certificate-example",
+            "shipmentRoute",
+            .string("RW;KE"),
+            .certificateRoute,
+            in: .rwanda
+        ),
         Mutation("a value in francs", "export-certificate-example", "customsValue", .string("RWF 100"), .customsValue),
         Mutation("a value in words", "export-certificate-example", "customsValue", .string("much"), .customsValue),
-        Mutation("a serial of words", "export-certificate-example", "identifier", .string("certificat é"), .certificateSerial),
-        Mutation("a foreign serial", "export-certificate-example", "identifier", .string("UG2324A2"), .certificateSerial, in: .rwanda),
-        Mutation("a certificate as a script", "export-certificate-example", "certificateFile", .string("data:text/html;base64,AA"), .file),
+        Mutation(
+            "a serial of words",
+            "export-certificate-example",
+            "identifier",
+            .string("certificat é"),
+            .certificateSerial
+        ),
+        Mutation(
+            "a foreign serial",
+            "export-certificate-example",
+            "identifier",
+            .string("UG2324A2"),
+            .certificateSerial,
+            in: .rwanda
+        ),
+        Mutation(
+            "a certificate as a script",
+            "export-certificate-example",
+            "certificateFile",
+            .string("data:text/html;base64,AA"),
+            .file
+        ),
     ]
 }
 

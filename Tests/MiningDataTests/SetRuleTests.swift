@@ -27,7 +27,11 @@ struct SetRuleTests {
         return changes.reduce(node) { $0.replacing([$1.0], with: $1.1) }
     }
 
-    private static func result(_ check: Check, _ nodes: [JSONNode], _ profile: Profile = .core) -> ConformanceReport.Result? {
+    private static func result(
+        _ check: Check,
+        _ nodes: [JSONNode],
+        _ profile: Profile = .core
+    ) -> ConformanceReport.Result? {
         var runner = ConformanceRunner(profile: profile)
         for (index, node) in nodes.enumerated() { runner.add(node, source: "\(index)") }
         return runner.report(level: 1).result(of: check)
@@ -127,14 +131,19 @@ struct SetRuleTests {
         let heavy = certificate.replacing(["lotWeight"], with: .number("1000.001"))
         #expect(Self.result(.certificateLot, [lot, heavy])?.findings.map(\.path) == ["$.lotWeight"])
         let other = try Self.formed(from: [("LOT-RW-2024-001", nil)])
-        #expect(Self.result(.certificateLot, [lot, other, certificate])?.findings.map(\.path) == ["$.exportCertificateId"])
+        #expect(
+            Self.result(.certificateLot, [lot, other, certificate])?.findings.map(\.path) == ["$.exportCertificateId"]
+        )
     }
 
     @Test("A site of Rwanda uses no more tags than it may")
     func allowedTags() throws {
         let site = try Vectors.node("mine-site-example", .rwanda).replacing(["allowedTags"], with: .number("1"))
         let lot = try Vectors.node("lot-example", .rwanda)
-        let second = lot.replacing(["lotNumber"], with: .string("L2")).replacing(["tag", "identifier"], with: .string("T2"))
+        let second = lot.replacing(["lotNumber"], with: .string("L2")).replacing(
+            ["tag", "identifier"],
+            with: .string("T2")
+        )
         #expect(Self.result(.allowedTags, [site, lot], .rwanda)?.outcome == .pass)
         #expect(Self.result(.allowedTags, [site, lot, second], .rwanda)?.outcome == .fail)
     }

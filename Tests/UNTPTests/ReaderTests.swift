@@ -9,9 +9,10 @@ struct ReaderTests {
         "v0.6.0/untp-dfr/artefacts/untp-dfr-instance.json", "v0.6.0/untp-dcc/artefacts/untp-dcc-instance.json",
         "v0.6.0/untp-dia/artefacts/untp-dia-instance.json", "tests-untp-examples/product-passport-simple.json",
         "tests-untp-examples/conformity-credential-simple.json",
-        "tests-untp-examples/identity-anchor-for-dpp-issuer.json", "project-crm/copper_mine/dpp_copper_concentrate.json",
+        "tests-untp-examples/identity-anchor-for-dpp-issuer.json",
+        "project-crm/copper_mine/dpp_copper_concentrate.json",
         "project-crm/copper_smelter/dpp_copper_cathodes.json",
-       
+
         "v0.7.0/samples/bc-mines-act-permit/sample.json", "v0.7.0/samples/dcc/ConformityCredential_instance.json",
         "v0.7.0/samples/dcc/ConformityCredential_battery_instance.json",
         "v0.7.0/samples/dcc/ConformityCredential_smelter_instance.json",
@@ -125,14 +126,26 @@ struct RefusalTests {
     @Test(
         "Each fault is named with its JSON path",
         arguments: [
-            (#""eventDate":"2026-03-05T06:00:00Z""#, #""eventDate":"2026-03-05T06:00:00""#, "$.credentialSubject[0].eventDate badDate"),
-            (#""value":10000"#, #""value":"10000""#, "$.credentialSubject[0].outputProduct[0].quantity.value wrongType"),
+            (
+                #""eventDate":"2026-03-05T06:00:00Z""#, #""eventDate":"2026-03-05T06:00:00""#,
+                "$.credentialSubject[0].eventDate badDate"
+            ),
+            (
+                #""value":10000"#, #""value":"10000""#,
+                "$.credentialSubject[0].outputProduct[0].quantity.value wrongType"
+            ),
             (#""role":"manufacturer""#, #""role":"smelter""#, "$.credentialSubject[0].relatedParty[0].role badCode"),
             (#""outputProduct":["#, #""otherProduct":["#, "$.credentialSubject[0].outputProduct missing"),
             (#""MakeEvent","#, #""BakeEvent","#, "$.credentialSubject[0].type unknownKind"),
-            (#""id":"https://facility.example/2""#, #""id":"no uri""#, "$.credentialSubject[0].madeAtFacility.id badIdentifier"),
+            (
+                #""id":"https://facility.example/2""#, #""id":"no uri""#,
+                "$.credentialSubject[0].madeAtFacility.id badIdentifier"
+            ),
             (#""name":"Smelting""#, #""name":7"#, "$.credentialSubject[0].name wrongType"),
-            (#""idGranularity":"batch""#, #""idGranularity":"bag""#, "$.credentialSubject[0].inputProduct[0].product.idGranularity badCode"),
+            (
+                #""idGranularity":"batch""#, #""idGranularity":"bag""#,
+                "$.credentialSubject[0].inputProduct[0].product.idGranularity badCode"
+            ),
         ]
     )
     func faults(from: String, to: String, expected: String) throws {
@@ -150,7 +163,10 @@ struct RefusalTests {
 
     @Test("Hostile input is refused with reasons, and not too many of them")
     func hostile() throws {
-        for text in ["[]", "3", "{}", #"{"credentialSubject":[]}"#, #"{"type":["MakeEvent"]}"#, #"{"type":["VerifiableCredential"]}"#] {
+        for text in [
+            "[]", "3", "{}", #"{"credentialSubject":[]}"#, #"{"type":["MakeEvent"]}"#,
+            #"{"type":["VerifiableCredential"]}"#,
+        ] {
             #expect(!Self.faults(try JSONNode(parsing: Array(text.utf8))).isEmpty, "\(text)")
         }
         let products = Array(repeating: #"{"product":1}"#, count: 5_000).joined(separator: ",")

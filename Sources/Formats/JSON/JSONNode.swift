@@ -44,7 +44,7 @@ public enum JSONNode: Sendable, Hashable {
     /// A whole number.
     public static func integer(_ number: Int) -> JSONNode { .number(String(number)) }
 
-    /// The value of a member of an object; nil if there is none. Names are compared byte by byte.
+    /// The value of a member of an object, whose names are compared byte by byte; nil if there is none.
     public subscript(name: String) -> JSONNode? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value

@@ -113,7 +113,9 @@ enum LotForm {
     private static func weight(of thing: Movement.Portion) -> (amount: DecimalNumber, unit: WeightUnit)? {
         guard let amount = thing.amount, let unit = thing.unit else { return nil }
         if let own = WeightUnit(rawValue: unit) { return (amount, own) }
-        guard let mass = MassUnit(symbol: Array(unit.utf8)), let grams = try? Mass(amount, mass).grams else { return nil }
+        guard let mass = MassUnit(symbol: Array(unit.utf8)), let grams = try? Mass(amount, mass).grams else {
+            return nil
+        }
         return (DecimalNumber(significand: Int64(grams), exponent: -3), .kilogram)
     }
 

@@ -43,7 +43,8 @@ enum Names {
 
     /// A local identifier as a URI; one that is a URI already stays as it is.
     static func uri(_ prefix: String, _ name: String) -> String {
-        let isURI = name.hasPrefix("urn:") || name.hasPrefix("http://") || name.hasPrefix("https://") || name.hasPrefix("did:")
+        let isURI =
+            name.hasPrefix("urn:") || name.hasPrefix("http://") || name.hasPrefix("https://") || name.hasPrefix("did:")
         guard !isURI || name.hasPrefix(prefix) || name.utf8.contains(where: { $0 <= 0x20 }) else { return name }
         var result = prefix
         for byte in name.utf8 {

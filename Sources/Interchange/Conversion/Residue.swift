@@ -57,7 +57,9 @@ struct Residue {
         guard let returned else {
             let isConsumed = path.hasPrefix("$.inputQuantityList[") || path.hasPrefix("$.inputProduct[")
             let isWeight = [".quantity", ".uom", ".consumedGrams"].contains { path.hasSuffix($0) }
-            losses.append(Loss(path, isWeight && (isConsumed || path.hasPrefix("$.inputLot[")) ? .consumedMass : .noTerm))
+            losses.append(
+                Loss(path, isWeight && (isConsumed || path.hasPrefix("$.inputLot[")) ? .consumedMass : .noTerm)
+            )
             return
         }
         guard original.comparable != returned.comparable else { return }

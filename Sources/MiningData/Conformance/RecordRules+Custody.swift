@@ -148,7 +148,9 @@ extension RecordRules {
         )
     }
 
-    /// A number, or `USD`, one space and a number; not below zero. Appendix C of the RCM Manual asks for US dollars.
+    /// A number, or `USD`, one space and a number; not below zero.
+    ///
+    /// Appendix C of the RCM Manual asks for US dollars.
     private static func isCustomsValue(_ text: String) -> Bool {
         let parts = text.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count <= 2, let number = parts.last, let first = number.utf8.first, TextForms.isDigit(first),

@@ -14,9 +14,23 @@ extension SetRules {
                     let (lot, entry) = lots[source]
                     guard lot.operations.contains(.production) else { continue }
                     let here = Self.place(item.entry)
-                    expect(lot.shipped != nil, .shippedLot, entry, "$.dateShipped", found: .nothing, expected: .elsewhere(here))
+                    expect(
+                        lot.shipped != nil,
+                        .shippedLot,
+                        entry,
+                        "$.dateShipped",
+                        found: .nothing,
+                        expected: .elsewhere(here)
+                    )
                     guard lot.creator.identifier != item.lot.creator.identifier else { continue }
-                    expect(lot.recipient != nil, .shippedLot, entry, "$.recipient", found: .nothing, expected: .elsewhere(here))
+                    expect(
+                        lot.recipient != nil,
+                        .shippedLot,
+                        entry,
+                        "$.recipient",
+                        found: .nothing,
+                        expected: .elsewhere(here)
+                    )
                 }
             }
         }

@@ -65,7 +65,9 @@ struct SetRules {
 
     // MARK: Identifiers
 
-    /// Rule 1.2: an identifier means one thing. The same record twice is a repeated delivery, not a second thing.
+    /// Rule 1.2: an identifier means one thing.
+    ///
+    /// The same record twice is a repeated delivery, not a second thing.
     private mutating func checkUnique() {
         var first: [String: Entry] = [:]
         for entry in entries {
@@ -103,7 +105,9 @@ struct SetRules {
         }
     }
 
-    /// MD.11: a tag is on one lot. A lot that only changed hands keeps its number and its tag.
+    /// MD.11: a tag is on one lot.
+    ///
+    /// A lot that only changed hands keeps its number and its tag.
     private mutating func checkTags() {
         var first: [String: Int] = [:]
         for (index, item) in lots.enumerated() {

@@ -24,12 +24,16 @@ public struct ClockTime: Sendable, Hashable {
     public init?(_ text: String, _ profile: Profile) {
         let bytes = Array(text.utf8)
         func number(_ start: Int) -> Int? {
-            guard start + 1 < bytes.count, Self.isDigit(bytes[start]), Self.isDigit(bytes[start + 1]) else { return nil }
+            guard start + 1 < bytes.count, Self.isDigit(bytes[start]), Self.isDigit(bytes[start + 1]) else {
+                return nil
+            }
             return Int(bytes[start] - 0x30) * 10 + Int(bytes[start + 1] - 0x30)
         }
         switch profile {
         case .core:
-            guard bytes.count == 6, let hour = number(0), let minute = number(2), let second = number(4) else { return nil }
+            guard bytes.count == 6, let hour = number(0), let minute = number(2), let second = number(4) else {
+                return nil
+            }
             self.init(hour: hour, minute: minute, second: second)
         case .rwanda:
             guard bytes.count >= 5, bytes[2] == UInt8(ascii: ":"), let hour = number(0), let minute = number(3) else {

@@ -19,7 +19,9 @@ public struct SiteNumber: Sendable, Hashable {
     /// Reads a number of the form `CC±lat±long-NNNNN`; nil for anything else.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count <= 40, bytes.count > 3, bytes[..<2].allSatisfy({ (0x41...0x5A).contains($0) }) else { return nil }
+        guard bytes.count <= 40, bytes.count > 3, bytes[..<2].allSatisfy({ (0x41...0x5A).contains($0) }) else {
+            return nil
+        }
         var index = 2
         // `RW-1.9641`: the hyphen is the sign; `RW-+1.9641` and `RW--1.9641` write both.
         guard bytes[index] == UInt8(ascii: "-") else { return nil }

@@ -147,7 +147,12 @@ struct SchemaCheck {
             note(.dateForm, at: path, found: found, expected: .suchAs(profile == .core ? "103000" : "10:30:00"))
         case .wordCode(let words):
             guard !words.contains(text) else { return }
-            note(words == Self.units ? .unit : .codeList, at: path, found: found, expected: .oneOf(words.joined(separator: ", ")))
+            note(
+                words == Self.units ? .unit : .codeList,
+                at: path,
+                found: found,
+                expected: .oneOf(words.joined(separator: ", "))
+            )
         case .memberState:
             let states = profile == .core ? MemberState.codes : ["RW"]
             guard !states.contains(text) else { return }

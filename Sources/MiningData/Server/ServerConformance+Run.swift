@@ -41,7 +41,13 @@ extension ServerConformance {
         /// The object that is answered with 200.
         mutating func json(_ path: String, _ check: Check) async -> JSONNode? {
             guard let answer = await answer(path, check) else { return nil }
-            expect(answer.status == 200, check, path, found: .httpStatus(answer.status), expected: .httpStatusOneOf("200"))
+            expect(
+                answer.status == 200,
+                check,
+                path,
+                found: .httpStatus(answer.status),
+                expected: .httpStatusOneOf("200")
+            )
             guard answer.status == 200 else { return nil }
             return object(in: answer, check, path)
         }
@@ -120,7 +126,9 @@ extension ServerConformance {
             if total != 0 { want("totalPages", totalPages) }
             let next = page < totalPages
             wanted.append(("hasNext", pages?["hasNext"] == .bool(next), shown("hasNext"), "\(next)"))
-            wanted.append(("hasPrevious", pages?["hasPrevious"] == .bool(page > 1), shown("hasPrevious"), "\(page > 1)"))
+            wanted.append(
+                ("hasPrevious", pages?["hasPrevious"] == .bool(page > 1), shown("hasPrevious"), "\(page > 1)")
+            )
             for term in wanted {
                 expect(
                     term.holds,
@@ -131,7 +139,14 @@ extension ServerConformance {
                     expected: .suchAs(term.value)
                 )
             }
-            expect(count <= limit, .pagination, path, at: "$.data", found: .quoted("\(count)"), expected: .atMost("\(limit)"))
+            expect(
+                count <= limit,
+                .pagination,
+                path,
+                at: "$.data",
+                found: .quoted("\(count)"),
+                expected: .atMost("\(limit)")
+            )
         }
     }
 }

@@ -10,8 +10,9 @@ public struct ServerConformance: Sendable {
 
     /// How many pages of a list are read.
     public let pageLimit: Int
-    /// Whether records that are no records are posted, to see that they are refused. A server that takes them keeps
-    /// them, so this is asked for by name.
+    /// Whether records that are no records are posted, to see that they are refused.
+    ///
+    /// A server that takes them keeps them, so this is asked for by name.
     public let isPosting: Bool
     /// Whether credentials are at hand, so that it can be seen that the server refuses those who have none.
     public let hasCredentials: Bool

@@ -20,6 +20,7 @@ public struct Address: MiningEntity {
     public var localityCode: String?
     /// Street (Rwanda).
     public var street: String?
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -45,6 +46,7 @@ public struct Address: MiningEntity {
         self.street = street
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -63,6 +65,7 @@ public struct Address: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("country", country)

@@ -22,6 +22,7 @@ public struct BusinessEntity: MiningEntity {
     public var otherInformation: String?
     /// Whom to speak to.
     public var contact: ContactDetails
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -49,6 +50,7 @@ public struct BusinessEntity: MiningEntity {
         self.contact = contact
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -70,6 +72,7 @@ public struct BusinessEntity: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("identifier", identifier)

@@ -8,6 +8,7 @@ public struct ContactDetails: MiningEntity {
     public var telephone: String
     /// Electronic mail.
     public var email: String
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -21,6 +22,7 @@ public struct ContactDetails: MiningEntity {
         self.email = email
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -34,6 +36,7 @@ public struct ContactDetails: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("legalRepresentative", legalRepresentative)

@@ -51,6 +51,7 @@ public struct ExportCertificate: MiningEntity {
     public var expires: CalendarDate
     /// The certificate as a file.
     public var file: String
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -106,6 +107,7 @@ public struct ExportCertificate: MiningEntity {
         self.file = file
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -157,6 +159,7 @@ public struct ExportCertificate: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("issuingCountry", country)

@@ -12,6 +12,7 @@ public struct InputLot: MiningEntity {
     public var number: String
     /// Grams taken from it; an extension of ours.
     public var consumedGrams: Int?
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -23,6 +24,7 @@ public struct InputLot: MiningEntity {
         self.consumedGrams = consumedGrams
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -33,6 +35,7 @@ public struct InputLot: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("lotNumber", number)

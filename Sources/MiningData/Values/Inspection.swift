@@ -25,6 +25,7 @@ public struct Inspection: MiningEntity {
     public var agency: String
     /// Number of the inspector.
     public var inspectorNumber: String?
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -54,6 +55,7 @@ public struct Inspection: MiningEntity {
         self.inspectorNumber = inspectorNumber
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -78,6 +80,7 @@ public struct Inspection: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("inspectionId", identifier)

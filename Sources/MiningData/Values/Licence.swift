@@ -19,6 +19,7 @@ public struct Licence: MiningEntity {
     public var isActive: Bool?
     /// Minerals that it covers.
     public var minerals: [String]
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -42,6 +43,7 @@ public struct Licence: MiningEntity {
         self.minerals = minerals
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -59,6 +61,7 @@ public struct Licence: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add(code: "licenseType", type)

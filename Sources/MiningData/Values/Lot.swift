@@ -17,7 +17,7 @@ public struct Lot: MiningEntity {
     public var concentration: DecimalNumber
     /// Weight in ``unit``.
     public var mass: DecimalNumber
-    /// Bag, drum, container …
+    /// How it is packed: bag, drum, container.
     public var packageType: String?
     /// How many packages.
     public var packages: DecimalNumber?
@@ -61,6 +61,7 @@ public struct Lot: MiningEntity {
     public var transportCompany: String?
     /// Its export certificate.
     public var certificate: String?
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -126,6 +127,7 @@ public struct Lot: MiningEntity {
         self.certificate = certificate
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -172,6 +174,7 @@ public struct Lot: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("lotNumber", number)

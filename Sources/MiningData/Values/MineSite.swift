@@ -30,6 +30,7 @@ public struct MineSite: MiningEntity {
     public var allowedTags: Int?
     /// Positions of its mines (Rwanda).
     public var mines: [Geolocalization]?
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -65,6 +66,7 @@ public struct MineSite: MiningEntity {
         self.mines = mines
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -94,6 +96,7 @@ public struct MineSite: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("icglrId", number)

@@ -13,6 +13,7 @@ public struct MineSiteLocation: MiningEntity {
     public var polygon: JSONNode?
     /// Mean height in metres.
     public var altitude: DecimalNumber?
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -30,6 +31,7 @@ public struct MineSiteLocation: MiningEntity {
         self.altitude = altitude
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -43,6 +45,7 @@ public struct MineSiteLocation: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("geolocalization", position)

@@ -7,6 +7,7 @@ public struct StatusChange: MiningEntity {
     public var date: CalendarDate
     /// The status from then on.
     public var status: CertificationStatus
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -18,6 +19,7 @@ public struct StatusChange: MiningEntity {
         self.status = status
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -29,6 +31,7 @@ public struct StatusChange: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("dateOfChange", date)

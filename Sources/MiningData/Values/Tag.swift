@@ -15,6 +15,7 @@ public struct Tag: MiningEntity {
     public var approvedBy: String?
     /// Kind of tag (Rwanda).
     public var kind: String?
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -34,6 +35,7 @@ public struct Tag: MiningEntity {
         self.kind = kind
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -51,6 +53,7 @@ public struct Tag: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("identifier", identifier)

@@ -15,6 +15,7 @@ public struct Tax: MiningEntity {
     public var paid: CalendarDate?
     /// Number of the receipt.
     public var receipt: String?
+    /// Members that the standard does not name, as they came.
     public var extras: [JSONNode.Member] = []
 
     /// Makes a value; what is not given is not there.
@@ -34,6 +35,7 @@ public struct Tax: MiningEntity {
         self.receipt = receipt
     }
 
+    /// Reads an object that fits its schema; nil if it does not.
     public init?(reading node: JSONNode, _ profile: Profile) {
         guard var reader = MemberReader(node, profile) else { return nil }
         guard
@@ -50,6 +52,7 @@ public struct Tax: MiningEntity {
         extras = reader.rest
     }
 
+    /// The object in the form of a profile.
     public func json(_ profile: Profile) -> JSONNode {
         var writer = MemberWriter(profile)
         writer.add("taxType", type)

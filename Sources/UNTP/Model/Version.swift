@@ -6,7 +6,7 @@ public enum Version: String, Sendable, Hashable, CaseIterable {
     case earlier = "0.6"
 }
 
-/// The JSON-LD contexts that are known. They are compared as text, never fetched.
+/// The JSON-LD contexts that are known; they are compared as text and never fetched.
 public enum KnownContext {
     /// W3C Verifiable Credentials 2.0.
     public static let credentials = "https://www.w3.org/ns/credentials/v2"
@@ -14,7 +14,9 @@ public enum KnownContext {
     public static let current = "https://vocabulary.uncefact.org/untp/0.7.0/context/"
 
     /// The hosts that have published the contexts of earlier releases, one a kind of credential.
-    private static let earlier = ["https://test.uncefact.org/vocabulary/untp/", "https://vocabulary.uncefact.org/untp/"]
+    private static let earlier = [
+        "https://test.uncefact.org/vocabulary/untp/", "https://vocabulary.uncefact.org/untp/",
+    ]
 
     /// The release that a context belongs to; nil for another vocabulary.
     public static func version(of context: String) -> Version? {

@@ -74,7 +74,9 @@ struct ShapeCheck {
         }
         switch form {
         case .uri:
-            if !Self.isURI(text) { note(.badIdentifier, at: path, found: found, expected: .suchAs("https://example.org/1")) }
+            if !Self.isURI(text) {
+                note(.badIdentifier, at: path, found: found, expected: .suchAs("https://example.org/1"))
+            }
         case .date:
             let date = try? CalendarDate(text)
             if date?.day == nil { note(.badDate, at: path, found: found, expected: .suchAs("2026-03-09")) }

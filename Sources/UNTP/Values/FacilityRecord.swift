@@ -44,10 +44,12 @@ public struct FacilityRecord: Sendable, Hashable {
         return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
     }
 
+    /// Whether two records say the same.
     public static func == (left: FacilityRecord, right: FacilityRecord) -> Bool {
         left.version == right.version && left.node == right.node
     }
 
+    /// Adds what the record says.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(version)
         hasher.combine(node)

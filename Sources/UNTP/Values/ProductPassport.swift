@@ -57,7 +57,9 @@ public struct ProductPassport: Sendable, Hashable {
             product["idGranularity"]?.string ?? subject["granularityLevel"]?.string
             ?? product["granularityLevel"]?.string
         batch = product["batchNumber"]?.string
-        categories = (product["productCategory"]?.elements ?? []).compactMap { $0["code"]?.string ?? $0["name"]?.string }
+        categories = (product["productCategory"]?.elements ?? []).compactMap {
+            $0["code"]?.string ?? $0["name"]?.string
+        }
         let roles = (product["relatedParty"]?.elements ?? []).compactMap { PartyRole($0) }
         producer =
             roles.first { ["producer", "manufacturer", "processor"].contains($0.role) }?.party

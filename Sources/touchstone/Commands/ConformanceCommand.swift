@@ -84,7 +84,8 @@ struct ConformanceCommand: AsyncParsableCommand {
         @OptionGroup var language: LanguageOption
 
         private var address: String? {
-            targets.count == 1 && (targets[0].hasPrefix("https://") || targets[0].hasPrefix("http://")) ? targets[0] : nil
+            targets.count == 1 && (targets[0].hasPrefix("https://") || targets[0].hasPrefix("http://"))
+                ? targets[0] : nil
         }
 
         func validate() throws {
@@ -94,7 +95,9 @@ struct ConformanceCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            if printSchema { return try StandardStreams.answer(SchemaDocument.json(profile ?? .core).text(indented: true)) }
+            if printSchema {
+                return try StandardStreams.answer(SchemaDocument.json(profile ?? .core).text(indented: true))
+            }
             let words = try Home.find().words(in: language.language)
             let report: ConformanceReport
             if let address {

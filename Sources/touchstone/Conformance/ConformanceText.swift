@@ -22,7 +22,9 @@ struct ConformanceText {
 
     private var table: String {
         var table = TextTable(
-            [("level", true), ("check", false), ("clause", false), ("outcome", false), ("what", false)].map { name, isNumber in
+            [("level", true), ("check", false), ("clause", false), ("outcome", false), ("what", false)].map {
+                name,
+                isNumber in
                 let title = words("conformance.column.\(name)")
                 return isNumber ? .number(title) : .words(title)
             }
