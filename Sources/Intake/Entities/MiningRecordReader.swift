@@ -29,22 +29,25 @@ struct MiningRecordReader: JSONRecordReader, XMLRecordReader {
         at place: RecordPlace,
         into batch: inout FactBatch
     ) throws(RefusalReason) -> Int {
-        try read(JSONNode(value), value, at: place, into: &batch)
+        try read(JSONNode(value), as: nil, value, at: place, into: &batch)
         return 1
     }
 
     func read(_ element: XMLElement, at place: RecordPlace, into batch: inout FactBatch) throws(RefusalReason) {
-        try read(MiningXML.node(of: element), nil, at: place, into: &batch)
+        try read(MiningXML.node(of: element), as: MiningXML.entity(of: element), nil, at: place, into: &batch)
     }
 
     private func read(
         _ node: JSONNode,
+        as entity: Entity?,
         _ value: JSONValue?,
         at place: RecordPlace,
         into batch: inout FactBatch
     ) throws(RefusalReason) {
         let record: MiningRecord
-        do throws(DataFaults) { record = try reader.read(node).record } catch { throw Self.reason(of: error) }
+        do throws(DataFaults) { record = try reader.read(node, as: entity).record } catch {
+            throw Self.reason(of: error)
+        }
         // Parts first: a record is closed by its stream when everything else is.
         var parts = MiningParts(place: place, value: value)
         switch record {

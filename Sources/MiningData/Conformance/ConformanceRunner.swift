@@ -48,7 +48,7 @@ public struct ConformanceRunner: Sendable {
         do throws(MiningDocument.Fault) {
             let document = try MiningDocument(bytes)
             note(.syntax)
-            for part in document.parts { add(part.node, source: source, path: part.path) }
+            for part in document.parts { add(part.node, as: part.entity, source: source, path: part.path) }
         } catch {
             note(.syntax, fault: Self.finding(of: error, in: source))
         }
@@ -75,7 +75,11 @@ public struct ConformanceRunner: Sendable {
 
     /// Looks at one object.
     public mutating func add(_ node: JSONNode, source: String, path: String = "$") {
-        guard let entity = MiningReader.entity(of: node) else {
+        add(node, as: MiningReader.entity(of: node), source: source, path: path)
+    }
+
+    private mutating func add(_ node: JSONNode, as entity: Entity?, source: String, path: String) {
+        guard let entity else {
             let found = node.members.map { members in
                 RefusalText.quoted(String(members.prefix(6).map(\.name).joined(separator: ", ").prefix(80)))
             }
@@ -91,7 +95,7 @@ public struct ConformanceRunner: Sendable {
         schema.check(node, as: entity, at: path)
         made.formUnion(schema.made)
         for fault in schema.faults { note(fault, in: source) }
-        guard let record = try? MiningReader(profile).read(node).record else { return }
+        guard let record = try? MiningReader(profile).read(node, as: entity).record else { return }
         var rules = RecordRules(profile, asOf: asOf)
         rules.check(record)
         made.formUnion(rules.made)

@@ -8,11 +8,13 @@ public struct MiningDocument: Sendable, Hashable {
         public let path: String
         /// The object.
         public let node: JSONNode
+        /// What it is, as the file says or its terms tell; nil for an object of nothing in the standard.
+        public let entity: Entity?
 
-        /// Names a part.
-        public init(path: String, node: JSONNode) {
+        init(path: String, node: JSONNode, entity: Entity? = nil) {
             self.path = path
             self.node = node
+            self.entity = entity ?? MiningReader.entity(of: node)
         }
     }
 

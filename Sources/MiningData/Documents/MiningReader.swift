@@ -42,12 +42,16 @@ public struct MiningReader: Sendable {
 
     /// Reads an object.
     ///
+    /// - Parameter known: What it is, where that is known without its terms.
     /// - Throws: ``DataFaults`` with every place that the schema does not allow.
-    public func read(_ node: JSONNode) throws(DataFaults) -> (record: MiningRecord, profile: Profile) {
+    public func read(
+        _ node: JSONNode,
+        as known: Entity? = nil
+    ) throws(DataFaults) -> (record: MiningRecord, profile: Profile) {
         guard case .object = node else {
             throw DataFaults([DataFault(.type, at: "$", found: node.refusalText, expected: .miningRecord)])
         }
-        guard let entity = Self.entity(of: node) else {
+        guard let entity = known ?? Self.entity(of: node) else {
             throw DataFaults([DataFault(.entity, at: "$", expected: .miningRecord)])
         }
         let profile = profile ?? Self.likelyProfile(of: node, as: entity)

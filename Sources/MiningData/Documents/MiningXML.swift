@@ -15,9 +15,9 @@ public enum MiningXML {
     /// The records of a document, as the objects that their JSON form would be.
     public static func parts(_ bytes: [UInt8]) throws(XMLFault) -> [MiningDocument.Part] {
         let root = try XMLElement(parsing: Self.body(of: bytes).span)
-        if let entity = entity(of: root) { return [.init(path: "$", node: node(of: root, as: entity))] }
+        if let entity = entity(of: root) { return [.init(path: "$", node: node(of: root, as: entity), entity: entity)] }
         return root.children.enumerated().map { index, child in
-            .init(path: "$[\(index)]", node: node(of: child, as: entity(of: child)))
+            .init(path: "$[\(index)]", node: node(of: child, as: entity(of: child)), entity: entity(of: child))
         }
     }
 
@@ -34,7 +34,8 @@ public enum MiningXML {
         return rwandan
     }
 
-    private static func entity(of element: XMLElement) -> Entity? {
+    /// The entity that an element's name says.
+    public static func entity(of element: XMLElement) -> Entity? {
         Entity.records.first { $0.rawValue == localName(element.name) }
     }
 
