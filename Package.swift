@@ -20,10 +20,12 @@ let package = Package(
         .library(name: "Geography", targets: ["Geography"]),
         .library(name: "Identity", targets: ["Identity"]),
         .library(name: "Installation", targets: ["Installation"]),
+        .library(name: "MiningData", targets: ["MiningData"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Rules", targets: ["Rules"]),
         .library(name: "Screening", targets: ["Screening"]),
         .library(name: "Trade", targets: ["Trade"]),
+        .library(name: "UNTP", targets: ["UNTP"]),
         .library(name: "Vocabulary", targets: ["Vocabulary"]),
         // What takes files in, for the fuzzers (Fuzzing/).
         .library(name: "Intake", targets: ["Intake"]),
@@ -58,10 +60,12 @@ let package = Package(
             ]
         ),
         room("Installation", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
+        room("MiningData", ["Formats", "Vocabulary"]),
         room("Provenance", ["Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Screening", ["Vocabulary"]),
         room("Trade", ["Vocabulary"]),
+        room("UNTP", ["Formats", "Vocabulary"]),
 
         // Store
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -89,10 +93,17 @@ let package = Package(
         room(
             "Intake",
             [
-                "EPCIS", "Formats", "Geography", "Installation", "Store", "Vocabulary",
+                "EPCIS", "Formats", "Geography", "Installation", "MiningData", "Store", "UNTP", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        room(
+            "Interchange",
+            [
+                "Formats", "MiningData", "Store", "UNTP", "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         room("Simulator", ["Vocabulary"]),
@@ -126,9 +137,8 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Formats", "Identity", "Installation", "Intake", "Rules", "Simulator", "Store",
-                "Upkeep", "Vocabulary",
-                "Web",
+                "Assessment", "Formats", "Identity", "Installation", "Intake", "Interchange", "MiningData", "Rules",
+                "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -196,6 +206,17 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
+        .testTarget(
+            name: "MiningDataTests",
+            dependencies: ["Formats", "MiningData", "Vocabulary"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "UNTPTests", dependencies: ["Formats", "UNTP", "Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "InterchangeTests",
+            dependencies: ["Formats", "Interchange", "MiningData", "UNTP", "Vocabulary"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "EPCISTests", dependencies: ["EPCIS", "Formats", "Vocabulary"], swiftSettings: settings),
         .testTarget(
             name: "IntakeTests",

@@ -19,7 +19,8 @@ struct Touchstone: AsyncParsableCommand {
             """,
         subcommands: [
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
-            AgenciesCommand.self, BackupCommand.self, ConfigCommand.self, DemoCommand.self, DoctorCommand.self,
+            AgenciesCommand.self, BackupCommand.self, ConfigCommand.self, ConformanceCommand.self, DemoCommand.self,
+            DoctorCommand.self, ExportCommand.self,
             ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self, PermissionsCommand.self,
             QuarantineCommand.self,
             RecordCommand.self, RestoreCommand.self, RulesCommand.self, SearchCommand.self, ServeCommand.self,

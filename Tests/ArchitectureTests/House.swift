@@ -23,9 +23,15 @@ struct House {
     /// A room may use the rooms of the storeys below its own, and no others.
     static let storeys: [(name: String, rooms: [String])] = [
         ("ground", ["CSQLiteSettings", "Formats", "Vocabulary"]),
-        ("kernels", ["EPCIS", "Geography", "Identity", "Installation", "Provenance", "Rules", "Screening", "Trade"]),
+        (
+            "kernels",
+            [
+                "EPCIS", "Geography", "Identity", "Installation", "MiningData", "Provenance", "Rules", "Screening",
+                "Trade", "UNTP",
+            ]
+        ),
         ("store", ["Store"]),
-        ("services", ["Assessment", "Intake", "Simulator", "Upkeep"]),
+        ("services", ["Assessment", "Intake", "Interchange", "Simulator", "Upkeep"]),
         ("site", ["Web"]),
         ("command", ["touchstone"]),
     ]

@@ -49,7 +49,7 @@ public enum Module: String, Sendable, Hashable, CaseIterable, Codable {
     public var tables: [String] {
         switch self {
         case .core: ["outline"]
-        case .licensing: ["site", "licence", "licence_hit", "site_activity"]
+        case .licensing: ["site", "site_status", "licence", "licence_hit", "site_activity"]
         case .detections: ["detection", "detection_cover"]
         case .parties:
             [
@@ -58,7 +58,7 @@ public enum Module: String, Sendable, Hashable, CaseIterable, Codable {
             ]
         case .payments: ["payment", "payment_cycle"]
         case .trade: ["declaration", "declaration_lot", "price", "price_score"]
-        case .traceability: ["lot", "event", "event_lot", "lot_balance", "lot_origin"]
+        case .traceability: ["lot", "tag", "certificate", "event", "event_lot", "lot_balance", "lot_origin"]
         case .laboratory: ["sample"]
         case .community: ["report", "incident"]
         case .rules, .findings, .intake, .search: []

@@ -27,6 +27,18 @@ struct RowBuilder {
         cells[index] = .integer(Int64(number))
     }
 
+    /// Sets a number with decimals; nil leaves the column NULL.
+    mutating func set(_ column: String, _ number: Double?) {
+        guard let number, let index = index(column) else { return }
+        cells[index] = .real(number)
+    }
+
+    /// Sets bytes; nil leaves the column NULL.
+    mutating func set(_ column: String, blob bytes: [UInt8]?, in batch: inout FactBatch) {
+        guard let bytes, let index = index(column) else { return }
+        cells[index] = batch.blob(bytes)
+    }
+
     /// Adds the row to the batch.
     func append(to batch: inout FactBatch) {
         batch.append(row: table, cells)

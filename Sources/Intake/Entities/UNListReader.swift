@@ -3,12 +3,12 @@ import Store
 import Vocabulary
 
 /// Reads the entries of the consolidated list of the United Nations Security Council in its XML form.
-struct UNListReader: Sendable {
+struct UNListReader: XMLRecordReader {
     static let elementNames: Set<String> = ["INDIVIDUAL", "ENTITY"]
     static let rootName = "CONSOLIDATED_LIST"
     private static let list = "un-sc"
 
-    func read(_ element: XMLElement, into batch: inout FactBatch) throws(RefusalReason) {
+    func read(_ element: XMLElement, at place: RecordPlace, into batch: inout FactBatch) throws(RefusalReason) {
         let isPerson = element.name == "INDIVIDUAL"
         guard let reference = element.text(of: "REFERENCE_NUMBER") ?? element.text(of: "DATAID") else {
             throw RefusalReason(.missingValue, at: "/\(element.name)/REFERENCE_NUMBER", expected: .referenceNumber)

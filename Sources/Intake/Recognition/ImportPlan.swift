@@ -8,8 +8,21 @@ struct ImportPlan: Sendable {
         case followTheMoney(isList: Bool)
         case epcis
         case epcisLines
+        case icglr(Layout)
+        case icglrXML
+        case untp(Layout)
         case unList
         case ofac(OFACReader.File)
+    }
+
+    /// How the records of a JSON file stand in it.
+    enum Layout: Sendable {
+        /// The file is one of them.
+        case whole
+        /// One a line.
+        case lines
+        /// The elements of an array, or of the array `data` in an object.
+        case elements
     }
 
     let form: Form
@@ -20,6 +33,8 @@ struct ImportPlan: Sendable {
         case .csv(_, let kind, _), .geoJSON(_, let kind), .geoJSONLines(_, let kind): kind.name
         case .followTheMoney(let isList): isList ? "listing" : "party"
         case .epcis, .epcisLines: "event"
+        case .icglr, .icglrXML: "icglr"
+        case .untp: "untp"
         case .unList: "un-sc"
         case .ofac(let file): file.rawValue
         }

@@ -62,6 +62,7 @@ struct Recogniser: Sendable {
     // MARK: XML
 
     private func xml(_ sample: [UInt8], _ isWhole: Bool) throws(RefusalReason) -> ImportPlan {
+        if let plan = StandardRecogniser.plan(xml: sample, isWhole) { return plan }
         var scanner = XMLElementScanner(names: UNListReader.elementNames)
         let scan = scanner.next(in: sample.span, from: 0, isLast: isWhole, isFull: true)
         if case .fault(let fault, _, _) = scan, fault.reason == .doctypeRefused {
@@ -90,6 +91,11 @@ struct Recogniser: Sendable {
     ) throws(RefusalReason) -> ImportPlan {
         if let line = Self.firstLine(of: sample, isWhole), let tape = try? JSONTape(line), tape.root.kind == .object {
             if let plan = try jsonLine(tape.root, kind: kind, map: map) { return plan }
+        }
+        if kind == nil || kind == "icglr" || kind == "untp", map == nil,
+            let plan = StandardRecogniser.plan(sample, isWhole, kind: kind)
+        {
+            return plan
         }
         var scanner = JSONElementScanner(targets: JSONPaths.all, keeping: ["type", "features"])
         let scan = scanner.next(
@@ -286,7 +292,7 @@ struct Recogniser: Sendable {
     }
 
     private static func unknown(kind: String) -> RefusalReason {
-        let names = RecordKind.all.map(\.name) + ["event", "listing"]
+        let names = RecordKind.all.map(\.name) + ["event", "icglr", "listing", "untp"]
         return RefusalReason(.unknownKind, found: .quoted(kind), expected: .oneOf(names.joined(separator: ", ")))
     }
 

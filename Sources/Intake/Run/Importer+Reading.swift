@@ -20,6 +20,12 @@ extension Importer {
             return JSONStream(file, targets: JSONPaths.events, reader: EventRecordReader(lexicon: lexicon))
         case .epcisLines:
             return JSONStream(lines: file, reader: EventRecordReader(lexicon: lexicon))
+        case .icglr(let layout):
+            return self.stream(of: layout, file, reader: MiningRecordReader(lexicon: lexicon))
+        case .icglrXML:
+            return XMLStream(file, reader: MiningRecordReader(lexicon: lexicon))
+        case .untp(let layout):
+            return self.stream(of: layout, file, reader: TransparencyRecordReader(lexicon: lexicon))
         case .unList:
             return XMLStream(file, reader: UNListReader())
         case .ofac(let part):
@@ -29,6 +35,18 @@ extension Importer {
                 header: nil,
                 reader: .ofac(OFACReader(file: part))
             )
+        }
+    }
+
+    private func stream<Reader: JSONRecordReader>(
+        of layout: ImportPlan.Layout,
+        _ file: FileDescriptor,
+        reader: Reader
+    ) -> any RecordStream {
+        switch layout {
+        case .whole: JSONStream(whole: file, reader: reader)
+        case .lines: JSONStream(lines: file, reader: reader)
+        case .elements: JSONStream(file, targets: JSONPaths.records, reader: reader)
         }
     }
 

@@ -9,6 +9,14 @@ protocol JSONRecordReader: Sendable {
     /// - Returns: How many rows were added; 0 for a value that holds nothing we keep.
     func read(_ value: JSONValue, digest: ContentDigest, into batch: inout FactBatch) throws(RefusalReason) -> Int
 
+    /// The same for a reader that files parts of the record as records of their own; they are closed, the record is not.
+    func read(
+        _ value: JSONValue,
+        digest: ContentDigest,
+        at place: RecordPlace,
+        into batch: inout FactBatch
+    ) throws(RefusalReason) -> Int
+
     /// The members of the outermost object of a document that say something of every record in it.
     static var documentMembers: Set<String> { get }
 
@@ -24,6 +32,15 @@ extension JSONRecordReader {
     static var documentMembers: Set<String> { [] }
 
     func check(_ members: [String: [UInt8]], tooLong: Set<String>) throws(RefusalReason) {}
+
+    func read(
+        _ value: JSONValue,
+        digest: ContentDigest,
+        at place: RecordPlace,
+        into batch: inout FactBatch
+    ) throws(RefusalReason) -> Int {
+        try read(value, digest: digest, into: &batch)
+    }
 }
 
 /// A JSON document whose records are the elements of an array, or a file with one JSON value a line.
@@ -31,6 +48,8 @@ struct JSONStream<Reader: JSONRecordReader>: ScannedStream {
     private enum Scanner: Sendable {
         case elements(JSONElementScanner)
         case lines(LineScanner)
+        /// The file is one value.
+        case whole(isOver: Bool)
     }
 
     private var scanner: Scanner
@@ -50,6 +69,14 @@ struct JSONStream<Reader: JSONRecordReader>: ScannedStream {
     /// Reads one value a line.
     init(lines file: FileDescriptor, reader: Reader) {
         scanner = .lines(LineScanner())
+        self.reader = reader
+        self.file = file
+        cursor = StreamCursor(file)
+    }
+
+    /// Reads a file that is one value.
+    init(whole file: FileDescriptor, reader: Reader) {
+        scanner = .whole(isOver: false)
         self.reader = reader
         self.file = file
         cursor = StreamCursor(file)
@@ -89,6 +116,18 @@ struct JSONStream<Reader: JSONRecordReader>: ScannedStream {
             cursor.index == 0 && window.base == 0
             ? ByteOrderMark.length(in: window.buffer.span.extracting(window.valid)) : cursor.index
         switch scanner {
+        case .whole(let isOver):
+            let bytes = window.buffer.span.extracting(window.valid)
+            guard !isOver else { return .end }
+            guard window.isAtEnd || window.isFull else { return .needMore(from: 0) }
+            scanner = .whole(isOver: true)
+            guard window.isAtEnd else {
+                return .fault(JSONFault(.tooLong, at: 0), range: from..<bytes.count, next: bytes.count)
+            }
+            var (start, end) = (from, bytes.count)
+            while start < end, bytes[start] <= 0x20 { start &+= 1 }
+            while end > start, bytes[end &- 1] <= 0x20 { end &-= 1 }
+            return start < end ? .record(range: start..<end, next: bytes.count) : .end
         case .elements(var elements):
             let result = elements.next(
                 in: window.buffer.span.extracting(window.valid),
@@ -118,7 +157,9 @@ struct JSONStream<Reader: JSONRecordReader>: ScannedStream {
     func rows(of range: Range<Int>, into batch: inout FactBatch) throws(RefusalReason) -> ContentDigest? {
         let bytes = cursor.window.buffer.span.extracting(cursor.window.valid).copy(range)
         let digest = ContentDigest(of: bytes.span)
-        return try reader.read(try Self.parse(bytes), digest: digest, into: &batch) > 0 ? digest : nil
+        let value = try Self.parse(bytes)
+        let place = RecordPlace(bytes: bytes, position: cursor.position, line: cursor.line)
+        return try reader.read(value, digest: digest, at: place, into: &batch) > 0 ? digest : nil
     }
 
     private static func parse(_ bytes: [UInt8]) throws(RefusalReason) -> JSONValue {

@@ -2,14 +2,23 @@ import Formats
 import Store
 import Vocabulary
 
+/// Reads one XML element as the facts of a record.
+protocol XMLRecordReader: Sendable {
+    /// The names of the elements that are records.
+    static var elementNames: Set<String> { get }
+
+    /// Adds the rows of the record to the batch; parts that are records of their own are closed.
+    func read(_ element: XMLElement, at place: RecordPlace, into batch: inout FactBatch) throws(RefusalReason)
+}
+
 /// An XML document whose records are elements of certain names.
-struct XMLStream: ScannedStream {
+struct XMLStream<Reader: XMLRecordReader>: ScannedStream {
     private var scanner: XMLElementScanner
-    private let reader: UNListReader
+    private let reader: Reader
     var cursor: StreamCursor
 
-    init(_ file: FileDescriptor, reader: UNListReader) {
-        scanner = XMLElementScanner(names: UNListReader.elementNames)
+    init(_ file: FileDescriptor, reader: Reader) {
+        scanner = XMLElementScanner(names: Reader.elementNames)
         self.reader = reader
         cursor = StreamCursor(file)
     }
@@ -33,7 +42,12 @@ struct XMLStream: ScannedStream {
         let record = cursor.window.buffer.span.extracting(cursor.window.valid).extracting(range)
         let element: XMLElement
         do throws(XMLFault) { element = try XMLElement(parsing: record) } catch { throw Self.reason(of: error) }
-        try reader.read(element, into: &batch)
+        let place = RecordPlace(
+            bytes: cursor.window.buffer.span.extracting(cursor.window.valid).copy(range),
+            position: cursor.position,
+            line: cursor.line
+        )
+        try reader.read(element, at: place, into: &batch)
         return ContentDigest(of: record)
     }
 

@@ -60,6 +60,7 @@ extension FactTable {
         "party": ["party_name"],
         "listing": ["listing_name"],
         "event": ["event_lot", "lot"],
+        "site": ["site_status"],
         // One row of a price table gives the prices of several minerals.
         "price": ["price"],
     ]

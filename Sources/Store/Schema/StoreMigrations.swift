@@ -59,6 +59,14 @@ enum StoreMigrations {
         migrator.registerMigration("v070_sign_in") { db in
             try SignInTables.create(db)
         }
+        migrator.registerMigration("v080_create_certification") { db in
+            // A store that is made today has them from its second step on.
+            for name in ["certificate", "tag", "site_status"] where try !db.tableExists(name) {
+                guard let table = FactSchema.table(named: name) else { continue }
+                try db.execute(sql: table.createTableSQL)
+                for sql in table.createIndexSQL { try db.execute(sql: sql) }
+            }
+        }
         return migrator
     }
 
