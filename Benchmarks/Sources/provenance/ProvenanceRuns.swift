@@ -13,8 +13,10 @@ enum ProvenanceRuns {
         let began = processorSeconds()
         try GeneratedDAG.read(folder, into: graph)
         let loaded = processorSeconds() - began
-        print("{\"load_seconds\": \(loaded), \"events\": \(graph.eventCount), \"lots\": \(graph.lotCount), "
-            + "\"flows\": \(graph.inputCount), \"resident\": \(residentBytes())}")
+        print(
+            "{\"load_seconds\": \(loaded), \"events\": \(graph.eventCount), \"lots\": \(graph.lotCount), "
+                + "\"flows\": \(graph.inputCount), \"resident\": \(residentBytes())}"
+        )
         for lot in lots {
             var times: [Double] = []
             var found = 0
@@ -40,12 +42,17 @@ enum ProvenanceRuns {
                 if round > 0 { mixTimes.append(taken) }
                 sum = mix.origins.reduce(mix.unknown) { $0 + $1.share }
                 sites = mix.origins.count
-                let best = mix.sources.sorted { ($0.share, graph.name(of: $1.lot)) > ($1.share, graph.name(of: $0.lot)) }
-                top = best.prefix(5).map { "[\"\(graph.name(of: $0.lot))\", \($0.share.fraction)]" }.joined(separator: ", ")
+                if round < rounds { continue }
+                let best = mix.sources.sorted { $0.share > $1.share }
+                top = best.prefix(5).map { "[\"\(graph.name(of: $0.lot))\", \($0.share.fraction)]" }.joined(
+                    separator: ", "
+                )
             }
-            print("{\"lot\": \"\(lot)\", \"lots\": \(found), \"mines\": \(mines), \"flows\": \(flows), \"sites\": \(sites), "
-                + "\"trace_ms\": \(median(times) * 1000), \"mix_ms\": \(median(mixTimes) * 1000), "
-                + "\"sum_is_whole\": \(sum == .whole), \"top\": [\(top)]}")
+            print(
+                "{\"lot\": \"\(lot)\", \"lots\": \(found), \"mines\": \(mines), \"flows\": \(flows), \"sites\": \(sites), "
+                    + "\"trace_ms\": \(median(times) * 1000), \"mix_ms\": \(median(mixTimes) * 1000), "
+                    + "\"sum_is_whole\": \(sum == .whole), \"top\": [\(top)]}"
+            )
         }
     }
 

@@ -5,7 +5,9 @@ import Provenance
 
 let words = CommandLine.arguments
 guard words.count >= 2 else {
-    print("usage: provenance trace DAG LOT,LOT… ROUNDS | provenance ladder WIDTH STAGES ROUNDS | provenance load DAG FOLDER | provenance open FOLDER LOT")
+    print(
+        "usage: provenance trace DAG LOT,LOT… ROUNDS | provenance ladder WIDTH STAGES ROUNDS | provenance load DAG FOLDER | provenance open FOLDER LOT"
+    )
     exit(2)
 }
 do {

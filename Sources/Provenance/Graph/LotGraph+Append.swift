@@ -3,8 +3,10 @@ extension LotGraph {
     public enum Outcome: Sendable, Hashable {
         /// It is new.
         case added
-        /// It was known; if it was learnt earlier than had been known, that is noted.
+        /// It was known.
         case known
+        /// It was known, and turns out to have been learnt earlier; that is noted.
+        case knownEarlier
     }
 
     /// Takes an event in.
@@ -17,8 +19,7 @@ extension LotGraph {
         let row = rows(of: event, steps)
         let hash = row.hash
         if let known = tables.eventIndex.first(hash, where: { isEqual($0, row) }) {
-            noteEarlier(known, learnt)
-            return .known
+            return noteEarlier(known, learnt) ? .knownEarlier : .known
         }
         write(row, learnt)
         let number = tables.eventCount - 1
@@ -168,7 +169,9 @@ extension LotGraph {
         let tag = number(traits.tag)
         let claim = number(traits.claim)
         func hash(_ mineral: UInt32, _ grade: UInt32, _ model: UInt8, _ tag: UInt32, _ claim: UInt32) -> UInt64 {
-            mixed(mixed(UInt64(mineral) << 32 | UInt64(grade)) ^ mixed(UInt64(tag) << 32 | UInt64(claim)) ^ UInt64(model))
+            mixed(
+                mixed(UInt64(mineral) << 32 | UInt64(grade)) ^ mixed(UInt64(tag) << 32 | UInt64(claim)) ^ UInt64(model)
+            )
         }
         let own = hash(mineral, grade, model, tag, claim)
         let known = tables.traitIndex.first(own) { row in
@@ -238,15 +241,16 @@ extension LotGraph {
         return hash
     }
 
-    private func noteEarlier(_ event: Int, _ learnt: Learnt) {
+    private func noteEarlier(_ event: Int, _ learnt: Learnt) -> Bool {
         let known = Learnt(
             Int(tables.batchTime[Int(tables.eventBatch.base[event])]),
             record: Int(tables.eventRecord.base[event])
         )
-        guard learnt < known else { return }
+        guard learnt < known else { return false }
         tables.eventBatch[event] = batch(learnt.time)
         tables.eventRecord[event] = UInt32(learnt.record)
         withdrawals.recordChanged(event, &tables)
+        return true
     }
 
     func batch(_ time: Int) -> UInt32 {

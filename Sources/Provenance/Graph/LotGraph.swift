@@ -36,6 +36,8 @@ public final class LotGraph {
     /// Lots at which a cycle may close, and whether any lot was filled after it was used, in the order of arrival.
     var suspects: Set<UInt32> = []
     var hasLateFill = false
+    /// The file that columns are mapped from, if the graph was opened from one; kept as long as the graph is.
+    var memory: MappedMemory?
     /// How far the caller has read its source; kept with the graph, and without meaning to it.
     public var watermark = 0
 
@@ -44,6 +46,7 @@ public final class LotGraph {
         tables = GraphTables()
     }
 
+    /// Takes tables from a file.
     init(_ tables: consuming GraphTables) {
         self.tables = tables
         for batch in 0..<self.tables.batchTime.count { batchNumbers[Int(self.tables.batchTime[batch])] = UInt32(batch) }

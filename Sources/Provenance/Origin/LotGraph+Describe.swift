@@ -33,7 +33,9 @@ extension LotGraph {
                 sites[place].origin.bounds = range
                 least += range.lowerBound
             }
-            for place in first.endIndex..<sites.count { sites[place].origin.bounds = 0...max(0, min(1, 1 - least + 1e-9)) }
+            for place in first.endIndex..<sites.count {
+                sites[place].origin.bounds = 0...max(0, min(1, 1 - least + 1e-9))
+            }
         }
         mix.origins = sites.map(\.origin)
     }

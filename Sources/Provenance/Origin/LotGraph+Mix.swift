@@ -28,69 +28,85 @@ extension LotGraph {
         let mark = marks.marks.base
         let inflow = tables.lotInflow.base
         let inputLot = tables.inputLot.base
-        let isClear = mixer.lens.isClear
+        let stepInput = tables.stepInput.base
+        let masses = tables.inputMass.codes.base
+        let stepEvent = tables.stepEvent.base
+        let eventKind = tables.eventKind.base
+        let lastStep = tables.stepCount - 1
+        let inputCount = tables.inputLot.count
+        let isPlain = mixer.lens.isClear && !mixer.hasGrades && tables.eventGroup.count == 0
         _ = node(of: root, at: time ?? lastFilling(of: root, mixer.lens), &mixer)
         var node = 0
         while node < mixer.graph.count {
             mixer.graph.edgeStart.append(UInt32(truncatingIfNeeded: mixer.graph.edgeNode.count))
             let lot = mixer.graph.lot.base[node]
-            let code = inflow[Int(lot)]
+            let code = mixer.graph.code.base[node]
             if let visit = mixer.visits.isEmpty ? nil : mixer.visits[UInt32(node)] {
                 fill(visit, &mixer)
             } else if code == 0 {
                 mixer.end(MixGraph.Kind.noOrigin, site: 0)
-            } else if !isClear || hasTraitsOrGroup(Int(code) - 1, mixer) {
+            } else if !isPlain {
                 fillCarefully(Int(code) - 1, of: Int(lot), &mixer)
             } else {
                 let step = Int(code) - 1
-                let inputs = tables.inputs(of: step)
+                let end = step == lastStep ? inputCount : Int(stepInput[step + 1])
                 var isStated = true
                 var total: UInt64 = 0
                 let start = mixer.graph.edgeNode.count
-                for place in inputs {
+                for place in Int(stepInput[step])..<end {
                     let other = inputLot[place]
                     if other == lot { continue }
                     let child: UInt32
-                    if inflow[Int(other)] & GraphTables.flag != 0 {
-                        child = self.node(of: Int(other), at: self.time(ofStep: step), &mixer)
-                    } else if mark[Int(other)] >= first {
+                    if mark[Int(other)] >= first {
                         child = mark[Int(other)] &- first
                     } else {
-                        child = mixer.graph.add(lot: other)
-                        mark[Int(other)] = first &+ child
+                        let filled = inflow[Int(other)]
+                        if filled & GraphTables.flag != 0 {
+                            child = self.node(of: Int(other), at: self.time(ofStep: step), &mixer)
+                        } else {
+                            child = mixer.graph.add(lot: other, filled)
+                            mark[Int(other)] = first &+ child
+                        }
                     }
                     mixer.graph.pending.base[Int(child)] &+= 1
                     var weight: UInt64 = 0
-                    if let grams = tables.inputMass[place] { weight = UInt64(grams) } else { isStated = false }
+                    let mass = masses[place]
+                    if mass == 0 {
+                        isStated = false
+                    } else if mass == MassColumn.isLarge {
+                        weight = UInt64(tables.inputMass[place] ?? 0)
+                    } else {
+                        weight = UInt64(mass &- 1)
+                    }
                     let (sum, overflow) = total.addingReportingOverflow(weight)
                     total = overflow ? .max : sum
                     mixer.graph.edgeNode.append(child)
                     mixer.graph.edgeWeight.append(weight)
                 }
-                let isPacked =
-                    tables.eventKind.base[Int(tables.stepEvent.base[step])] == LotEvent.Kind.packed.rawValue
-                mixer.close(from: start, isStated: isStated, total: total, isApart: isPacked)
-                if mixer.graph.edgeNode.count == start { endAtSource(step, &mixer) }
+                let kind = eventKind[Int(stepEvent[step])]
+                if mixer.graph.edgeNode.count > start {
+                    let isPacked = kind == LotEvent.Kind.packed.rawValue
+                    mixer.close(from: start, isStated: isStated, total: total, isApart: isPacked)
+                } else {
+                    endAtSource(step, &mixer)
+                }
             }
             node += 1
         }
     }
 
-    private func hasTraitsOrGroup(_ step: Int, _ mixer: borrowing Mixer) -> Bool {
-        mixer.hasGrades || tables.eventGroup.count > 0 && tables.eventGroup[Int(tables.stepEvent.base[step])] != 0
-    }
-
     /// The node of a lot as a step at a time met it.
     private func node(of lot: Int, at time: Int, _ mixer: inout Mixer) -> UInt32 {
-        guard tables.lotInflow.base[lot] & GraphTables.flag != 0 else {
+        let code = tables.lotInflow.base[lot]
+        guard code & GraphTables.flag != 0 else {
             if marks.marks.base[lot] >= marks.first { return marks.marks.base[lot] &- marks.first }
-            let node = mixer.graph.add(lot: UInt32(lot))
+            let node = mixer.graph.add(lot: UInt32(lot), code)
             marks.marks.base[lot] = marks.first &+ node
             return node
         }
         let content = content(of: lot, at: time, mixer.lens)
         if let known = mixer.nodeOfContent[content.key] { return known }
-        let node = mixer.graph.add(lot: UInt32(lot))
+        let node = mixer.graph.add(lot: UInt32(lot), code)
         mixer.nodeOfContent[content.key] = node
         mixer.visits[node] = content
         return node
@@ -136,7 +152,7 @@ extension LotGraph {
             }
             for place in tables.inputs(of: flow.step) {
                 let child = Int(tables.inputLot.base[place])
-                if child != lot, isAll || until(child, flow, filling) > time { key.places.append(place) }
+                if child != lot, isAll || isIn(child, at: time, flow, filling) { key.places.append(place) }
             }
         }
         return Content(key: key)
@@ -157,6 +173,7 @@ extension LotGraph {
             parts.append(part(place, step: self.step(ofInput: place)))
         }
         for step in content.key.steps { parts.append(.init(step: step, lot: lot, weight: netOutput(of: step, lot))) }
+        if parts.count > 1 { parts.sort { precedes($0, $1) } }
         mixer.open(parts, isApart: !content.key.places.isEmpty) { self.child($0, &$1) }
     }
 
@@ -227,7 +244,7 @@ extension LotGraph {
         if part.isInput { return node(of: part.lot, at: part.time, &mixer) }
         let key = Content.Key(lot: part.lot, steps: [part.step], places: [])
         if let known = mixer.nodeOfContent[key] { return known }
-        let node = mixer.graph.add(lot: UInt32(part.lot))
+        let node = mixer.graph.add(lot: UInt32(part.lot), tables.lotInflow.base[part.lot])
         mixer.nodeOfContent[key] = node
         mixer.visits[node] = Content(key: key)
         return node
@@ -274,9 +291,20 @@ extension LotGraph {
         return low
     }
 
+    /// The order in which parts are cut must not depend on the order in which they arrived: by lot, mass, time and the
+    /// name of the event.
     private func precedes(_ left: Mixer.Part, _ right: Mixer.Part) -> Bool {
-        let (one, other) = (tables.lots.text(left.lot), tables.lots.text(right.lot))
-        if one.utf8.elementsEqual(other.utf8) { return (left.weight ?? 0, left.time) < (right.weight ?? 0, right.time) }
-        return one.utf8.lexicographicallyPrecedes(other.utf8)
+        if left.lot != right.lot {
+            let (one, other) = (tables.lots.text(left.lot), tables.lots.text(right.lot))
+            return one.utf8.lexicographicallyPrecedes(other.utf8)
+        }
+        let times = (time(ofStep: left.step), time(ofStep: right.step))
+        if left.weight != right.weight { return (left.weight ?? 0) < (right.weight ?? 0) }
+        if times.0 != times.1 { return times.0 < times.1 }
+        return eventName(ofStep: left.step).utf8.lexicographicallyPrecedes(eventName(ofStep: right.step).utf8)
+    }
+
+    private func eventName(ofStep step: Int) -> String {
+        tables.names.text(ofCode: tables.eventName.base[Int(tables.stepEvent.base[step])])
     }
 }

@@ -13,6 +13,8 @@ struct MixGraph: ~Copyable {
     }
 
     var lot = Column<UInt32>()
+    /// What filled the lot, as the graph has it.
+    var code = Column<UInt32>()
     var kind = Column<UInt8>()
     /// The site of a source, a word plus one.
     var site = Column<UInt32>()
@@ -38,6 +40,7 @@ struct MixGraph: ~Copyable {
 
     mutating func forget() {
         lot.shorten(to: 0)
+        code.shorten(to: 0)
         kind.shorten(to: 0)
         site.shorten(to: 0)
         traits.shorten(to: 0)
@@ -47,8 +50,9 @@ struct MixGraph: ~Copyable {
         pending.shorten(to: 0)
     }
 
-    mutating func add(lot number: UInt32) -> UInt32 {
+    mutating func add(lot number: UInt32, _ inflow: UInt32) -> UInt32 {
         lot.append(number)
+        code.append(inflow)
         pending.append(0)
         return UInt32(truncatingIfNeeded: lot.count - 1)
     }

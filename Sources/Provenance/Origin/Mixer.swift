@@ -20,7 +20,7 @@ struct Mixer: ~Copyable {
     private(set) var order: [UInt32] = []
     private(set) var weights: [UInt128] = []
     /// Nodes whose parts run in a circle, by number of the circle.
-    private var circle: [Int] = []
+    private(set) var circle: [Int] = []
 
     init(lens: LotGraph.Lens, hasGrades: Bool) {
         self.lens = lens
@@ -109,6 +109,12 @@ struct Mixer: ~Copyable {
             guard count > 0 else { return }
             weights[0] = Share.whole.parts
             order.append(0)
+            // A lot that only a circle leads to gets nothing, and must not keep back what else flows into its inputs.
+            if hasCircles {
+                for node in 1..<max(count, 1) where pending[node] == 0 {
+                    order.append(UInt32(truncatingIfNeeded: node))
+                }
+            }
             var next = 0
             while next < order.count {
                 let node = Int(order[next])

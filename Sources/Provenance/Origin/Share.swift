@@ -19,7 +19,7 @@ public struct Share: Sendable, Hashable, Comparable {
     }
 
     /// Parts per million, rounded to the nearest.
-    public var ppm: Int { Int((parts &* 1_000_000 &+ (1 << 119)) >> 120) }
+    public var ppm: Int { Int(((parts >> 24) &* 1_000_000 &+ (1 << 95)) >> 96) }
 
     /// The share from 0 to 1, to the nearest double.
     public var fraction: Double { Double(parts) / 0x1p120 }

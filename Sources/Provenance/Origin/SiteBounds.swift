@@ -14,31 +14,32 @@ struct SiteBounds {
     init(_ mixer: borrowing Mixer, weakest: CustodyModel?) {
         isBookAndClaim = weakest == .bookAndClaim
         isMassBalance = weakest == .massBalance
-        var isLoose = isBookAndClaim || isMassBalance
+        var isLoose = isBookAndClaim || isMassBalance || !mixer.circle.isEmpty
         for node in 0..<mixer.graph.count where !isLoose {
             if mixer.graph.traits[node] != 0 { isLoose = true }
             if mixer.graph.edges(of: node).isEmpty, mixer.graph.kind[node] != MixGraph.Kind.site { isLoose = true }
         }
-        self.isLoose = isLoose || mixer.order.count < mixer.graph.count
+        self.isLoose = isLoose
     }
 
     func of(_ sites: [UInt32], _ mixer: borrowing Mixer) -> [ClosedRange<Double>] {
-        if isBookAndClaim || mixer.order.count < mixer.graph.count { return sites.map { _ in 0...1 } }
+        if isBookAndClaim { return sites.map { _ in 0...1 } }
         var ranges: [ClosedRange<Double>] = []
-        for start in stride(from: 0, to: sites.count, by: 4) {
-            ranges += four(Array(sites[start..<min(start + 4, sites.count)]), mixer)
+        for start in stride(from: 0, to: sites.count, by: 8) {
+            ranges += eight(Array(sites[start..<min(start + 8, sites.count)]), mixer)
         }
         return ranges
     }
 
-    private func four(_ sites: [UInt32], _ mixer: borrowing Mixer) -> [ClosedRange<Double>] {
-        typealias Lane = SIMD4<Double>
+    private func eight(_ sites: [UInt32], _ mixer: borrowing Mixer) -> [ClosedRange<Double>] {
+        typealias Lane = SIMD8<Double>
         let count = mixer.graph.count
         var low = [Lane](repeating: Lane(repeating: 0), count: count)
         var high = [Lane](repeating: Lane(repeating: 0), count: count)
         // What is known to have gone into each lot.
         var held = [Double](repeating: 0, count: count)
         let one = Lane(repeating: 1)
+        let circle = mixer.circle
         let edgeNode = mixer.graph.edgeNode.base
         let edgeWeight = mixer.graph.edgeWeight.base
         low.withUnsafeMutableBufferPointer { low in
@@ -63,8 +64,9 @@ struct SiteBounds {
                         var most = Lane(repeating: 0)
                         for edge in edges {
                             let child = Int(edgeNode[edge])
-                            least = pointwiseMin(least, low[child])
-                            most = pointwiseMax(most, high[child])
+                            let isCircle = !circle.isEmpty && circle[node] == circle[child]
+                            least = pointwiseMin(least, isCircle ? one - one : low[child])
+                            most = pointwiseMax(most, isCircle ? one : high[child])
                         }
                         low[node] = least
                         high[node] = most
@@ -79,7 +81,10 @@ struct SiteBounds {
                         total += weight
                         var from = low[child]
                         var to = high[child]
-                        if isMassBalance || mixer.graph.traits[child] & 2 != 0 {
+                        if !circle.isEmpty, circle[node] == circle[child] {
+                            from = one - one
+                            to = one
+                        } else if isMassBalance || mixer.graph.traits[child] & 2 != 0 {
                             let isSameUnit = (mixer.graph.traits[child] ^ mixer.graph.traits[node]) & 4 == 0
                             let room = isSameUnit ? held[child] / max(weight, 1) : 1e30
                             if room > 1 {

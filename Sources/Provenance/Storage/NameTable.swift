@@ -16,18 +16,10 @@ struct NameTable: ~Copyable {
 
     init() {}
 
-    /// Puts a stored table together again.
-    init(
-        codes: consuming Column<UInt64>,
-        heap: consuming Column<UInt8>,
-        prefixStarts: consuming Column<UInt64>,
-        index: consuming SlotIndex
-    ) {
-        self.codes = codes
-        self.heap = heap
-        self.prefixStarts = prefixStarts
-        self.index = index
-        for prefix in 0..<self.prefixStarts.count { insertPrefix(prefix) }
+    /// Puts together what is not stored, after the columns came from a file.
+    mutating func revive() {
+        index.expect(index.slots.count > 0 ? codes.count : 0)
+        for prefix in 0..<prefixStarts.count { insertPrefix(prefix) }
     }
 
     /// How many texts there are.

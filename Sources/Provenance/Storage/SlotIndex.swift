@@ -3,18 +3,13 @@
 /// Four bytes a slot, at most four slots of five taken, grown by half; the place of a hash is its high product with the
 /// number of slots, so that any number of slots will do.
 struct SlotIndex: ~Copyable {
-    private var slots = Column<UInt32>()
+    var slots = Column<UInt32>()
     private(set) var count = 0
 
     init() {}
 
-    init(slots: consuming Column<UInt32>, count: Int) {
-        self.slots = slots
-        self.count = count
-    }
-
-    var bytes: UnsafeRawBufferPointer { slots.bytes }
-    var slotCount: Int { slots.count }
+    /// Says how many rows the slots hold that come from a file.
+    mutating func expect(_ count: Int) { self.count = count }
 
     /// The first row with that hash that the question is true of.
     func first(_ hash: UInt64, where isEqual: (Int) -> Bool) -> Int? {

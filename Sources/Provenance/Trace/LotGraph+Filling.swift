@@ -57,6 +57,12 @@ extension LotGraph {
         return until
     }
 
+    /// Whether a thing that was packed is still in at a time.
+    func isIn(_ child: Int, at time: Int, _ flow: Filling.Flow, _ filling: Filling) -> Bool {
+        let until = until(child, flow, filling)
+        return until == .max || until > time
+    }
+
     /// Calls for each step that filled a lot or took things out of it.
     func forEachInflow(of lot: Int, _ body: (Int) -> Void) {
         let code = tables.lotInflow[lot]
@@ -96,7 +102,9 @@ extension LotGraph {
             let event = Int(tables.stepEvent.base[step])
             if isKnown(event, lens) { steps.append((Int(tables.eventTime.base[event]), step)) }
         }
-        if steps.count > 1 { steps.sort { ($0.time, traitsKey(of: lot, $0.step)) < ($1.time, traitsKey(of: lot, $1.step)) } }
+        if steps.count > 1 {
+            steps.sort { ($0.time, traitsKey(of: lot, $0.step)) < ($1.time, traitsKey(of: lot, $1.step)) }
+        }
         for (_, step) in steps {
             for number in 0..<tables.outputCount(of: step) {
                 let output = tables.output(number, of: step)

@@ -132,8 +132,8 @@ extension LotGraph {
         guard search.isNews(visit) else { return }
         let filling = filling(of: visit.lot, search.lens)
         for flow in filling.flows {
-            let isIn = visit.isEver || filling.isBefore(visit.time) || flow.time <= visit.time
-            guard isIn, search.isNew(flow.step, into: visit.lot) || flow.kind == .packed else { continue }
+            let counts = visit.isEver || filling.isBefore(visit.time) || flow.time <= visit.time
+            guard counts, search.isNew(flow.step, into: visit.lot) || flow.kind == .packed else { continue }
             guard flow.kind == .packed, !filling.unpackings.isEmpty, !visit.isEver, !filling.isBefore(visit.time) else {
                 if search.isNewWhole(flow.step, into: visit.lot) { follow(flow.step, into: visit.lot, &search) }
                 continue
@@ -141,7 +141,7 @@ extension LotGraph {
             guard allows(flow.step, at: visit.lot, &search) else { continue }
             for place in tables.inputs(of: flow.step) {
                 let child = Int(tables.inputLot.base[place])
-                guard child != visit.lot, until(child, flow, filling) > visit.time,
+                guard child != visit.lot, isIn(child, at: visit.time, flow, filling),
                     search.isNewPlace(place, into: visit.lot)
                 else { continue }
                 followInput(place, of: flow.step, into: visit.lot, &search)
