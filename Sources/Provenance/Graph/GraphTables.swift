@@ -32,7 +32,9 @@ struct GraphTables: ~Copyable {
     var eventWithdrawn = Column<UInt32>()
     var eventIndex = SlotIndex()
 
-    /// Steps: the inputs of a step lie together from `stepInput` to that of the next step. One output stands in the
+    /// Steps; the inputs of one lie together.
+    ///
+    /// They go from its `stepInput` to that of the next step. One output stands in the
     /// step; several stand together in `extra` from the place that the flagged number names, and `stepMore` counts them.
     var stepEvent = Column<UInt32>()
     var stepInput = Column<UInt32>()
