@@ -1,24 +1,29 @@
 extension LotGraph {
     /// Adds to a mix what is told a site: names, bounds, and what the lots claim.
     func describe(_ mix: inout OriginMix, _ mixer: inout Mixer, _ boundedSites: Int) {
-        var parts: [UInt32: (share: UInt128, lots: Int)] = [:]
-        for node in 0..<mixer.graph.site.count {
+        var places: [UInt32: Int] = [:]
+        var parts: [(word: UInt32, share: UInt128, lots: Int)] = []
+        for node in 0..<mixer.graph.count where mixer.graph.kind.base[node] == MixGraph.Kind.site {
             let site = mixer.graph.site.base[node]
-            guard site != 0, mixer.graph.kind[node] == MixGraph.Kind.site else { continue }
-            parts[site, default: (0, 0)].share += mixer.weights[node]
-            parts[site, default: (0, 0)].lots += 1
+            if let place = places[site] {
+                parts[place].share &+= mixer.weights[node]
+                parts[place].lots += 1
+            } else {
+                places[site] = parts.count
+                parts.append((site, mixer.weights[node], 1))
+            }
         }
         var sites: [(word: UInt32, origin: OriginMix.Origin)] = []
         sites.reserveCapacity(parts.count)
-        for (word, part) in parts {
+        for part in parts {
             let share = Share(parts: part.share)
             let origin = OriginMix.Origin(
-                site: self.word(word) ?? "",
+                site: word(part.word) ?? "",
                 share: share,
                 bounds: share.fraction...share.fraction,
                 lots: part.lots
             )
-            sites.append((word, origin))
+            sites.append((part.word, origin))
         }
         sites.sort { left, right in
             if left.origin.share != right.origin.share { return left.origin.share > right.origin.share }

@@ -32,6 +32,8 @@ extension LotGraph {
         let masses = tables.inputMass.codes.base
         let stepEvent = tables.stepEvent.base
         let eventKind = tables.eventKind.base
+        let eventSite = tables.eventSite.base
+        let siteCount = tables.eventSite.count
         let lastStep = tables.stepCount - 1
         let inputCount = tables.inputLot.count
         let isPlain = mixer.lens.isClear && !mixer.hasGrades && tables.eventGroup.count == 0
@@ -83,12 +85,13 @@ extension LotGraph {
                     mixer.graph.edgeNode.append(child)
                     mixer.graph.edgeWeight.append(weight)
                 }
-                let kind = eventKind[Int(stepEvent[step])]
+                let event = Int(stepEvent[step])
+                let kind = eventKind[event]
                 if mixer.graph.edgeNode.count > start {
                     let isPacked = kind == LotEvent.Kind.packed.rawValue
                     mixer.close(from: start, isStated: isStated, total: total, isApart: isPacked)
                 } else {
-                    endAtSource(step, &mixer)
+                    self.end(at: event < siteCount ? eventSite[event] : 0, kind, &mixer)
                 }
             }
             node += 1
@@ -252,8 +255,12 @@ extension LotGraph {
 
     private func endAtSource(_ step: Int, _ mixer: inout Mixer) {
         let event = Int(tables.stepEvent.base[step])
-        let kind = tables.eventKind.base[event]
-        let site = tables.eventSite[event]
+        end(at: tables.eventSite[event], tables.eventKind.base[event], &mixer)
+    }
+
+    /// A lot comes from where it was made; where it was worked on without inputs says nothing.
+    @inline(__always)
+    private func end(at site: UInt32, _ kind: UInt8, _ mixer: inout Mixer) {
         let isOrigin = kind == LotEvent.Kind.made.rawValue || kind == LotEvent.Kind.stated.rawValue
         mixer.end(isOrigin && site != 0 ? MixGraph.Kind.site : MixGraph.Kind.noOrigin, site: isOrigin ? site : 0)
     }

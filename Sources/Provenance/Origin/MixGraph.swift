@@ -54,6 +54,9 @@ struct MixGraph: ~Copyable {
         lot.append(number)
         code.append(inflow)
         pending.append(0)
+        kind.append(MixGraph.Kind.inner)
+        site.append(0)
+        traits.append(0)
         return UInt32(truncatingIfNeeded: lot.count - 1)
     }
 }

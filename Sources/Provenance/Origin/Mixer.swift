@@ -32,8 +32,8 @@ struct Mixer: ~Copyable {
     /// Says that nothing went into the node at work.
     mutating func end(_ kind: UInt8, site: UInt32) {
         let node = graph.edgeStart.count - 1
-        if kind != MixGraph.Kind.inner { graph.kind[node] = kind }
-        if site != 0 { graph.site[node] = site }
+        graph.kind.base[node] = kind
+        graph.site.base[node] = site
     }
 
     /// Settles the weights of the node at work, whose edges begin at a place.
@@ -51,7 +51,7 @@ struct Mixer: ~Copyable {
         } else if total > UInt64.max >> 1 {
             for edge in start..<end { graph.edgeWeight.base[edge] >>= 16 }
         }
-        if traits != 0 { graph.traits[graph.edgeStart.count - 1] = traits }
+        graph.traits.base[graph.edgeStart.count - 1] = traits
     }
 
     /// Gives the node at work its parts.
@@ -71,7 +71,7 @@ struct Mixer: ~Copyable {
             graph.edgeWeight.append(part.weight ?? 0)
         }
         close(from: start, isStated: isStated, total: total, isApart: isApart)
-        if isMetal { graph.traits[node] = graph.traits[node] | 4 }
+        if isMetal { graph.traits.base[node] |= 4 }
         if graph.edgeNode.count == start { end(MixGraph.Kind.noOrigin, site: 0) }
     }
 
@@ -160,6 +160,9 @@ struct Mixer: ~Copyable {
         mix.lotCount = graph.count
         mix.flowCount = graph.edgeNode.count
         var unknown: UInt128 = 0
+        var ends = 0
+        for node in 0..<graph.count where graph.edges(of: node).isEmpty { ends += 1 }
+        mix.sources.reserveCapacity(ends + lost.count)
         for node in 0..<graph.count {
             if graph.traits[node] & 1 != 0 { mix.isEstimated = true }
             guard graph.edges(of: node).isEmpty else { continue }
