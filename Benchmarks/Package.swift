@@ -4,6 +4,13 @@
 
 import PackageDescription
 
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
 let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "touchstone", path: "..")],
@@ -15,13 +22,13 @@ let package = Package(
                 .product(name: "Geography", package: "touchstone"),
                 .product(name: "Screening", package: "touchstone"),
             ],
-            swiftSettings: [
-                .enableUpcomingFeature("ExistentialAny"),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-                .enableUpcomingFeature("MemberImportVisibility"),
-                .treatAllWarnings(as: .error),
-            ]
-        )
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "provenance",
+            dependencies: [.product(name: "Provenance", package: "touchstone")],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

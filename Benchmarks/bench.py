@@ -25,6 +25,7 @@ from pathlib import Path
 import declarations_csv
 import kernels
 import pages
+import provenance
 import search
 from measure import ENVIRONMENT, ROOT, TOUCHSTONE, Run, median, progress, run
 
@@ -196,6 +197,24 @@ def kernel_rows() -> list[Row]:
     ]  # fmt: skip
 
 
+def provenance_rows() -> list[Row]:
+    folder = FOLDER / "provenance"
+    rows = [
+        (
+            each.name, f"{each.ours:,.3f} ms", f"{each.peer}: {each.theirs:,.1f} ms", f"{each.ours / each.theirs:.4f}",
+            "same answer" + (f", at most {each.target} ms" if each.target else ""),
+            met(each.is_equal and (each.ours <= each.target or not each.target)),
+        )
+        for each in provenance.run(folder)
+    ]  # fmt: skip
+    found = provenance.size(folder)
+    resident, seconds = found["resident"], found["open_seconds"]
+    return rows + [
+        (f"{found['events']:,} events in memory", megabytes(resident), "", "", "at most 2 GB", met(resident <= 2e9)),
+        ("  opened from disk", f"{seconds * 1000:.0f} ms", "", "", "under 1 s", met(seconds < 1)),
+    ]
+
+
 def met(holds: bool) -> str:
     return "met" if holds else "NOT MET"
 
@@ -213,7 +232,8 @@ def table(all_rows: list[Row]) -> str:
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    found = help_rows() + import_rows(count) + demo_rows() + pages.rows() + search.rows(count) + kernel_rows()
+    found = help_rows() + import_rows(count) + demo_rows() + pages.rows() + search.rows(count)
+    found += kernel_rows() + provenance_rows()
     print(f"\n{platform.machine()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}\n")
     print(table(found))
     if any(row[5] == "NOT MET" for row in found):

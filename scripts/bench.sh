@@ -6,5 +6,7 @@ source "$(dirname "$0")/steps.sh"
 
 scripts/setup.sh test
 scripts/build.sh
-swift build -c release --package-path Benchmarks --scratch-path .build-bench --product kernels
+for product in kernels provenance; do
+  swift build -c release --package-path Benchmarks --scratch-path .build-bench --product "$product"
+done
 exec "$python" Benchmarks/bench.py "${ROWS:-1000000}"
