@@ -69,9 +69,9 @@ extension CBVVocabulary {
         return (start + 1..<text.count, spelling)
     }
 
-    /// Whether a text lies in the name space of GS1's vocabularies.
+    /// Whether a text is a word of one of the standard vocabularies.
     private static func isStandard(_ text: Span<UInt8>) -> Bool {
-        text.starts(with: "urn:epcglobal:cbv:") || cbv(text) != nil
+        allCases.contains { $0.hasURNs && $0.wordRange(in: text).map { $0.spelling != .bareWord } ?? false }
     }
 
     /// The end of `cbv:` or of the vocabulary's Web URI, of which drafts had other hosts.

@@ -178,7 +178,8 @@ struct EventWalk {
     private mutating func checkReport(_ index: Int) {
         checkObject(index, .sensorReport)
         guard tree.nodes[index].kind == .object, tree.first(.type, in: index) == nil else { return }
-        if tree.syntax == .json || tree.first(.exception, in: index) == nil { missing(.type, in: index) }
+        // Section 7.3.7.3: a report is of a type, or of an exception.
+        if tree.first(.exception, in: index) == nil { missing(.type, in: index) }
     }
 
     private mutating func checkPersistentDisposition(_ index: Int) {
