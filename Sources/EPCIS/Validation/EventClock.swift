@@ -29,6 +29,13 @@ enum EventClock {
         return seconds * 1_000_000 + fraction
     }
 
+    /// Whether the text would be a time if it told the seconds: ISO 8601 lets them be left out, RFC 3339 does not.
+    static func isWithoutSeconds(_ text: Span<UInt8>) -> Bool {
+        guard text.count >= 17, text.count <= 22 else { return false }
+        let whole = text.copied(0..<16) + Array(":00".utf8) + text.copied(16..<text.count)
+        return microseconds(whole.span) != nil
+    }
+
     /// The minutes of `Z` or `±hh:mm` that end the text.
     private static func offset(_ text: Span<UInt8>, at position: Int) -> Int? {
         if text[position] | 0x20 == UInt8(ascii: "z") { return position + 1 == text.count ? 0 : nil }

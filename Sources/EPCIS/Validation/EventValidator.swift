@@ -11,16 +11,16 @@ public struct EventValidator: Sendable {
     public var profile: ValidationProfile
     /// Whether EPC URNs and canonical Digital Links are read part by part.
     public var checksIdentifiers: Bool
-    /// Whether XML elements have to stand in the order of the XML binding; nobody asks that of JSON or of EPCIS 1.2.
-    public var checksOrder: Bool
+    /// Whether XML is of EPCIS 2.0, whose elements have one order; the wrappers of 1.2 are not in the tree.
+    public var isVersion2: Bool
     /// How many faults of one event are told.
     public static let faultLimit = 100
 
     /// Makes a validator.
-    public init(profile: ValidationProfile = .standard, checksIdentifiers: Bool = true, checksOrder: Bool = true) {
+    public init(profile: ValidationProfile = .standard, checksIdentifiers: Bool = true, isVersion2: Bool = true) {
         self.profile = profile
         self.checksIdentifiers = checksIdentifiers
-        self.checksOrder = checksOrder
+        self.isVersion2 = isVersion2
     }
 
     /// What is wrong with an event, in document order; empty if nothing is.

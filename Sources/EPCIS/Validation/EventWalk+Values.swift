@@ -13,6 +13,8 @@ extension EventWalk {
                 return
             }
         } else if tree.content(of: index) == nil {
+            // XML Schema lets a quantity be nil (`nillable`), which JSON says by leaving it out.
+            if form == .number, isNil(index) { return }
             wrongType(index, expected: .text)
             return
         }
@@ -27,7 +29,7 @@ extension EventWalk {
 
     private func verdict(_ value: Span<UInt8>, _ form: ValueForm) -> Verdict? {
         switch form {
-        case .time: EventClock.microseconds(value) == nil ? (.badTime, .eventTime) : nil
+        case .time: Self.timeVerdict(value)
         case .offset: EventClock.offsetMinutes(value) == nil ? (.badOffset, .eventOffset) : nil
         case .uri: uriVerdict(value)
         case .number: ValueCheck.isNumber(value) ? nil : (.badNumber, .decimalNumber)
@@ -37,6 +39,11 @@ extension EventWalk {
         case .action: Self.isAction(value) ? nil : (.unknownAction, .oneOf("ADD, OBSERVE, DELETE"))
         default: form.vocabulary.flatMap { Self.wordVerdict(value, in: $0) }
         }
+    }
+
+    private static func timeVerdict(_ value: Span<UInt8>) -> Verdict? {
+        if EventClock.microseconds(value) != nil { return nil }
+        return EventClock.isWithoutSeconds(value) ? (.timeWithoutSeconds, .timeWithSeconds) : (.badTime, .eventTime)
     }
 
     private func unitVerdict(_ value: Span<UInt8>) -> Verdict? {
@@ -93,6 +100,13 @@ extension EventWalk {
         case 6: value.starts(with: "DELETE")
         case 7: value.starts(with: "OBSERVE")
         default: false
+        }
+    }
+
+    private func isNil(_ index: Int) -> Bool {
+        tree.children(of: index).contains {
+            tree.namespace(of: tree.nodes[$0].name).elementsEqual(PrefixPlan.instance.utf8)
+                && tree.localName(of: tree.nodes[$0].name).elementsEqual("nil".utf8)
         }
     }
 
@@ -155,7 +169,7 @@ extension EventWalk {
         faults.append(
             ValidationFault(
                 reason: reason,
-                severity: validator.profile.severity(of: reason),
+                severity: validator.profile.severity(of: reason, in: tree.syntax, isVersion2: validator.isVersion2),
                 path: tree.path(of: index),
                 offset: tree.nodes[index].offset,
                 found: found,

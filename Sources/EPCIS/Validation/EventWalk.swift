@@ -37,7 +37,7 @@ struct EventWalk {
         var seen: (UInt64, UInt64) = (0, 0)
         var lastRank: UInt8 = 0
         var lastName = tree.nodes[index].name
-        let ordered = tree.syntax == .xml && validator.checksOrder && place.isOrdered
+        let ordered = tree.syntax == .xml && validator.isVersion2 && place.isOrdered
         var child = tree.nodes[index].firstChildIndex
         while child != 0 {
             let node = tree.nodes[Int(child)]
@@ -83,7 +83,8 @@ struct EventWalk {
 
     private mutating func checkExtension(_ index: Int, in place: EventShape.Place) {
         let name = tree.nodes[index].name
-        // `@xmlns:prefix` members declare prefixes in JSON; they are no fields.
+        // XML Schema lets events have attributes of any name (`anyAttribute`).
+        if tree.nodes[index].isAttribute, place.isEvent { return }
         if tree.prefix(of: name).isEmpty, tree.namespace(of: name).isEmpty {
             add(.unknownField, index, found: .quoted(written(index)), expected: .namespacedField)
         } else if !place.takesExtensions, !tree.nodes[index].isAttribute {

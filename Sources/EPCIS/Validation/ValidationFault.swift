@@ -81,7 +81,7 @@ extension ValidationFault {
         case badIdentifier
         case wrongCheckDigit
         case containsItself
-        case formatOfOtherSyntax
+        case timeWithoutSeconds
 
         /// The layer that finds it.
         public var layer: Layer {
@@ -117,11 +117,10 @@ extension ValidationFault {
             case .parentMissing, .childrenMissing, .containsItself: "EPCIS 2.0, 7.4.3 and 7.4.6"
             case .inputsOrOutputsMissing: "EPCIS 2.0, 7.4.5"
             case .sensorFieldTwice, .sensorTimeAfterEvent, .periodReversed: "EPCIS 2.0, 7.3.7"
-            case .recordedBeforeEvent: "EPCIS 2.0, 7.4.1"
+            case .recordedBeforeEvent, .timeWithoutSeconds: "EPCIS 2.0, 7.4.1"
             case .errorWithoutEventID, .correctsItself: "EPCIS 2.0, 7.4.1.2"
             case .setAndUnset: "EPCIS 2.0, 7.3.5.6"
             case .badIdentifier, .wrongCheckDigit: "CBV 2.0, 8; TDS 2.0, 6.3"
-            case .formatOfOtherSyntax: "EPCIS 2.0, 9.5 and 10"
             }
         }
     }

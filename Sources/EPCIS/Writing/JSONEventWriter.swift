@@ -67,19 +67,19 @@ struct JSONEventPass {
 
     private mutating func writeMembers(_ index: Int, _ place: EventShape.Place?, isFirst: Bool) {
         var isFirst = isFirst
-        let groups = tree.syntax == .xml ? repeatedNames(in: index) : [:]
+        let repeated = tree.syntax == .xml ? repeatedNames(in: index) : [:]
         for child in tree.children(of: index) {
             let node = tree.nodes[child]
-            if tree.syntax == .xml {
-                if isInstance(node.name) { continue }
-                if let first = groups[node.name.rawValue]?.first, first != child { continue }
-            }
+            if tree.syntax == .xml, isInstance(node.name) || isLeftOut(child, place) { continue }
+            let name = name(node.name)
+            let group = repeated[name]
+            if let group, group.first != child { continue }
             if !isFirst { out.append(UInt8(ascii: ",")) }
             isFirst = false
-            JSONText.append(string: name(node.name), to: &out)
+            JSONText.append(string: name, to: &out)
             out.append(UInt8(ascii: ":"))
             let form = node.name.term.map { shape.form($0, in: place) } ?? .anything
-            if let group = groups[node.name.rawValue] {
+            if let group {
                 // XML repeats what JSON has a list of.
                 out.append(UInt8(ascii: "["))
                 for (number, item) in group.enumerated() {
@@ -93,10 +93,10 @@ struct JSONEventPass {
         }
     }
 
-    /// The nodes of each name that stands more than once in a node.
-    private func repeatedNames(in index: Int) -> [UInt16: [Int]] {
-        var groups: [UInt16: [Int]] = [:]
-        for child in tree.children(of: index) { groups[tree.nodes[child].name.rawValue, default: []].append(child) }
+    /// The nodes of each name that stands more than once in a node; names are compared with their namespaces.
+    private mutating func repeatedNames(in index: Int) -> [String: [Int]] {
+        var groups: [String: [Int]] = [:]
+        for child in tree.children(of: index) { groups[name(tree.nodes[child].name), default: []].append(child) }
         return groups.filter { $0.value.count > 1 }
     }
 
@@ -124,7 +124,7 @@ struct JSONEventPass {
 
     private mutating func writeText(_ value: ArraySlice<UInt8>, _ form: ValueForm) {
         guard tree.syntax == .xml, form != .anything else {
-            append(form == .uri ? value : value, form)
+            append(value, form)
             return
         }
         let value = form == .text ? value : Self.trimmed(value)
@@ -201,6 +201,18 @@ struct JSONEventPass {
         default: JSONText.append(string: text, to: &out)
         }
         return true
+    }
+
+    /// What JSON has no member for: a nil field, and an attribute of a bare event that belongs to documents.
+    private func isLeftOut(_ index: Int, _ place: EventShape.Place?) -> Bool {
+        let node = tree.nodes[index]
+        if node.isAttribute, node.parent == EventTree.root, node.name.term == nil {
+            return tree.namespace(of: node.name).isEmpty
+        }
+        guard node.kind == .object, let term = node.name.term, shape.form(term, in: place) == .number else {
+            return false
+        }
+        return tree.content(of: index) == nil
     }
 
     private func isInstance(_ name: EventName) -> Bool {

@@ -27,7 +27,8 @@ struct XMLEventPass {
         (body, out) = (inner { $0.writeFields(EventTree.root, place) }, out)
         out += "<\(name)".utf8
         for child in tree.children(of: EventTree.root) where tree.nodes[child].isAttribute { writeAttribute(child) }
-        for (prefix, namespace) in prefixes.added {
+        let declared = writer.isBare ? XMLEventWriter.reserved : []
+        for (prefix, namespace) in declared + prefixes.added {
             out += " xmlns:\(prefix)=\"".utf8
             XMLOutput.append(namespace.utf8, to: &out)
             out.append(UInt8(ascii: "\""))

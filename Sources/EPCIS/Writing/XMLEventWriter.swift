@@ -16,6 +16,8 @@ public struct XMLEventWriter: Sendable {
     public var scope: NamespaceScope
     /// How identifiers are written.
     public var translator: IdentifierTranslator
+    /// Whether the event stands alone and declares every prefix itself.
+    var isBare = false
 
     /// Makes a writer.
     public init(

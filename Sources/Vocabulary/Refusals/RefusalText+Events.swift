@@ -49,5 +49,8 @@ extension RefusalText {
     package static let startBeforeEnd = RefusalText("start_before_end")
     package static let otherEvent = RefusalText("other_event")
     package static let setOrUnset = RefusalText("set_or_unset")
+    package static let queryParameter = RefusalText("query_parameter")
+    package static let schemaVersion = RefusalText("schema_version")
+    package static let timeWithSeconds = RefusalText("time_with_seconds")
     package static let quantityFromZero = RefusalText("quantity_from_zero")
 }
