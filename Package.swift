@@ -123,7 +123,7 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Formats", "Identity", "Installation", "Intake", "Rules", "Simulator", "Store",
+                "Assessment", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Rules", "Simulator", "Store",
                 "Upkeep", "Vocabulary",
                 "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

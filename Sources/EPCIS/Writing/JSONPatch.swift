@@ -30,6 +30,17 @@ enum JSONPatch {
         return out
     }
 
+    /// The JSON paths that a patch changes.
+    static func paths(of patch: [UInt8]) -> [String] {
+        (tape(patch)?.root.elements ?? []).compactMap { operation in
+            guard let pointer = operation["path"]?.string else { return nil }
+            return pointer.split(separator: "/").reduce(into: "$") { path, step in
+                let name = String(decoding: unescape(step), as: UTF8.self)
+                path += Int(name) == nil ? "." + name : "[" + name + "]"
+            }
+        }
+    }
+
     private static func tape(_ bytes: [UInt8]) -> JSONTape? {
         do throws(JSONFault) {
             return try JSONTape(bytes)

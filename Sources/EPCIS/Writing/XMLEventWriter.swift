@@ -48,7 +48,9 @@ public struct XMLEventWriter: Sendable {
         guard tree.syntax == .json, let patch = patch(from: pass.out, to: tree) else { return (pass.out, pass.losses) }
         if version == .v1_2 {
             // What EPCIS 1.2 lacks is lost; a reader of 1.2 expects no notes.
-            return (pass.out, pass.losses)
+            let lost = pass.losses.map(\.path)
+            let others = JSONPatch.paths(of: patch).filter { path in !lost.contains { path.hasPrefix($0) } }
+            return (pass.out, pass.losses + others.map { ConversionLoss(path: $0, reason: .jsonTypes) })
         }
         pass = XMLEventPass(tree: tree, writer: self, patch: patch)
         pass.writeEvent()
