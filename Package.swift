@@ -47,7 +47,7 @@ let package = Package(
         room("Vocabulary", [.product(name: "Yams", package: "Yams")]),
 
         // Kernels: pure, no database, no network
-        room("EPCIS", ["Formats", "Vocabulary"]),
+        room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Geography", ["Formats", "Vocabulary"]),
         room(
             "Identity",

@@ -60,6 +60,8 @@ public struct EventTree: Sendable {
     public internal(set) var text: [UInt8] = []
     /// The names that are not of the standard.
     public internal(set) var extensionNames: [ExtensionName] = []
+    /// The prefixes that count for the event: those of its document, then its own.
+    public internal(set) var scope = NamespaceScope()
     /// The syntax that the event was read from.
     public internal(set) var syntax = Syntax.json
 

@@ -312,8 +312,14 @@ struct JSONEventParser: Sendable {
             }
             tree.nodes[0].name = term
         }
-        guard !tree.extensionNames.isEmpty else { return }
+        tree.scope = scope
+        guard !tree.extensionNames.isEmpty || tree.first(.context) != nil else { return }
         let inner = try EventContext.declarations(in: tree)
+        if let inner {
+            for (prefix, namespace) in inner.declarations {
+                tree.scope.declare(prefix: prefix.utf8, namespace: namespace.utf8)
+            }
+        }
         for index in tree.extensionNames.indices where !tree.extensionNames[index].prefix.isEmpty {
             let prefix = Array(tree.text[tree.extensionNames[index].prefix])
             guard

@@ -7,6 +7,9 @@ struct TermTable: Sendable {
     private let spellings: [UInt8]
     private static let mask = 511
 
+    /// The table, for what is asked seldom.
+    static let shared = TermTable()
+
     init() {
         var slots = [UInt16](repeating: .max, count: Self.mask + 1)
         var starts: [UInt16] = []

@@ -120,6 +120,7 @@ struct XMLEventParser: Sendable {
             try attributes(bytes, scope, of: frame.node, &tree)
         }
         run = tree.text.count
+        if frames.isEmpty { tree.scope = scope }
         frames.append(frame)
         if tags.isEmpty { try end(&scope, &tree) }
     }
