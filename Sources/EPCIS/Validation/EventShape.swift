@@ -53,7 +53,7 @@ struct EventShape: Sendable {
     }
 
     /// Forms by place and term; the rank in XML beside each.
-    let forms: [ValueForm]
+    let forms: [FieldForm]
     let ranks: [UInt8]
     /// The terms that must be there, by place.
     let required: [[EventTerm]]
@@ -67,7 +67,7 @@ struct EventShape: Sendable {
     }
 
     private init() {
-        var forms = [ValueForm](repeating: .none, count: Place.allCases.count * Self.width)
+        var forms = [FieldForm](repeating: .none, count: Place.allCases.count * Self.width)
         var ranks = [UInt8](repeating: 0, count: forms.count)
         for place in Place.allCases {
             for (rank, field) in Self.fields(of: place).enumerated() {
@@ -98,28 +98,28 @@ struct EventShape: Sendable {
         }
     }
 
-    private static let base: [(EventTerm, ValueForm)] = [
+    private static let base: [(EventTerm, FieldForm)] = [
         (.eventTime, .time), (.recordTime, .time), (.eventTimeZoneOffset, .offset), (.eventID, .uri),
         (.errorDeclaration, .errorDeclaration), (.certificationInfo, .uriOrURIs),
     ]
 
-    private static let context: [(EventTerm, ValueForm)] = [
+    private static let context: [(EventTerm, FieldForm)] = [
         (.bizStep, .bizStep), (.disposition, .disposition), (.readPoint, .place), (.bizLocation, .place),
     ]
 
-    private static let parties: [(EventTerm, ValueForm)] = [
+    private static let parties: [(EventTerm, FieldForm)] = [
         (.sourceList, .sources), (.destinationList, .destinations), (.sensorElementList, .sensorElements),
         (.persistentDisposition, .persistentDisposition),
     ]
 
     /// What stands in JSON only: the type, and an event's own context.
-    private static let json: [(EventTerm, ValueForm)] = [
+    private static let json: [(EventTerm, FieldForm)] = [
         (.type, .text), (.isA, .text), (.context, .anything),
     ]
 
-    private static let transactions: [(EventTerm, ValueForm)] = [(.bizTransactionList, .transactions)]
+    private static let transactions: [(EventTerm, FieldForm)] = [(.bizTransactionList, .transactions)]
 
-    private static func fields(of place: Place) -> [(EventTerm, ValueForm)] {
+    private static func fields(of place: Place) -> [(EventTerm, FieldForm)] {
         switch place {
         case .objectEvent:
             base + [(.epcList, .uris), (.action, .action)] + context + transactions + [(.quantityList, .quantities)]

@@ -2,7 +2,7 @@ import Vocabulary
 
 extension EventWalk {
     /// Checks a single value.
-    mutating func checkValue(_ index: Int, _ form: ValueForm) {
+    mutating func checkValue(_ index: Int, _ form: FieldForm) {
         let kind = tree.nodes[index].kind
         if tree.syntax == .json {
             let wanted: EventTree.Kind = form == .number ? .number : form == .boolean ? .bool : .text
@@ -27,7 +27,7 @@ extension EventWalk {
     /// What is wrong with a value, and what was expected; nil if nothing is wrong.
     private typealias Verdict = (reason: ValidationFault.Reason, expected: RefusalText)
 
-    private func verdict(_ value: Span<UInt8>, _ form: ValueForm) -> Verdict? {
+    private func verdict(_ value: Span<UInt8>, _ form: FieldForm) -> Verdict? {
         switch form {
         case .time: Self.timeVerdict(value)
         case .offset: EventClock.offsetMinutes(value) == nil ? (.badOffset, .eventOffset) : nil

@@ -116,7 +116,7 @@ struct EventWalk {
 
     // MARK: Values
 
-    private mutating func check(_ index: Int, _ form: ValueForm) {
+    private mutating func check(_ index: Int, _ form: FieldForm) {
         switch form {
         case .none, .anything: break
         case .uris: checkURIs(index, allowsSingle: false)

@@ -100,7 +100,7 @@ struct JSONEventPass {
         return groups.filter { $0.value.count > 1 }
     }
 
-    private mutating func writeValue(_ index: Int, _ form: ValueForm) {
+    private mutating func writeValue(_ index: Int, _ form: FieldForm) {
         switch tree.nodes[index].kind {
         case .object:
             if tree.syntax == .xml, form.place == nil, writeTypedScalar(index) { return }
@@ -122,7 +122,7 @@ struct JSONEventPass {
         }
     }
 
-    private mutating func writeText(_ value: ArraySlice<UInt8>, _ form: ValueForm) {
+    private mutating func writeText(_ value: ArraySlice<UInt8>, _ form: FieldForm) {
         guard tree.syntax == .xml, form != .anything else {
             append(value, form)
             return
@@ -152,7 +152,7 @@ struct JSONEventPass {
     }
 
     /// The bare word of a term that stands in the spelling that this project writes in XML.
-    private func bareWord(_ value: ArraySlice<UInt8>, _ form: ValueForm) -> String? {
+    private func bareWord(_ value: ArraySlice<UInt8>, _ form: FieldForm) -> String? {
         guard let vocabulary = form.vocabulary else { return nil }
         let bytes = Array(value)
         guard let spelling = vocabulary.spelling(of: bytes.span),
@@ -161,7 +161,7 @@ struct JSONEventPass {
         return spelling == term.xmlSpelling ? term.word : nil
     }
 
-    private mutating func append(_ value: ArraySlice<UInt8>, _ form: ValueForm) {
+    private mutating func append(_ value: ArraySlice<UInt8>, _ form: FieldForm) {
         if form == .uri, !translator.isIdle,
             let other = translator.translate(String(decoding: value, as: UTF8.self))
         {

@@ -83,7 +83,7 @@ extension XMLEventPass {
         out += "</\(name)>".utf8
     }
 
-    mutating func writeAttribute(_ index: Int, form: ValueForm = .anything) {
+    mutating func writeAttribute(_ index: Int, form: FieldForm = .anything) {
         let name = tree.nodes[index].name
         guard let text = elementName(name, isAttribute: true) else {
             losses.append(ConversionLoss(path: tree.path(of: index), reason: .nameOutsideXML))

@@ -93,7 +93,7 @@ struct XMLEventPass {
     }
 
     /// Writes one value of a field as an element.
-    private mutating func writeItem(_ index: Int, _ name: String, _ form: ValueForm) {
+    private mutating func writeItem(_ index: Int, _ name: String, _ form: FieldForm) {
         guard tree.nodes[index].kind == .object else {
             out += "<\(name)>".utf8
             writeValue(index, form.item == .anything ? form : form.item)
@@ -136,7 +136,7 @@ struct XMLEventPass {
     }
 
     /// Writes the text of a value.
-    mutating func writeValue(_ index: Int, _ form: ValueForm) {
+    mutating func writeValue(_ index: Int, _ form: FieldForm) {
         guard let content = tree.content(of: index) else { return }
         let value = tree.value(of: content)
         if form == .uri, !writer.translator.isIdle {

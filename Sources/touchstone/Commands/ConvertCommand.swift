@@ -1,7 +1,7 @@
 import ArgumentParser
 import EPCIS
-import Foundation
 import Formats
+import Foundation
 import Vocabulary
 import Web
 

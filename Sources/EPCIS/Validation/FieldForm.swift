@@ -1,5 +1,5 @@
 /// What the value of a field has to be.
-enum ValueForm: UInt8, Sendable {
+enum FieldForm: UInt8, Sendable {
     /// The field has no place there.
     case none
     case anything

@@ -1,6 +1,6 @@
-extension ValueForm {
+extension FieldForm {
     /// What the items of a list of this form are.
-    var item: ValueForm {
+    var item: FieldForm {
         switch self {
         case .uris, .uriOrURIs: .uri
         case .dispositions: .disposition
@@ -30,7 +30,7 @@ extension ValueForm {
 
 extension EventShape {
     /// The form of a field; `none` for a field that has no place there.
-    func form(_ term: EventTerm, in place: Place?) -> ValueForm {
+    func form(_ term: EventTerm, in place: Place?) -> FieldForm {
         guard let place else { return .anything }
         return forms[Self.slot(place, term.rawValue)]
     }
