@@ -25,6 +25,8 @@ COMMANDS = {
     "stats": ["--store", "--format"],
     "quarantine": ["list", "show", "retry"],
     "record": ["--store"],
+    "validate": ["--strict", "--format", "--language"],
+    "convert": ["--to", "--epc", "--prefixes"],
     "verify-store": ["--store"],
 }
 
