@@ -46,9 +46,12 @@ struct EventXMLStream: RecordStream {
         held.removeSubrange(..<min(held.count, max(0, documents.position - base)))
         base = max(base, documents.position)
         try window.advance(keepingFrom: window.valid.upperBound)
-        let bytes = window.buffer.span.extracting(window.valid)
-        guard !window.isAtEnd else { return documents.finish() }
-        documents.feed(bytes)
+        guard !window.isAtEnd else {
+            documents.finish()
+            return
+        }
+        let window = window
+        documents.feed(window.buffer.span.extracting(window.valid))
         held += window.buffer[window.valid]
     }
 
