@@ -19,6 +19,7 @@ COMMANDS = {
     "import": ["--store", "--kind", "--map", "--source", "--marking", "--agency"],
     "assess": ["--store"],
     "findings": ["--store", "--format", "--rule"],
+    "hash": ["--order", "--values", "--algorithm", "--prehash", "--digest", "--format"],
     "rules": ["check"],
     "search": ["--store", "--kind", "--format"],
     "serve": ["--store", "--port", "--host"],

@@ -30,16 +30,25 @@ struct HashCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The documents; - is standard input.", valueName: "file"))
     var files: [String] = []
 
-    @Option(help: "Whose order: that of the reference implementation, or that of the standard's table.")
-    var order = HashOrder.reference
+    @Option(
+        help:
+            "Whose order: reference, that of the reference implementation; cbv, that of the standard's table. (default: reference)",
+        transform: { try choice($0) }
+    )
+    var order: HashOrder?
 
     @Option(
-        help: "How values are read: as the reference does, or the same in every syntax. (default: as --order says)"
+        help:
+            "How values are read: reference, as the reference implementation does; uniform, the same in every syntax. (default: as --order says)",
+        transform: { try choice($0) }
     )
     var values: HashValues?
 
-    @Option(help: "The hash function.")
-    var algorithm = HashAlgorithm.sha256
+    @Option(
+        help: "The hash function: sha-256, sha3-256, sha-384 or sha-512. (default: sha-256)",
+        transform: { try choice($0) }
+    )
+    var algorithm: HashAlgorithm?
 
     @Flag(help: "Print the pre-hash string as well, behind a tab.")
     var prehash = false
@@ -78,6 +87,16 @@ struct HashCommand: AsyncParsableCommand {
         if hasFailed { throw ExitCode.failure }
     }
 
+    private static func choice<Choice: RawRepresentable & CaseIterable>(
+        _ text: String
+    ) throws -> Choice where Choice.RawValue == String {
+        guard let choice = Choice(rawValue: text) else {
+            let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("‘\(text)’ is not one of \(all).")
+        }
+        return choice
+    }
+
     private static func open(_ file: String) -> FileHandle? {
         if file == "-" { return .standardInput }
         var isFolder: ObjCBool = false
@@ -87,7 +106,3 @@ struct HashCommand: AsyncParsableCommand {
         return FileHandle(forReadingAtPath: file)
     }
 }
-
-extension HashOrder: ExpressibleByArgument {}
-extension HashValues: ExpressibleByArgument {}
-extension HashAlgorithm: ExpressibleByArgument {}

@@ -20,7 +20,11 @@ struct HashRun {
         self.file = file
         self.order = order
         self.words = words
-        hasher = EventHasher(order: order.order, values: order.values, algorithm: order.algorithm)
+        hasher = EventHasher(
+            order: order.order ?? .reference,
+            values: order.values,
+            algorithm: order.algorithm ?? .sha256
+        )
     }
 
     /// Reads a document to its end, in constant memory.

@@ -196,6 +196,7 @@ struct DocumentReaderTests {
                 }
             }
             let whole = Reading.read(bytes)
+            #expect(whole.trees.allSatisfy { $0.firstBrokenInvariant == nil })
             let pieces = Reading.read(bytes, piece: 1 + Int(generator.next() % 9))
             #expect(
                 whole.places.map(\.range) == pieces.places.map(\.range),
