@@ -11,7 +11,7 @@ from product import ROOT, expect_success, rows, touchstone
 
 PAGE = (ROOT / "docs/epcis.md").read_text(encoding="utf-8")
 DOCUMENT = re.findall(r"^```json\n(.*?)^```", PAGE, re.M | re.S)[0]
-ANSWER = re.findall(r"^```\n(.*?)^```", PAGE, re.M | re.S)[0]
+ANSWER = re.findall(r"^```\n(washed\.json:.*?)^```", PAGE, re.M | re.S)[0]
 
 
 @pytest.fixture
