@@ -72,9 +72,19 @@ extension PreHash {
     }
 
     /// Appends a field with everything in it, its parts sorted.
-    mutating func appendGeneric(_ tree: EventTree, _ index: Int, parent: EventTerm?, droppingList: Bool = false) {
-        appendName(tree, tree.nodes[index].name, droppingList: droppingList)
+    ///
+    /// - Parameter isItem: Whether it is an item of a list that the reference knows by its name.
+    mutating func appendGeneric(_ tree: EventTree, _ index: Int, parent: EventTerm?, isItem: Bool = false) {
         let name = tree.nodes[index].name
+        appendName(tree, name, droppingList: isItem)
+        if !isItem, isNamedList(tree, name) {
+            if tree.nodes[index].kind == .list {
+                appendGenericChildren(tree, index)
+            } else {
+                appendGeneric(tree, index, parent: parent, isItem: true)
+            }
+            return
+        }
         _ = appendText(tree, index, name: name, parent: parent, isOrdered: false)
         appendGenericChildren(tree, index)
     }
@@ -104,7 +114,7 @@ extension PreHash {
             if isTyped {
                 appendTyped(tree, node)
             } else {
-                appendGeneric(tree, node, parent: name.term, droppingList: isNamedList)
+                appendGeneric(tree, node, parent: name.term, isItem: isNamedList)
             }
             if output.count > start { segments.append(start..<output.count) }
         }

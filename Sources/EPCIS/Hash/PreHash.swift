@@ -61,7 +61,12 @@ struct PreHash: Sendable {
 
     private mutating func collectField(_ tree: EventTree, _ index: Int) {
         let node = tree.nodes[index]
-        if node.kind == .list, node.name.term?.item == nil, node.name == .context || !isNamedList(tree, node.name) {
+        if node.kind == .list, node.name.term?.item == nil {
+            if isNamedList(tree, node.name) {
+                if node.firstChildIndex == 0 { return }
+                fields.append(Field(rank: PropertyOrder.none, node: Int32(truncatingIfNeeded: index)))
+                return
+            }
             var child = node.firstChildIndex
             while child != 0 {
                 if !isNothing(tree.nodes[Int(child)]) { collectField(tree, Int(child)) }
@@ -79,11 +84,12 @@ struct PreHash: Sendable {
         return values.rules == .uniform
     }
 
-    /// Whether a list's name ends with `List`: its items have the name without it.
+    /// Whether the reference reads an extension as a list, whose items have the name without `List`.
+    ///
+    /// It does so in JSON, by the name alone.
     func isNamedList(_ tree: EventTree, _ name: EventName) -> Bool {
-        guard let number = name.extensionIndex, tree.syntax == .json else { return false }
-        let local = tree.text[tree.extensionNames[number].local]
-        return local.count > 4 && local.suffix(4).elementsEqual("List".utf8)
+        guard let number = name.extensionIndex, tree.syntax == .json, values.rules == .reference else { return false }
+        return tree.text[tree.extensionNames[number].local].suffix(4).elementsEqual("List".utf8)
     }
 
     private mutating func isLeftOut(_ tree: EventTree, _ node: EventTree.Node, _ index: Int, isTop: Bool) -> Bool {

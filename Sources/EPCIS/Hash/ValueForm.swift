@@ -100,7 +100,9 @@ struct ValueForm: Sendable {
     private func isWord(_ text: ArraySlice<UInt8>, of field: VocabularyWords.Field) -> Bool {
         if words.contains(text, in: field) { return true }
         guard rules == .uniform else { return false }
-        return text.allSatisfy { $0 | 0x20 &- UInt8(ascii: "a") < 26 || $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: "_") }
+        return text.allSatisfy { byte in
+            byte | 0x20 &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "_")
+        }
     }
 
     /// The namespace of a CURIE whose prefix the document declares or the standard pins; nil if it is none.
@@ -167,7 +169,9 @@ struct ValueForm: Sendable {
 
     /// Appends a term of the GS1 Web Vocabulary that is written with its other published stem.
     private func appendOldVocabulary(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) -> Bool {
-        let isOld = text.withUnsafeBufferPointer { CanonicalLink.starts($0.span, at: 0, with: "https://ref.gs1.org/voc/") }
+        let isOld = text.withUnsafeBufferPointer {
+            CanonicalLink.starts($0.span, at: 0, with: "https://ref.gs1.org/voc/")
+        }
         guard isOld else { return false }
         CanonicalLink.append("https://gs1.org/voc/", to: &output)
         output.append(contentsOf: text.dropFirst(24))
