@@ -93,7 +93,6 @@ struct EventWalk {
     }
 
     private mutating func misplaced(_ index: Int, in place: EventShape.Place) {
-        if tree.nodes[index].name == .text, place != .quantityElement { return }
         if place == .masterData || place == .objectEvent && tree.nodes[index].name == .comment {
             add(.unknownField, index, found: .quoted(written(index)), expected: .namespacedField)
         } else {

@@ -1,7 +1,7 @@
 extension XMLEventPass {
     /// The name of an element or attribute; nil for what XML cannot name.
     mutating func elementName(_ name: EventName, isAttribute: Bool = false) -> String? {
-        if let term = name.term { return EventWalk.spelling(term) }
+        if let term = name.term { return term == .text || term == .context ? nil : EventWalk.spelling(term) }
         let local = tree.localName(of: name)
         guard XMLOutput.isName(local) else { return nil }
         let text = String(decoding: local, as: UTF8.self)
@@ -21,6 +21,11 @@ extension XMLEventPass {
 
     /// Writes an extension: an element, one for each entry of a list.
     mutating func writeExtension(_ index: Int, _ name: EventName) {
+        if name == .text, tree.syntax == .xml {
+            // Text between elements, where none belongs, stays where it was.
+            XMLOutput.append(tree.value(of: index), to: &out)
+            return
+        }
         guard let text = elementName(name) else {
             losses.append(ConversionLoss(path: tree.path(of: index), reason: .nameOutsideXML))
             return

@@ -1,6 +1,5 @@
 import EPCIS
 import Formats
-import Foundation
 import Testing
 
 @Suite struct DocumentConverterTests {
@@ -24,10 +23,6 @@ import Testing
             let xml = try DocumentConverter(target: .xml).convert(json)
             #expect(xml.losses.isEmpty, "\(file): \(xml.losses)")
             #expect(xml.faults.isEmpty, "\(file): \(xml.faults)")
-            if let scratch = ProcessInfo.processInfo.environment["TOUCHSTONE_SCRATCH"] {
-                let name = file.replacing("/", with: "_")
-                try Data(xml.bytes).write(to: URL(fileURLWithPath: scratch).appendingPathComponent(name + ".xml"))
-            }
             let back = try DocumentConverter(target: .json).convert(xml.bytes)
             #expect(back.eventCount == xml.eventCount)
             let difference = try SameJSON.difference(json, back.bytes)
@@ -51,11 +46,6 @@ import Testing
             let back = try DocumentConverter(target: .json).convert(again.bytes)
             let difference = try SameJSON.difference(json.bytes, back.bytes)
             #expect(difference == nil, "\(file)")
-            if let scratch = ProcessInfo.processInfo.environment["TOUCHSTONE_SCRATCH"] {
-                let name = file.replacing("/", with: "_")
-                try Data(json.bytes).write(to: URL(fileURLWithPath: scratch).appendingPathComponent(name + ".json"))
-                try Data(again.bytes).write(to: URL(fileURLWithPath: scratch).appendingPathComponent(name + ".xml"))
-            }
             let old = try DocumentConverter(target: .xml12).convert(xml)
             let kept = try DocumentConverter(target: .json).convert(old.bytes)
             let lost = old.losses.count { $0.loss.reason == .eventTypeOfVersion2 }
