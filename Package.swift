@@ -49,7 +49,7 @@ let package = Package(
         room("Vocabulary", [.product(name: "Yams", package: "Yams")]),
 
         // Kernels: pure, no database, no network
-        room("EPCIS", ["Formats", "Vocabulary"]),
+        room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Geography", ["Formats", "Vocabulary"]),
         room(
             "Identity",
@@ -137,8 +137,8 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Formats", "Identity", "Installation", "Intake", "Interchange", "MiningData", "Rules",
-                "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
+                "Assessment", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Interchange", "MiningData",
+                "Rules", "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -217,7 +217,13 @@ let package = Package(
             dependencies: ["Formats", "Interchange", "MiningData", "UNTP", "Vocabulary"],
             swiftSettings: settings
         ),
-        .testTarget(name: "EPCISTests", dependencies: ["EPCIS", "Formats", "Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "EPCISTests",
+            dependencies: [
+                "EPCIS", "Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "IntakeTests",
             dependencies: [

@@ -11,6 +11,7 @@ struct ImportPlan: Sendable {
         case icglr(Layout)
         case icglrXML
         case untp(Layout)
+        case epcisXML
         case unList
         case ofac(OFACReader.File)
     }
@@ -32,7 +33,7 @@ struct ImportPlan: Sendable {
         switch form {
         case .csv(_, let kind, _), .geoJSON(_, let kind), .geoJSONLines(_, let kind): kind.name
         case .followTheMoney(let isList): isList ? "listing" : "party"
-        case .epcis, .epcisLines: "event"
+        case .epcis, .epcisLines, .epcisXML: "event"
         case .icglr, .icglrXML: "icglr"
         case .untp: "untp"
         case .unList: "un-sc"

@@ -26,6 +26,8 @@ extension Importer {
             return XMLStream(file, reader: MiningRecordReader(lexicon: lexicon))
         case .untp(let layout):
             return self.stream(of: layout, file, reader: TransparencyRecordReader(lexicon: lexicon))
+        case .epcisXML:
+            return EventXMLStream(file, reader: EventRecordReader(lexicon: lexicon))
         case .unList:
             return XMLStream(file, reader: UNListReader())
         case .ofac(let part):
