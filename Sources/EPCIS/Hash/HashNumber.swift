@@ -20,6 +20,11 @@ enum HashNumber {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): break
         case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "n"), UInt8(ascii: "N"):
             return isWord(text[...]) ? .notFinite : .none
+        case 0x80...:
+            guard let digits = asciiDigits(text) else { return .none }
+            let outcome = appendReference(digits[...], to: &output)
+            guard case .number(_, let isInexact, let isTiny) = outcome else { return outcome }
+            return .number(isChanged: true, isInexact: isInexact, isTiny: isTiny)
         default: return .none
         }
         let start = output.count
@@ -84,6 +89,21 @@ enum HashNumber {
         let significant = digits.drop { $0 == UInt8(ascii: "0") }
         let trailing = significant.reversed().prefix { $0 == UInt8(ascii: "0") }.count
         return .number(isChanged: true, isInexact: significant.count - trailing > 15, isTiny: magnitude < 1e-4)
+    }
+
+    /// Python takes the digits of every script; nil if a character beyond ASCII is none.
+    private static func asciiDigits(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        var result: [UInt8] = []
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+            if scalar.isASCII {
+                result.append(UInt8(ascii: scalar))
+            } else if scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue {
+                result.append(UInt8(ascii: "0") + UInt8(value))
+            } else {
+                return nil
+            }
+        }
+        return result
     }
 
     /// Python lets one underscore stand between two digits.

@@ -54,7 +54,7 @@ struct ValueForm: Sendable {
             appendPlain(expanded[...], name: name, isOrdered: isOrdered, node.kind, to: &output)
             return true
         }
-        if let field = Self.field(name, parent), isWord(text, of: field) {
+        if rules == .uniform || tree.syntax == .json, let field = Self.field(name, parent), isWord(text, of: field) {
             field.stem.withUTF8Buffer { output.append(contentsOf: $0) }
             output.append(contentsOf: text)
             return true

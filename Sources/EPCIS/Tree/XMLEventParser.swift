@@ -212,7 +212,7 @@ struct XMLEventParser: Sendable {
                 let value = run..<tree.text.count
                 let offset = tree.nodes[frame.node].offset
                 try builder.append(EventName(term), .text, value: value, at: offset, to: &tree)
-            } else if isSingle, frame.term?.isAlwaysObject != true {
+            } else if isSingle, frames.count > 1, frame.term?.isAlwaysObject != true {
                 tree.nodes[frame.node].kind = .text
                 tree.nodes[frame.node].valueStart = UInt32(truncatingIfNeeded: run)
                 tree.nodes[frame.node].valueEnd = UInt32(truncatingIfNeeded: tree.text.count)
