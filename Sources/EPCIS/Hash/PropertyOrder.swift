@@ -9,7 +9,14 @@ struct PropertyOrder: Sendable {
     private let ranks: [UInt8]
     private static let width = EventTerm.allCases.count
 
+    private static let reference = PropertyOrder(making: .reference)
+    private static let cbv = PropertyOrder(making: .cbv)
+
     init(_ order: HashOrder) {
+        self = order == .reference ? Self.reference : Self.cbv
+    }
+
+    private init(making order: HashOrder) {
         var ranks = [UInt8](repeating: Self.none, count: Context.allCases.count * Self.width)
         for context in Context.allCases {
             for (rank, term) in Self.terms(context, order).enumerated() {

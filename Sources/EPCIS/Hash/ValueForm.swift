@@ -4,7 +4,7 @@ import Formats
 struct ValueForm: Sendable {
     let order: HashOrder
     let rules: HashValues
-    let words = VocabularyWords()
+    let words = VocabularyWords.shared
     private var scratch: [UInt8] = []
     /// What the values of the present event are ambiguous in.
     var ambiguities = HashAmbiguities()

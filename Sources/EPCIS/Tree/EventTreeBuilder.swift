@@ -8,7 +8,7 @@ struct EventTreeBuilder: Sendable {
         var lastChild: UInt32
     }
 
-    let terms = TermTable()
+    let terms = TermTable.shared
     private(set) var levels: [Level] = []
     /// The names of extensions by the hash of what was written, for each event anew.
     private var slots = [UInt16](repeating: .max, count: 64)

@@ -312,6 +312,7 @@ struct JSONEventParser: Sendable {
             }
             tree.nodes[0].name = term
         }
+        guard tree.nodes[0].name.term?.isEventType != false else { throw DocumentFault(.wrongType, at: 0) }
         tree.scope = scope
         guard !tree.extensionNames.isEmpty || tree.first(.context) != nil else { return }
         let inner = try EventContext.declarations(in: tree)

@@ -7,10 +7,10 @@ struct TermTable: Sendable {
     private let spellings: [UInt8]
     private static let mask = 511
 
-    /// The table, for what is asked seldom.
+    /// The table, made once.
     static let shared = TermTable()
 
-    init() {
+    private init() {
         var slots = [UInt16](repeating: .max, count: Self.mask + 1)
         var starts: [UInt16] = []
         var spellings: [UInt8] = []

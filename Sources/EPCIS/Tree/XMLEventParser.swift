@@ -109,6 +109,8 @@ struct XMLEventParser: Sendable {
         try flush(&tree, at: place &- start)
         let name = try elementName(bytes, tags.name, scope, at: place, &tree)
         let term = name.term
+        // An event of a type of its own has a name of its own; a field of the standard is none.
+        guard !frames.isEmpty || term?.isEventType != false else { throw fault(.notAnEvent, at: place) }
         var frame = Frame(name: tags.name, node: -1, term: term, declared: declared)
         let isWrapper = !frames.isEmpty && isWrapperName(bytes, tags.name)
         if isWrapper {

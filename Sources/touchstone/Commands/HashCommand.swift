@@ -78,7 +78,7 @@ struct HashCommand: AsyncParsableCommand {
                 hasFailed = true
                 continue
             }
-            var run = HashRun(file: file == "-" ? "standard input" : file, order: self, words: words)
+            var run = HashRun(file: file, order: self, words: words)
             try run.read(input, into: &output)
             if !quiet { run.warn() }
             hasFailed = hasFailed || run.hasFaults

@@ -143,7 +143,7 @@ struct EventTreeTests {
         "Faulty JSON is refused at its place",
         arguments: [
             ("", DocumentFault.Reason.unexpectedEnd, 0), ("[]", .notAnEvent, 0), ("{", .unexpectedEnd, 1),
-            (#"{"a":1}"#, .missingType, 0), (#"{"type":1}"#, .wrongType, 8),
+            (#"{"a":1}"#, .missingType, 0), (#"{"type":1}"#, .wrongType, 8), (#"{"type":"epcList"}"#, .wrongType, 0),
             (#"{"type":"ObjectEvent","type":"ObjectEvent"}"#, .duplicateKey, 22),
             (#"{"type":"ObjectEvent","a":1,"b":{"a":2},"\u0061":3}"#, .duplicateKey, 49),
             (#"{"type":"ObjectEvent","a":01}"#, .badNumber, 26), (#"{"type":"ObjectEvent","a":-}"#, .badNumber, 26),
@@ -164,7 +164,8 @@ struct EventTreeTests {
         "Faulty XML is refused at its place",
         arguments: [
             ("", DocumentFault.Reason.unexpectedEnd, 0), ("x", .notAnEvent, 0), ("<a>", .unexpectedEnd, 3),
-            ("<a></b>", .mismatchedTag, 3), ("<a b='1' b='2'/>", .duplicateAttribute, 9), ("<a b=1/>", .badMarkup, 5),
+            ("<a></b>", .mismatchedTag, 3), ("<epcList><epc/></epcList>", .notAnEvent, 0),
+            ("<a b='1' b='2'/>", .duplicateAttribute, 9), ("<a b=1/>", .badMarkup, 5),
             ("<a><!DOCTYPE x></a>", .doctypeRefused, 3), ("<a>&lol;</a>", .badReference, 3),
             ("<a>&#0;</a>", .badReference, 3),
             ("<a>&#xD800;</a>", .badReference, 3), ("<q:a/>", .undeclaredPrefix, 0),

@@ -58,10 +58,13 @@ struct VocabularyWords: Sendable {
         }
     }
 
+    /// The words, made once.
+    static let shared = VocabularyWords()
+
     private let words: [Set<[UInt8]>]
     private let all: Set<[UInt8]>
 
-    init() {
+    private init() {
         words = Field.allCases.map { Set($0.words.split(separator: " ").map { Array($0.utf8) }) }
         all = words.reduce(into: []) { $0.formUnion($1) }
     }
