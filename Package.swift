@@ -47,7 +47,7 @@ let package = Package(
         room("Vocabulary", [.product(name: "Yams", package: "Yams")]),
 
         // Kernels: pure, no database, no network
-        room("EPCIS", ["Formats", "Vocabulary"]),
+        room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Geography", ["Formats", "Vocabulary"]),
         room(
             "Identity",
@@ -125,7 +125,7 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Formats", "Identity", "Installation", "Intake", "Rules", "Simulator", "Store",
+                "Assessment", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Rules", "Simulator", "Store",
                 "Upkeep", "Vocabulary",
                 "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

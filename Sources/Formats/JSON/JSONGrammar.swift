@@ -2,9 +2,9 @@
 /// next.
 ///
 /// Unlike ``JSONTape`` it keeps nothing of what it read, and so knows nothing of duplicate keys; UTF-8 is not checked.
-struct JSONGrammar: Sendable {
+package struct JSONGrammar: Sendable {
     /// How an advance ended.
-    enum Outcome {
+    package enum Outcome {
         /// The value ends before this offset.
         case ended(Int)
         /// The window ends first: go on with one that begins at this offset of the present one.
@@ -25,8 +25,10 @@ struct JSONGrammar: Sendable {
     /// A byte a level is kept, so that hostile depth costs at most a megabyte.
     private static let depthLimit = 1 << 20
 
+    package init() {}
+
     /// Reads on from `from`.
-    mutating func advance(in bytes: Span<UInt8>, from: Int, isLast: Bool) -> Outcome {
+    package mutating func advance(in bytes: Span<UInt8>, from: Int, isLast: Bool) -> Outcome {
         var index = from
         while true {
             if isInString {

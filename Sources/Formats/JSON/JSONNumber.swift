@@ -1,9 +1,9 @@
 /// The grammar of JSON numbers.
-enum JSONNumber {
+package enum JSONNumber {
     /// The offset behind the number that starts at `start`; nil if none does.
     ///
     /// RFC 8259 section 6: `-? int frac? exp?`.
-    static func end(in bytes: Span<UInt8>, from start: Int) -> Int? {
+    package static func end(in bytes: Span<UInt8>, from start: Int) -> Int? {
         var index = start
         if index < bytes.count, bytes[index] == UInt8(ascii: "-") { index &+= 1 }
         let leading = index

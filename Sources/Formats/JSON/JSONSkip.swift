@@ -1,16 +1,18 @@
 /// Finds the end of one JSON value by its brackets and quotes alone; can stop and go on at any byte.
-struct JSONSkip: Sendable, Hashable {
+package struct JSONSkip: Sendable, Hashable {
     private var depth = 0
     private var isInString = false
     private var isEscaped = false
     private var isBare = false
     private var hasStarted = false
 
+    package init() {}
+
     /// Reads on from `from`; the offset behind the value, or nil if the window ends first.
     ///
     /// A bare word or number ends before the byte that cannot belong to it; at the end of the input the caller knows
     /// better than this type, see ``endsWithInput``.
-    mutating func end(in bytes: Span<UInt8>, from: Int) -> Int? {
+    package mutating func end(in bytes: Span<UInt8>, from: Int) -> Int? {
         var index = from
         while index < bytes.count {
             let byte = bytes[index]
@@ -48,5 +50,5 @@ struct JSONSkip: Sendable, Hashable {
     }
 
     /// Whether the value is whole if the input ends here.
-    var endsWithInput: Bool { isBare && depth == 0 }
+    package var endsWithInput: Bool { isBare && depth == 0 }
 }

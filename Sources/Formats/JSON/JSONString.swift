@@ -1,7 +1,7 @@
 /// The inside of JSON strings: where they end, what they mean, how to write them.
 public enum JSONString {
     /// The offset of the closing quote of a string whose inside starts at `from`, and whether it holds escapes.
-    static func end(in bytes: Span<UInt8>, from: Int) throws(JSONFault) -> (end: Int, hasEscapes: Bool) {
+    package static func end(in bytes: Span<UInt8>, from: Int) throws(JSONFault) -> (end: Int, hasEscapes: Bool) {
         var index = from
         var hasEscapes = false
         while index < bytes.count {
@@ -64,7 +64,7 @@ public enum JSONString {
     }
 
     /// The bytes that the inside of a string stands for; the inside has been checked before.
-    static func unescape(_ bytes: Span<UInt8>, from: Int, to: Int) -> [UInt8] {
+    package static func unescape(_ bytes: Span<UInt8>, from: Int, to: Int) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(to - from)
         var index = from

@@ -58,6 +58,25 @@ struct EventRecordReader: JSONRecordReader {
         return 1
     }
 
+    /// Reads an event that came as XML: what it says in the JSON binding is what is read.
+    ///
+    /// - Parameter bytes: The bytes of its element.
+    func read(
+        _ tree: EventTree,
+        bytes: [UInt8],
+        digest: ContentDigest,
+        into batch: inout FactBatch
+    ) throws(RefusalReason) -> Int {
+        let json = JSONEventWriter().json(of: tree, source: bytes[...])
+        let value: JSONValue
+        do throws(JSONFault) {
+            value = try JSONTape(json).root
+        } catch {
+            throw RefusalReason(.badSyntax, at: "/", found: .faultyMarkup, expected: .event)
+        }
+        return try read(value, digest: digest, into: &batch)
+    }
+
     private func mineral(_ text: String?) -> String? {
         text.map { String(decoding: lexicon.minerals(in: $0), as: UTF8.self) }
     }

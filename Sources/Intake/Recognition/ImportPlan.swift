@@ -1,3 +1,5 @@
+import EPCIS
+
 /// How a file will be read.
 struct ImportPlan: Sendable {
     /// The form of the file.
@@ -8,6 +10,7 @@ struct ImportPlan: Sendable {
         case followTheMoney(isList: Bool)
         case epcis
         case epcisLines
+        case epcisXML(scope: NamespaceScope)
         case unList
         case ofac(OFACReader.File)
     }
@@ -19,7 +22,7 @@ struct ImportPlan: Sendable {
         switch form {
         case .csv(_, let kind, _), .geoJSON(_, let kind), .geoJSONLines(_, let kind): kind.name
         case .followTheMoney(let isList): isList ? "listing" : "party"
-        case .epcis, .epcisLines: "event"
+        case .epcis, .epcisLines, .epcisXML: "event"
         case .unList: "un-sc"
         case .ofac(let file): file.rawValue
         }

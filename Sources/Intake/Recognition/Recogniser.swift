@@ -68,13 +68,14 @@ struct Recogniser: Sendable {
             throw RefusalReason(.doctypeRefused, at: "/", found: .documentTypeDeclaration, expected: .noDocumentType)
         }
         let root = scanner.rootName ?? ""
+        if let plan = EventXMLRecognition.plan(sample, root: root, isWhole: isWhole) { return plan }
         // A corrected entry comes alone, without the list around it.
         guard root == UNListReader.rootName || UNListReader.elementNames.contains(root) else {
             throw RefusalReason(
                 .unknownKind,
                 at: "/",
                 found: scanner.rootName.map { .documentRoot(String($0.prefix(60))) } ?? .documentWithoutRoot,
-                expected: .securityCouncilList(root: UNListReader.rootName)
+                expected: .knownXML(root: UNListReader.rootName)
             )
         }
         return ImportPlan(form: .unList)

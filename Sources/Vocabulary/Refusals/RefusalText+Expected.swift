@@ -37,8 +37,8 @@ extension RefusalText {
     package static let oneRecord = RefusalText("one_record")
     package static let textFile = RefusalText("text_file")
 
-    package static func securityCouncilList(root: String) -> RefusalText {
-        RefusalText("security_council_list", ["root": .text(root)])
+    package static func knownXML(root: String) -> RefusalText {
+        RefusalText("known_xml", ["root": .text(root)])
     }
 
     package static let features = RefusalText("features")

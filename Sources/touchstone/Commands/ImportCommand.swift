@@ -11,7 +11,7 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Takes files into a store: keeps them as received, checks each record, files it as facts.",
         discussion: """
-            CSV, GeoJSON, EPCIS 2.0 JSON, FollowTheMoney JSON lines, the UN and OFAC lists. What a file holds is \
+            CSV, GeoJSON, EPCIS 2.0 JSON and XML, FollowTheMoney JSON lines, the UN and OFAC lists. What a file holds is \
             recognised; --kind or --map say it where it is not. A record with a fault is set aside with its reason \
             (`touchstone quarantine`) and the others are taken. An import that was cut off can be run again: what is \
             there already is passed over.

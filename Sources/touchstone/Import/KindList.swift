@@ -6,7 +6,7 @@ import Vocabulary
 enum KindList {
     /// Kinds that do not come as tables of named fields, with what they come as.
     static let others: [(name: String, form: String)] = [
-        ("event", "EPCIS 2.0 JSON: a document, a query document, or an event a line"),
+        ("event", "EPCIS 2.0 JSON or XML, 1.2 XML: a document, a query document, events"),
         ("listing", "entries of a list of names: FollowTheMoney JSON lines, the OFAC CSV files, the UN XML file"),
         ("ofac-sdn", "the entries of an OFAC list (sdn.csv)"),
         ("ofac-alt", "its other names (alt.csv)"),
