@@ -126,8 +126,7 @@ let package = Package(
             name: "touchstone",
             dependencies: [
                 "Assessment", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Rules", "Simulator", "Store",
-                "Upkeep", "Vocabulary",
-                "Web",
+                "Upkeep", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -195,7 +194,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
-        .testTarget(name: "EPCISTests", dependencies: ["EPCIS", "Formats", "Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "EPCISTests",
+            dependencies: [
+                "EPCIS", "Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "IntakeTests",
             dependencies: [

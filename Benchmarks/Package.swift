@@ -6,11 +6,16 @@ import PackageDescription
 
 let package = Package(
     name: "benchmarks",
-    dependencies: [.package(name: "touchstone", path: "..")],
+    dependencies: [
+        .package(name: "touchstone", path: ".."),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
     targets: [
         .executableTarget(
             name: "kernels",
             dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "EPCIS", package: "touchstone"),
                 .product(name: "Formats", package: "touchstone"),
                 .product(name: "Geography", package: "touchstone"),
                 .product(name: "Screening", package: "touchstone"),

@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "Tests/EndToEnd"))
+sys.path[:0] = [str(ROOT / "Tests/EndToEnd"), str(ROOT / "Benchmarks")]
 
+import mineral_events  # noqa: E402
 from hostile import as_bytes, event, feature, harmless_cases, hostile_cases  # noqa: E402
 
 LARGEST = 20_000
@@ -48,6 +49,16 @@ def well_known_binary() -> dict[str, bytes]:
     }
 
 
+def documents(folder: Path) -> None:
+    """EPCIS documents of every shape, and values that the event hash id changes."""
+    for name, content in {**mineral_events.documents(8, "json"), **mineral_events.documents(8, "jsonld")}.items():
+        put(folder / "document-json", name, content.encode())
+    for name, content in mineral_events.documents(8, "xml").items():
+        put(folder / "document-xml", name, content.encode())
+    for number, value in enumerate(mineral_events.VALUES):
+        put(folder / "event-hash", str(number), value.encode())
+
+
 def main(folder: Path) -> None:
     for case in hostile_cases() + harmless_cases():
         if sum(len(part[0]) * part[1] if isinstance(part, tuple) else len(part) for part in case.parts) > LARGEST:
@@ -68,6 +79,7 @@ def main(folder: Path) -> None:
     ]
     for number, change in enumerate(changes):
         put(folder / "epcis", str(number), json.dumps(event("01", **change)).encode())
+    documents(folder)
     for file in (ROOT / "Content/maps").glob("*.yaml"):
         put(folder / "map", file.name, file.read_bytes())
     for file in (ROOT / "Rules").rglob("*.yaml"):

@@ -20,8 +20,8 @@ struct Touchstone: AsyncParsableCommand {
         subcommands: [
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
             AgenciesCommand.self, BackupCommand.self, ConfigCommand.self, ConvertCommand.self, DemoCommand.self,
-            DoctorCommand.self,
-            ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self, PermissionsCommand.self,
+            DoctorCommand.self, HashCommand.self, ModulesCommand.self, NotifyCommand.self, PacksCommand.self,
+            PeopleCommand.self, PermissionsCommand.self,
             QuarantineCommand.self,
             RecordCommand.self, RestoreCommand.self, RulesCommand.self, SearchCommand.self, ServeCommand.self,
             ServiceCommand.self, StatsCommand.self, ValidateCommand.self, VerifyStoreCommand.self,

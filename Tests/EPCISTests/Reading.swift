@@ -38,15 +38,15 @@ enum Reading {
         }
     }
 
-    static func preHashes(_ bytes: [UInt8], order: HashOrder = .reference) -> [String] {
+    static func preHashes(_ bytes: [UInt8], order: HashOrder = .reference, values: HashValues? = nil) -> [String] {
         let result = read(bytes)
-        var hasher = EventHasher(order: order)
+        var hasher = EventHasher(order: order, values: values)
         hasher.ignoredFields = result.header.ignoredFields
         return result.trees.map { String(decoding: hasher.preHashString(of: $0), as: UTF8.self) }
     }
 
-    static func ids(_ bytes: [UInt8], order: HashOrder = .reference) -> [String] {
-        let result = read(bytes)
+    static func ids(_ bytes: [UInt8], order: HashOrder = .reference, piece: Int = .max) -> [String] {
+        let result = read(bytes, piece: piece)
         var hasher = EventHasher(order: order)
         hasher.ignoredFields = result.header.ignoredFields
         return result.trees.map { hasher.id(of: $0) }

@@ -19,12 +19,15 @@ COMMANDS = {
     "import": ["--store", "--kind", "--map", "--source", "--marking", "--agency"],
     "assess": ["--store"],
     "findings": ["--store", "--format", "--rule"],
+    "hash": ["--order", "--values", "--algorithm", "--prehash", "--digest", "--format"],
     "rules": ["check"],
     "search": ["--store", "--kind", "--format"],
     "serve": ["--store", "--port", "--host"],
     "stats": ["--store", "--format"],
     "quarantine": ["list", "show", "retry"],
     "record": ["--store"],
+    "validate": ["--strict", "--format", "--language"],
+    "convert": ["--to", "--epc", "--prefixes"],
     "verify-store": ["--store"],
 }
 

@@ -4,7 +4,7 @@ import Foundation
 
 let words = CommandLine.arguments
 guard words.count == 4, let rounds = Int(words[3]), rounds > 0 else {
-    print("usage: kernels join|csv|json|names FOLDER ROUNDS")
+    print("usage: kernels join|csv|json|names|hash-xml|hash-jsonld FOLDER ROUNDS")
     exit(2)
 }
 let folder = URL(filePath: words[2])
@@ -13,6 +13,8 @@ switch words[1] {
 case "join": run = try Kernels.join(in: folder)
 case "csv": run = try Kernels.csv(in: folder)
 case "json": run = try Kernels.json(in: folder)
+case "hash-xml": run = try EventHashes.kernel(in: folder, suffix: "xml")
+case "hash-jsonld": run = try EventHashes.kernel(in: folder, suffix: "jsonld")
 case "names": run = try Kernels.names(in: folder)
 default:
     print("there is no kernel \(words[1])")
@@ -21,6 +23,12 @@ default:
 var seconds: [Double] = []
 var answer = ""
 for _ in 0..<rounds {
+    if words[1].hasPrefix("hash-") {
+        let began = EventHashes.processorSeconds
+        answer = try run()
+        seconds.append(EventHashes.processorSeconds - began)
+        continue
+    }
     let clock = ContinuousClock()
     let taken = try clock.measure { answer = try run() }
     seconds.append(taken / .seconds(1))

@@ -11,7 +11,10 @@ func runFuzzer(
 
 let bodies: [String: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt] = [
     "csv": { FuzzTarget.csv(UnsafeBufferPointer(start: $0, count: $1)) },
+    "document-json": { FuzzTarget.documentJSON(UnsafeBufferPointer(start: $0, count: $1)) },
+    "document-xml": { FuzzTarget.documentXML(UnsafeBufferPointer(start: $0, count: $1)) },
     "epcis": { FuzzTarget.epcis(UnsafeBufferPointer(start: $0, count: $1)) },
+    "event-hash": { FuzzTarget.eventHash(UnsafeBufferPointer(start: $0, count: $1)) },
     "geojson": { FuzzTarget.geoJSON(UnsafeBufferPointer(start: $0, count: $1)) },
     "json": { FuzzTarget.json(UnsafeBufferPointer(start: $0, count: $1)) },
     "map": { FuzzTarget.map(UnsafeBufferPointer(start: $0, count: $1)) },

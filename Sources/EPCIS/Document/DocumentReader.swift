@@ -138,6 +138,16 @@ public struct DocumentReader: Sendable {
         }
     }
 
+    /// How many bytes are held for what is not read yet.
+    public var heldByteCount: Int { buffer.count - cursor }
+
+    /// The bytes of the event that was found last; empty once more bytes were fed.
+    public func bytes(of place: EventPlace) -> [UInt8] {
+        let range = (place.range.lowerBound - position)..<(place.range.upperBound - position)
+        guard range.lowerBound >= 0, range.upperBound <= buffer.count else { return [] }
+        return Array(buffer[range])
+    }
+
     private var isFull: Bool { buffer.count - cursor >= limits.eventBytes }
 
     private var foundEvents: Bool { syntax == .xml ? xml.foundEvents : json.foundEvents }

@@ -35,6 +35,7 @@ struct XMLDocumentScanner: Sendable {
 
     /// Says that the event at the place of the last answer ended.
     mutating func eventEnded() {
+        hasRoot = true
         hasEvents = true
         eventCount += 1
     }
@@ -159,10 +160,10 @@ struct XMLDocumentScanner: Sendable {
         let isWrapper = local == "extension" && frames.last?.isList == true
         let isEvent =
             frames.last?.isList == true && !isWrapper
-            || frames.isEmpty && TermTable.shared.term(Array(local.utf8).span, 0..<local.utf8.count)?.term?.isEventType == true
+            || frames.isEmpty
+                && TermTable.shared.term(Array(local.utf8).span, 0..<local.utf8.count)?.term?.isEventType == true
         if isEvent {
             header.scope.cut(to: declared)
-            hasRoot = true
             return .event(at: start)
         }
         guard frames.count < EventTree.depthLimit else { throw DocumentFault(.tooDeep, at: start) }

@@ -1,3 +1,5 @@
+import Formats
+
 /// Numbers in a pre-hash string: no sign of plus, no zeros that say nothing (CBV 2.0 section 8.9.2 rule 6).
 enum HashNumber {
     /// What became of a value.
@@ -21,7 +23,7 @@ enum HashNumber {
         default: return .none
         }
         let start = output.count
-        if let plain = appendPlain(text, to: &output, digitLimit: 15) {
+        if let plain = PlainDecimal.append(text, to: &output, digitLimit: 15) {
             return .number(isChanged: plain, isInexact: false, isTiny: false)
         }
         output.removeSubrange(start...)
@@ -37,68 +39,16 @@ enum HashNumber {
                 || first == UInt8(ascii: ".")
         else { return .none }
         let start = output.count
-        if let plain = appendPlain(text, to: &output, digitLimit: .max) {
+        if let plain = PlainDecimal.append(text, to: &output) {
             return .number(isChanged: plain, isInexact: false, isTiny: false)
         }
         output.removeSubrange(start...)
         guard takesExponent, let expanded = expand(text) else { return .none }
-        guard appendPlain(expanded[...], to: &output, digitLimit: .max) != nil else {
+        guard PlainDecimal.append(expanded[...], to: &output) != nil else {
             output.removeSubrange(start...)
             return .none
         }
         return .number(isChanged: true, isInexact: false, isTiny: false)
-    }
-
-    /// Appends a number without exponent: whether it is written otherwise; nil if it is none, or has too many digits.
-    private static func appendPlain(
-        _ text: ArraySlice<UInt8>,
-        to output: inout [UInt8],
-        digitLimit: Int
-    ) -> Bool? {
-        var index = text.startIndex
-        let end = text.endIndex
-        let isNegative = text[index] == UInt8(ascii: "-")
-        if isNegative || text[index] == UInt8(ascii: "+") { index += 1 }
-        var first = index
-        while index < end, text[index] &- UInt8(ascii: "0") < 10 { index &+= 1 }
-        let whole = index
-        var last = whole
-        var fraction = whole
-        if index < end, text[index] == UInt8(ascii: ".") {
-            index &+= 1
-            fraction = index
-            while index < end, text[index] &- UInt8(ascii: "0") < 10 { index &+= 1 }
-            last = index
-            guard whole > first || last > fraction else { return nil }
-        } else {
-            guard whole > first else { return nil }
-        }
-        guard index == end else { return nil }
-        while first < whole, text[first] == UInt8(ascii: "0") { first &+= 1 }
-        while last > fraction, text[last &- 1] == UInt8(ascii: "0") { last &-= 1 }
-        let fractionCount = fraction > whole ? last &- fraction : 0
-        let wholeCount = whole &- first
-        if digitLimit != .max {
-            guard wholeCount &+ fractionCount <= digitLimit else { return nil }
-            // Below a ten-thousandth the float's text has an exponent.
-            if wholeCount == 0, fractionCount > 4, text[fraction..<(fraction + 4)].allSatisfy({ $0 == UInt8(ascii: "0") }) {
-                return nil
-            }
-        }
-        let start = output.count
-        if wholeCount == 0, fractionCount == 0 {
-            output.append(UInt8(ascii: "0"))
-        } else {
-            if isNegative { output.append(UInt8(ascii: "-")) }
-            if wholeCount == 0 { output.append(UInt8(ascii: "0")) }
-            output.append(contentsOf: text[first..<whole])
-            if fractionCount > 0 {
-                output.append(UInt8(ascii: "."))
-                output.append(contentsOf: text[fraction..<last])
-            }
-        }
-        guard output.count &- start == text.count else { return true }
-        return !output[start...].elementsEqual(text)
     }
 
     // MARK: Floats

@@ -2,7 +2,7 @@
 /// (CBV 2.0 section 8.9.2).
 struct PreHash: Sendable {
     /// A field on its way into the string.
-    private struct Field: Sendable {
+    struct Field: Sendable {
         var rank: UInt8
         var node: Int32
         /// Whether the reference's walk through the ordered fields leaves part of it for the tail.
@@ -12,10 +12,10 @@ struct PreHash: Sendable {
     let order: HashOrder
     let ranks: PropertyOrder
     var values: ValueForm
-    private var output: [UInt8] = []
-    private var segments: [Range<Int>] = []
+    var output: [UInt8] = []
+    var segments: [Range<Int>] = []
     private var sorted: [UInt8] = []
-    private var fields: [Field] = []
+    var fields: [Field] = []
     private var ignored: [[UInt8]] = []
 
     init(order: HashOrder, values: HashValues) {
@@ -49,7 +49,7 @@ struct PreHash: Sendable {
     // MARK: Fields
 
     /// Collects the fields of an object as the rules see them: a list of repeated extensions is that many fields.
-    private mutating func collect(_ tree: EventTree, _ index: Int, isTop: Bool = false) {
+    mutating func collect(_ tree: EventTree, _ index: Int, isTop: Bool = false) {
         var child = tree.nodes[index].firstChildIndex
         while child != 0 {
             let node = tree.nodes[Int(child)]
@@ -73,14 +73,14 @@ struct PreHash: Sendable {
     }
 
     /// Whether a node is null, which counts only in the reference's reading.
-    private mutating func isNothing(_ node: EventTree.Node) -> Bool {
+    mutating func isNothing(_ node: EventTree.Node) -> Bool {
         guard node.kind == .null else { return false }
         values.ambiguities.insert(.null)
         return values.rules == .uniform
     }
 
     /// Whether a list's name ends with `List`: its items have the name without it.
-    private func isNamedList(_ tree: EventTree, _ name: EventName) -> Bool {
+    func isNamedList(_ tree: EventTree, _ name: EventName) -> Bool {
         guard let number = name.extensionIndex, tree.syntax == .json else { return false }
         let local = tree.text[tree.extensionNames[number].local]
         return local.count > 4 && local.suffix(4).elementsEqual("List".utf8)
@@ -128,7 +128,7 @@ struct PreHash: Sendable {
         return isIgnored
     }
 
-    private mutating func rank(_ tree: EventTree, from base: Int, in context: PropertyOrder.Context) {
+    mutating func rank(_ tree: EventTree, from base: Int, in context: PropertyOrder.Context) {
         for index in base..<fields.count {
             fields[index].rank = ranks.rank(of: tree.nodes[Int(fields[index].node)].name, in: context)
         }
@@ -156,7 +156,7 @@ struct PreHash: Sendable {
     // MARK: The ordered part
 
     /// Appends the fields that have a place in the order; says whether the reference leaves any of them for its tail.
-    private mutating func appendOrdered(
+    mutating func appendOrdered(
         _ tree: EventTree,
         from base: Int,
         in context: PropertyOrder.Context,
@@ -197,7 +197,7 @@ struct PreHash: Sendable {
     }
 
     /// Whether extensions go behind the fields of the object that they stand in.
-    private func gathersExtensions(
+    func gathersExtensions(
         _ tree: EventTree,
         from base: Int,
         to end: Int,
@@ -209,7 +209,7 @@ struct PreHash: Sendable {
     }
 
     /// Whether a field without a place in the order is taken for an extension of the object that it stands in.
-    private func isGathered(_ tree: EventTree, _ index: Int) -> Bool {
+    func isGathered(_ tree: EventTree, _ index: Int) -> Bool {
         guard order == .reference else { return true }
         // The reference knows an extension by `{…/}` in its name.
         guard let number = tree.nodes[index].name.extensionIndex else { return false }
@@ -251,196 +251,10 @@ struct PreHash: Sendable {
         return hasRest && order == .reference
     }
 
-    // MARK: The tail
-
-    private mutating func appendTail(_ tree: EventTree, from base: Int) {
-        let first = segments.count
-        let end = fields.count
-        var index = base
-        while index < end {
-            let field = fields[index]
-            let start = output.count
-            if field.rank == PropertyOrder.none {
-                appendGeneric(tree, Int(field.node), parent: nil)
-            } else if field.hasRest {
-                appendRest(tree, Int(field.node), in: .event, parent: nil)
-            }
-            if output.count > start { segments.append(start..<output.count) }
-            index &+= 1
-        }
-        sortSegments(from: first)
-    }
-
-    /// Appends what the reference's walk through the ordered fields left of a field.
-    private mutating func appendRest(
-        _ tree: EventTree,
-        _ index: Int,
-        in context: PropertyOrder.Context,
-        parent: EventTerm?
-    ) {
-        let name = tree.nodes[index].name
-        appendName(tree, name)
-        _ = appendText(tree, index, name: name, parent: parent, isOrdered: false)
-        let base = fields.count
-        collect(tree, index)
-        let end = fields.count
-        let inner = PropertyOrder.inner(name.term, in: context)
-        if let inner { rank(tree, from: base, in: inner) }
-        let gathers = inner.map { gathersExtensions(tree, from: base, to: end, in: $0) } ?? false
-        let first = segments.count
-        for place in base..<end {
-            let field = fields[place]
-            let start = output.count
-            if field.rank == PropertyOrder.none {
-                if !gathers || !isGathered(tree, Int(field.node)) {
-                    appendGeneric(tree, Int(field.node), parent: name.term)
-                }
-            } else if let inner, hasRest(tree, Int(field.node), in: inner) {
-                appendRest(tree, Int(field.node), in: inner, parent: name.term)
-            }
-            if output.count > start { segments.append(start..<output.count) }
-        }
-        sortSegments(from: first)
-        fields.removeSubrange(base...)
-    }
-
-    /// Whether the reference's walk leaves part of a field that has a place in the order.
-    private mutating func hasRest(_ tree: EventTree, _ index: Int, in context: PropertyOrder.Context) -> Bool {
-        let base = fields.count
-        collect(tree, index)
-        defer { fields.removeSubrange(base...) }
-        let end = fields.count
-        guard let inner = PropertyOrder.inner(tree.nodes[index].name.term, in: context) else { return end > base }
-        rank(tree, from: base, in: inner)
-        let gathers = gathersExtensions(tree, from: base, to: end, in: inner)
-        for place in base..<end {
-            let field = fields[place]
-            if field.rank == PropertyOrder.none {
-                if !gathers || !isGathered(tree, Int(field.node)) { return true }
-            } else if hasRest(tree, Int(field.node), in: inner) {
-                return true
-            }
-        }
-        return false
-    }
-
-    // MARK: Anything else
-
-    /// Appends a field with everything in it, its parts sorted.
-    private mutating func appendGeneric(_ tree: EventTree, _ index: Int, parent: EventTerm?, droppingList: Bool = false) {
-        appendName(tree, tree.nodes[index].name, droppingList: droppingList)
-        let name = tree.nodes[index].name
-        _ = appendText(tree, index, name: name, parent: parent, isOrdered: false)
-        appendGenericChildren(tree, index)
-    }
-
-    private mutating func appendGenericChildren(_ tree: EventTree, _ index: Int) {
-        guard tree.nodes[index].firstChildIndex != 0 else { return }
-        let name = tree.nodes[index].name
-        let isTyped = name.term?.item?.isTyped == true
-        let isNamedList = tree.nodes[index].kind == .list && isNamedList(tree, name)
-        let base = fields.count
-        if tree.nodes[index].kind == .list {
-            // The list itself was named: its items follow.
-            var child = tree.nodes[index].firstChildIndex
-            while child != 0 {
-                if !isNothing(tree.nodes[Int(child)]) {
-                    fields.append(Field(rank: PropertyOrder.none, node: Int32(truncatingIfNeeded: child)))
-                }
-                child = tree.nodes[Int(child)].nextSiblingIndex
-            }
-        } else {
-            collect(tree, index)
-        }
-        let first = segments.count
-        for place in base..<fields.count {
-            let node = Int(fields[place].node)
-            let start = output.count
-            if isTyped {
-                appendTyped(tree, node)
-            } else {
-                appendGeneric(tree, node, parent: name.term, droppingList: isNamedList)
-            }
-            if output.count > start { segments.append(start..<output.count) }
-        }
-        sortSegments(from: first)
-        fields.removeSubrange(base...)
-    }
-
-    /// Appends a business transaction, source or destination: its type, then its value.
-    private mutating func appendTyped(_ tree: EventTree, _ index: Int) {
-        guard let term = tree.nodes[index].name.term, tree.nodes[index].kind == .object else {
-            appendGeneric(tree, index, parent: nil)
-            return
-        }
-        for part in [EventTerm.type, term] {
-            guard let child = tree.first(part, in: index) else { continue }
-            appendGeneric(tree, child, parent: term)
-        }
-    }
-
-    /// Appends `=` and the value of a node, or of the text in it.
-    private mutating func appendText(
-        _ tree: EventTree,
-        _ index: Int,
-        name: EventName,
-        parent: EventTerm?,
-        isOrdered: Bool
-    ) -> Bool {
-        var holder = index
-        switch tree.nodes[index].kind {
-        case .text, .number, .bool: break
-        case .null:
-            CanonicalLink.append("=None", to: &output)
-            return true
-        case .list: return false
-        case .object:
-            guard let text = tree.first(.text, in: index) else { return false }
-            holder = text
-        }
-        let start = output.count
-        output.append(UInt8(ascii: "="))
-        let isDone = values.append(
-            tree,
-            holder,
-            name: name,
-            parent: parent,
-            isOrdered: isOrdered,
-            to: &output
-        )
-        if !isDone { output.removeSubrange(start...) }
-        return isDone
-    }
-
-    private mutating func appendName(_ tree: EventTree, _ name: EventName, droppingList: Bool = false) {
-        if let term = name.term {
-            term.spelling.withUTF8Buffer { output.append(contentsOf: $0) }
-            return
-        }
-        guard let number = name.extensionIndex else { return }
-        let parts = tree.extensionNames[number]
-        if !parts.namespace.isEmpty {
-            output.append(UInt8(ascii: "{"))
-            output.append(contentsOf: tree.text[parts.namespace])
-            // The context of EPCIS ends the namespace of master data attributes with a colon, XML documents do not.
-            if values.rules == .uniform, parts.namespace.count == 22,
-                tree.text[parts.namespace].elementsEqual("urn:epcglobal:cbv:mda:".utf8)
-            {
-                output.removeLast()
-            }
-            output.append(UInt8(ascii: "}"))
-        } else if !parts.prefix.isEmpty {
-            output.append(contentsOf: tree.text[parts.prefix])
-            output.append(UInt8(ascii: ":"))
-        }
-        let local = tree.text[parts.local]
-        output.append(contentsOf: droppingList ? local.dropLast(4) : local)
-    }
-
     // MARK: Sorting
 
     /// Sorts the last segments, which end where the output ends, by their bytes, and forgets them.
-    private mutating func sortSegments(from first: Int) {
+    mutating func sortSegments(from first: Int) {
         let count = segments.count - first
         defer { segments.removeSubrange(first...) }
         guard count > 1 else { return }

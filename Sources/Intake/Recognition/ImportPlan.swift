@@ -1,5 +1,3 @@
-import EPCIS
-
 /// How a file will be read.
 struct ImportPlan: Sendable {
     /// The form of the file.
@@ -10,7 +8,7 @@ struct ImportPlan: Sendable {
         case followTheMoney(isList: Bool)
         case epcis
         case epcisLines
-        case epcisXML(scope: NamespaceScope)
+        case epcisXML
         case unList
         case ofac(OFACReader.File)
     }

@@ -68,7 +68,7 @@ struct Recogniser: Sendable {
             throw RefusalReason(.doctypeRefused, at: "/", found: .documentTypeDeclaration, expected: .noDocumentType)
         }
         let root = scanner.rootName ?? ""
-        if let plan = EventXMLRecognition.plan(sample, root: root, isWhole: isWhole) { return plan }
+        if EventXMLRecognition.isEvents(root: root) { return ImportPlan(form: .epcisXML) }
         // A corrected entry comes alone, without the list around it.
         guard root == UNListReader.rootName || UNListReader.elementNames.contains(root) else {
             throw RefusalReason(

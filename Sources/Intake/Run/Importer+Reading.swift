@@ -20,8 +20,8 @@ extension Importer {
             return JSONStream(file, targets: JSONPaths.events, reader: EventRecordReader(lexicon: lexicon))
         case .epcisLines:
             return JSONStream(lines: file, reader: EventRecordReader(lexicon: lexicon))
-        case .epcisXML(let scope):
-            return EventXMLStream(file, scope: scope, reader: EventRecordReader(lexicon: lexicon))
+        case .epcisXML:
+            return EventXMLStream(file, reader: EventRecordReader(lexicon: lexicon))
         case .unList:
             return XMLStream(file, reader: UNListReader())
         case .ofac(let part):

@@ -1,72 +1,86 @@
 import EPCIS
-import Formats
 import Store
 import Vocabulary
 
 /// An XML document of EPCIS 2.0 or 1.2, or an event alone, whose records are its events.
-struct EventXMLStream: ScannedStream {
-    private var scanner: XMLElementScanner
+///
+/// Whatever stands in the list of events is a record, so that an event of an unknown type is refused and not passed over.
+struct EventXMLStream: RecordStream {
+    private var documents = DocumentReader()
     private let reader: EventRecordReader
-    /// The prefixes that are declared around the events.
-    private let scope: NamespaceScope
-    var cursor: StreamCursor
+    private var window: InputWindow
+    /// The bytes fed to the reader that a record may still need, and the offset of the first one.
+    private var held: [UInt8] = []
+    private var base = 0
+    private(set) var position = 0
 
-    /// Makes a stream.
-    ///
-    /// - Parameters:
-    ///   - file: The file.
-    ///   - scope: The prefixes that are declared around the events.
-    ///   - reader: Reads the events.
-    init(_ file: FileDescriptor, scope: NamespaceScope, reader: EventRecordReader) {
-        scanner = XMLElementScanner(names: Self.names(in: scope))
+    init(_ file: FileDescriptor, reader: EventRecordReader) {
         self.reader = reader
-        self.scope = scope
-        cursor = StreamCursor(file)
-    }
-
-    /// The names of events: without a prefix, as the standard has them, and with each prefix of its name space.
-    static func names(in scope: NamespaceScope) -> Set<String> {
-        let kinds = EventOutline.Kind.allCases.map(\.rawValue)
-        let prefixes = scope.declarations.filter { $0.namespace.hasPrefix("urn:epcglobal:epcis:xsd:") }.map(\.prefix)
-        return Set(kinds + prefixes.filter { !$0.isEmpty }.flatMap { prefix in kinds.map { "\(prefix):\($0)" } })
+        window = InputWindow(file)
     }
 
     mutating func read(into batch: inout FactBatch, from start: Int, limit: Int) throws -> Bool {
-        try readScanned(into: &batch, from: start, limit: limit)
+        var count = 0
+        var tree = EventTree()
+        while count < limit, !batch.isLarge {
+            switch documents.next(into: &tree) {
+            case .event(let place):
+                position = place.range.upperBound
+                guard place.range.lowerBound >= start else { continue }
+                take(tree, place, into: &batch)
+                count += 1
+            case .fault(let fault):
+                position = fault.range.upperBound
+                guard fault.range.lowerBound >= start else { continue }
+                refuse(Self.reason(of: fault), fault.range, line: fault.line, in: &batch)
+                count += 1
+            case .needMore: try feed()
+            case .end: return false
+            }
+        }
+        return true
     }
 
-    mutating func scan() -> Scan<XMLFault> {
-        var scanner = self.scanner
-        defer { self.scanner = scanner }
-        return scanner.next(
-            in: cursor.window.buffer.span.extracting(cursor.window.valid),
-            from: cursor.index,
-            isLast: cursor.window.isAtEnd,
-            isFull: cursor.window.isFull
+    /// Gives the reader the next piece of the file.
+    private mutating func feed() throws {
+        held.removeSubrange(..<min(held.count, max(0, documents.position - base)))
+        base = max(base, documents.position)
+        try window.advance(keepingFrom: window.valid.upperBound)
+        guard !window.isAtEnd else {
+            documents.finish()
+            return
+        }
+        let window = window
+        documents.feed(window.buffer.span.extracting(window.valid))
+        held += window.buffer[window.valid]
+    }
+
+    private func take(_ tree: EventTree, _ place: EventPlace, into batch: inout FactBatch) {
+        let bytes = Array(held[(place.range.lowerBound - base)..<(place.range.upperBound - base)])
+        let digest = ContentDigest(of: bytes.span)
+        do throws(RefusalReason) {
+            guard try reader.read(tree, bytes: bytes, digest: digest, into: &batch) > 0 else { return }
+            batch.closeRecord(
+                position: place.range.lowerBound,
+                length: place.range.count,
+                line: place.line,
+                digest: digest
+            )
+        } catch {
+            refuse(error, place.range, line: place.line, in: &batch)
+        }
+    }
+
+    private func refuse(_ reason: RefusalReason, _ range: Range<Int>, line: Int, in batch: inout FactBatch) {
+        batch.refuse(
+            FactBatch.Refusal(position: range.lowerBound, length: range.count, line: line, reason: reason)
         )
     }
 
-    func rows(of range: Range<Int>, into batch: inout FactBatch) throws(RefusalReason) -> ContentDigest? {
-        let bytes = cursor.window.buffer.span.extracting(cursor.window.valid).copy(range)
-        let digest = ContentDigest(of: bytes.span)
-        var parser = EventTreeReader()
-        let tree: EventTree
-        do throws(DocumentFault) {
-            tree = try parser.read(xml: bytes.span, scope: scope)
-        } catch {
-            throw Self.reason(of: error)
-        }
-        return try reader.read(tree, bytes: bytes, digest: digest, into: &batch) > 0 ? digest : nil
-    }
-
-    static func reason(of fault: XMLFault) -> RefusalReason {
-        XMLStream.reason(of: fault)
-    }
-
-    /// Why an event is refused, in the words of the quarantine.
-    private static func reason(of fault: DocumentFault) -> RefusalReason {
+    /// Why something is refused, in the words of the quarantine.
+    private static func reason(of fault: ReadFault) -> RefusalReason {
         let (code, found, expected): (RefusalReason.Code, RefusalText, RefusalText) =
-            switch fault.reason {
+            switch fault.fault.reason {
             case .notUTF8, .badEncoding: (.notUTF8, .bytesOutsideUTF8, .utf8)
             case .unexpectedEnd: (.unexpectedEnd, .earlyEnd, .rest(of: "XML"))
             case .controlCharacter: (.controlCharacter, .controlCharacter, .noControlCharacters)
@@ -78,8 +92,10 @@ struct EventXMLStream: ScannedStream {
             case .mismatchedTag: (.badSyntax, .otherEndTag, .xml)
             case .duplicateAttribute: (.badSyntax, .attributeTwice, .xml)
             case .undeclaredPrefix: (.badSyntax, .unexpectedCharacter, .namespacedField)
+            case .noEvents: (.noRecords, .fileWithoutRecords, .event)
             default: (.badSyntax, .faultyMarkup, .xml)
             }
-        return RefusalReason(code, at: "/", found: .faultAtByte(found, at: fault.offset + 1), expected: expected)
+        let place = max(0, fault.fault.offset - fault.range.lowerBound)
+        return RefusalReason(code, at: "/", found: .faultAtByte(found, at: place + 1), expected: expected)
     }
 }

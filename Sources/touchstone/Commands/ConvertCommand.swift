@@ -28,7 +28,15 @@ struct ConvertCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("A file with an EPCIS document or events.", valueName: "file"))
     var file: String
 
-    @Option(help: "The format: json, jsonld, xml (EPCIS 2.0) or xml12 (EPCIS 1.2).")
+    @Option(
+        help: "The format: json, jsonld, xml (EPCIS 2.0) or xml12 (EPCIS 1.2).",
+        transform: {
+            guard let target = DocumentTarget(rawValue: $0) else {
+                throw ValidationError("‘\($0)’ is not json, jsonld, xml or xml12.")
+            }
+            return target
+        }
+    )
     var to: DocumentTarget
 
     @Option(help: "Identifiers as EPC URNs or as GS1 Digital Links; without it as they are.")
@@ -89,5 +97,3 @@ struct ConvertCommand: AsyncParsableCommand {
         return table
     }
 }
-
-extension DocumentTarget: ExpressibleByArgument {}

@@ -44,7 +44,7 @@ struct ValidateCommand: AsyncParsableCommand {
             let verdict = validator.validate(try EventFile.bytes(of: file))
             isValid = isValid && verdict.isValid
             switch format {
-            case .text: try StandardStreams.answer(Printable.text(Self.text(file, verdict, words)))
+            case .text: try StandardStreams.answer(Self.text(file, verdict, words))
             case .json: answers.append(Self.json(file, verdict, words))
             }
         }
@@ -58,7 +58,7 @@ struct ValidateCommand: AsyncParsableCommand {
             let severity = words("validation.severity.\(located.fault.severity.rawValue)")
             return "\(file):\(located.line): \(severity): \(located.path): \(sentence(located.fault, words))"
         }
-        return (lines + ["\(file): \(summary)"]).joined(separator: "\n")
+        return (lines + ["\(file): \(summary)"]).map { Printable.text($0) }.joined(separator: "\n")
     }
 
     private static func sentence(_ fault: ValidationFault, _ words: Words) -> String {

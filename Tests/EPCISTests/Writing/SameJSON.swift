@@ -1,33 +1,21 @@
 import Formats
+import Testing
 
-/// Whether two JSON texts say the same: equal in the form of RFC 8785, in which the order of members does not count and
-/// numbers are binary floats.
+/// Whether two JSON texts say the same: equal in the form of RFC 8785.
 enum SameJSON {
-    /// The path of the first difference; nil if there is none.
+    /// The first bytes in which the two forms differ; nil if they do not.
     static func difference(_ left: [UInt8], _ right: [UInt8]) throws -> String? {
-        difference(try JSONTape(left).root, try JSONTape(right).root, "$")
+        let (ours, theirs) = (try canonical(left), try canonical(right))
+        guard ours != theirs else { return nil }
+        let place = zip(ours, theirs).prefix { $0 == $1 }.count
+        let from = max(0, place - 40)
+        return [ours, theirs].map { String(decoding: $0[from..<min($0.count, place + 40)], as: UTF8.self) }
+            .joined(separator: " | ")
     }
 
-    private static func difference(_ left: JSONValue, _ right: JSONValue, _ path: String) -> String? {
-        guard left.kind == right.kind else { return "\(path): \(left.kind) and \(right.kind)" }
-        switch left.kind {
-        case .object:
-            let (ours, theirs) = (left.members, right.members)
-            guard ours.count == theirs.count else { return "\(path): \(ours.map(\.key)) and \(theirs.map(\.key))" }
-            for (key, value) in ours {
-                guard let other = right.member(key) else { return "\(path): no \(key)" }
-                if let found = difference(value, other, "\(path).\(key)") { return found }
-            }
-            return nil
-        case .array:
-            let (ours, theirs) = (left.elements, right.elements)
-            guard ours.count == theirs.count else { return "\(path): \(ours.count) and \(theirs.count) entries" }
-            for index in ours.indices {
-                if let found = difference(ours[index], theirs[index], "\(path)[\(index)]") { return found }
-            }
-            return nil
-        case .number: return left.double == right.double ? nil : "\(path): other number"
-        case .bool, .string, .null: return left.scalarText == right.scalarText ? nil : "\(path): other value"
-        }
+    private static func canonical(_ bytes: [UInt8]) throws -> [UInt8] {
+        var output: [UInt8] = []
+        _ = try JSONCanonical.append(try JSONTape(bytes).root, to: &output)
+        return output
     }
 }
