@@ -109,8 +109,8 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "CZlib", "Formats", "Geography", "Identity", "Installation", "Intake", "Rules", "Store",
-                "Vocabulary",
+                "Assessment", "CZlib", "EPCIS", "Formats", "Geography", "Identity", "Installation", "Intake", "Rules",
+                "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),

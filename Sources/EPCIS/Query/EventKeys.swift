@@ -7,11 +7,15 @@ public struct EventKeys: Sendable, Hashable {
     public enum Kind: Int, Sendable, Hashable, CaseIterable {
         case readPoint = 1
         case bizLocation = 2
-        /// An EPC, a parent or an EPC class, wherever it stands.
-        case thing = 3
-        case transformationID = 4
-        case transaction = 5
-        case party = 6
+        /// An EPC or a parent, wherever it stands.
+        case epc = 3
+        /// An EPC class, wherever it stands.
+        case epcClass = 4
+        case transformationID = 5
+        case transaction = 6
+        case party = 7
+        case bizStep = 8
+        case disposition = 9
     }
 
     /// A key with its kind.
@@ -66,11 +70,13 @@ public struct EventKeys: Sendable, Hashable {
             }
             return false
         }
+        if let bizStep { keys.append(Key(kind: .bizStep, text: bizStep)) }
+        if let disposition { keys.append(Key(kind: .disposition, text: disposition)) }
         _ = event.place(.readPoint).map { add(.readPoint, $0) }
         _ = event.place(.bizLocation).map { add(.bizLocation, $0) }
         _ = event.range(.transformationID).map { add(.transformationID, $0) }
-        _ = QueryCondition.MatchField.anyEPC.any(in: event) { add(.thing, $0) }
-        _ = QueryCondition.MatchField.anyEPCClass.any(in: event) { add(.thing, $0) }
+        _ = QueryCondition.MatchField.anyEPC.any(in: event) { add(.epc, $0) }
+        _ = QueryCondition.MatchField.anyEPCClass.any(in: event) { add(.epcClass, $0) }
         for field in QueryCondition.ListField.allCases {
             let kind = field == .bizTransaction ? Kind.transaction : .party
             _ = event.anyItem(field.list, in: EventTree.root) { item in

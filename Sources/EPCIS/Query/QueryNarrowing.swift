@@ -68,11 +68,13 @@ public struct QueryNarrowing: Sendable, Hashable {
             let all = masterData.descendants(of: ids.map(\.key)).sorted()
             guard all.count <= Self.keyLimit else { return }
             keys.append(all.map { EventKeys.Key(kind: field == .readPoint ? .readPoint : .bizLocation, text: $0) })
-        case .match(_, let patterns):
+        case .match(let field, let patterns):
             // An EPC URN without a link may be spelt in several ways.
             let identifiers = patterns.compactMap(\.identifier)
                 .filter { $0.hasLink || !$0.text.utf8.starts(with: "urn:epc:".utf8) }
-            if identifiers.count == patterns.count { add(.thing, identifiers) }
+            if identifiers.count == patterns.count {
+                add(!field.rawValue.hasSuffix("Class") ? .epc : .epcClass, identifiers)
+            }
         case .listed(let field, _, let ids): add(field == .bizTransaction ? .transaction : .party, ids)
         case .word, .quantity, .exists, .field, .fieldExists, .hasAttribute, .attribute: break
         }

@@ -59,6 +59,9 @@ enum StoreMigrations {
         migrator.registerMigration("v070_sign_in") { db in
             try SignInTables.create(db)
         }
+        migrator.registerMigration("v080_captured_events") { db in
+            try EventTables.create(db)
+        }
         return migrator
     }
 
