@@ -121,9 +121,8 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "CQREncode", "CZlib", "Formats", "Geography", "Identity", "Installation", "Intake",
-                "Rules", "Store",
-                "Vocabulary",
+                "Assessment", "CQREncode", "CZlib", "EPCIS", "Formats", "Geography", "Identity", "Installation",
+                "Intake", "Rules", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -18,6 +18,7 @@ final class SiteServices: Sendable {
     let rows = KeptPieces(countLimit: 4_000)
     let search: SiteSearch
     let intake: IntakeService
+    let capture: CaptureService
     let assessments: AssessmentService
     let undo = UndoLedger()
     let bell: NoticeBell
@@ -55,6 +56,7 @@ final class SiteServices: Sendable {
     init(
         store: FactStore,
         intake: IntakeService,
+        capture: CaptureService,
         assessments: AssessmentService,
         rules: [RuleView],
         lexicon: Lexicon,
@@ -71,6 +73,7 @@ final class SiteServices: Sendable {
         kept = KeptAnswers(store: store)
         search = SiteSearch(store: store, rules: rules, messages: messages, modules: modules)
         self.intake = intake
+        self.capture = capture
         self.assessments = assessments
         bell = NoticeBell(store: store)
         self.rules = rules

@@ -76,6 +76,7 @@ public struct WebApplication: Sendable {
         services = SiteServices(
             store: store,
             intake: intake,
+            capture: CaptureService(intake.importer),
             assessments: AssessmentService(
                 Assessor(
                     store: store,
@@ -113,6 +114,7 @@ public struct WebApplication: Sendable {
             ),
             services: [
                 ImportEnd(intake: services.intake, assessments: services.assessments),
+                CaptureWork(capture: services.capture, logger: logger),
                 WarmUp(responder: responder, host: settings.host, logger: logger),
                 SearchKeeper(store: services.store, logger: logger), services.sessions,
             ] + metricsServices + redirectServices,
@@ -222,11 +224,20 @@ public struct WebApplication: Sendable {
     private func addAPI(to router: Router<SiteContext>) {
         let services = services
         for route in APIRoutes.all {
-            router.on(RouterPath(route.routerPath), method: .get) { request, context in
+            router.on(RouterPath(route.routerPath), method: route.method) { request, context in
                 try await route.needs.check(context.reader, services.store, subject: route.id)
                 return try await route.handler(services, request, context)
             }
-            router.refuseOthers(at: route.routerPath, than: [.get])
+        }
+        for (path, routes) in Dictionary(grouping: APIRoutes.all, by: \.routerPath) {
+            var methods = Set(routes.map(\.method))
+            if let route = routes.first, route.path == "/epcis" || route.path.hasPrefix("/epcis/") {
+                // What is spoken here is told to everybody.
+                let answer = EPCISDiscovery.response(of: route.path, methods: methods)
+                router.on(RouterPath(path), method: .options) { _, _ in answer }
+                methods.insert(.options)
+            }
+            router.refuseOthers(at: path, than: methods)
         }
         router.get("/api/v1/openapi.json") { _, _ in
             let routes = APIRoutes.all.filter {

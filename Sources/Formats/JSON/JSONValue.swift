@@ -17,6 +17,9 @@ public struct JSONValue: Sendable {
         return (Int(entry.start) - inset)..<(Int(entry.end) + inset)
     }
 
+    /// The bytes of the value as written, quotes included.
+    public var bytes: ArraySlice<UInt8> { tape.bytes[range] }
+
     /// The value as the text of a string; nil for anything else.
     public var string: String? {
         content.map { String(decoding: $0, as: UTF8.self) }

@@ -41,6 +41,14 @@ struct ImportPlan: Sendable {
         }
     }
 
+    /// Whether it is a document of EPCIS events.
+    var isOfEvents: Bool {
+        switch form {
+        case .epcis, .epcisLines, .epcisXML: true
+        default: false
+        }
+    }
+
     /// The name of the map; empty for none.
     var mapName: String {
         switch form {

@@ -1,10 +1,20 @@
+import EPCIS
 import Foundation
 import Store
 import Vocabulary
 
 extension Importer {
     /// The stream that a plan reads a kept file with.
-    func stream(of plan: ImportPlan, _ kept: ReceivedFiles.Kept) throws -> any RecordStream {
+    ///
+    /// - Parameter head: What the document says of all its events, if it is one of events.
+    /// - Parameter validator: Judges each event; nil to take whatever facts can be read from.
+    func stream(
+        of plan: ImportPlan,
+        _ kept: ReceivedFiles.Kept,
+        _ head: EventDocumentHead? = nil,
+        validator: EventValidator? = nil
+    ) throws -> any RecordStream {
+        let scope = head?.header.scope ?? NamespaceScope()
         let file = try FileDescriptor(reading: store.received.url(of: kept.sha256).path)
         switch plan.form {
         case .csv(let map, let kind, let header):
@@ -17,9 +27,16 @@ extension Importer {
         case .followTheMoney(let isList):
             return JSONStream(lines: file, reader: FollowTheMoneyReader(isList: isList, listName: "list"))
         case .epcis:
-            return JSONStream(file, targets: JSONPaths.events, reader: EventRecordReader(lexicon: lexicon))
+            return JSONStream(
+                file,
+                targets: JSONPaths.events,
+                reader: EventRecordReader(lexicon: lexicon, scope: scope, validator: validator)
+            )
         case .epcisLines:
-            return JSONStream(lines: file, reader: EventRecordReader(lexicon: lexicon))
+            return JSONStream(
+                lines: file,
+                reader: EventRecordReader(lexicon: lexicon, scope: scope, validator: validator)
+            )
         case .icglr(let layout):
             return self.stream(of: layout, file, reader: MiningRecordReader(lexicon: lexicon))
         case .icglrXML:
@@ -27,7 +44,10 @@ extension Importer {
         case .untp(let layout):
             return self.stream(of: layout, file, reader: TransparencyRecordReader(lexicon: lexicon))
         case .epcisXML:
-            return EventXMLStream(file, reader: EventRecordReader(lexicon: lexicon))
+            return EventXMLStream(
+                file,
+                reader: EventRecordReader(lexicon: lexicon, scope: scope, validator: validator)
+            )
         case .unList:
             return XMLStream(file, reader: UNListReader())
         case .ofac(let part):
@@ -70,6 +90,7 @@ extension Importer {
         _ stream: inout any RecordStream,
         to receipt: Receipt,
         _ progress: inout ImportProgress,
+        document: CapturedDocument? = nil,
         report: @Sendable (ImportProgress) -> Void,
         mayGoOn: @Sendable () -> Bool
     ) async throws {
@@ -81,6 +102,7 @@ extension Importer {
         var batch = FactBatch()
         // Emptied and filled again, as fresh memory for each batch costs as much as a tenth of the reading.
         var following = FactBatch()
+        (batch.document, following.document) = (document, document)
         var hasMore = try stream.read(into: &batch, from: start, limit: Self.batchLength)
         var moving: Task<Void, any Error>?
         var batchNumber = 0

@@ -9,7 +9,7 @@ public import Vocabulary
 public struct Importer: Sendable {
     /// The store.
     public let store: FactStore
-    private let maps: [String: ColumnMap]
+    let maps: [String: ColumnMap]
     let lexicon: NameIndex
     let terms: LocalTerms
     let now: @Sendable () -> Date
@@ -165,8 +165,17 @@ public struct Importer: Sendable {
             return progress
         }
         do {
-            var stream = try self.stream(of: try plan.get(), kept)
-            try await read(&stream, to: receipt, &progress, report: report, mayGoOn: mayGoOn)
+            let plan = try plan.get()
+            let head = plan.isOfEvents ? try EventDocumentHead(of: kept.sha256, in: store.received) : nil
+            var stream = try self.stream(of: plan, kept, head)
+            try await read(
+                &stream,
+                to: receipt,
+                &progress,
+                document: head?.document,
+                report: report,
+                mayGoOn: mayGoOn
+            )
         } catch let error as RefusalReason {
             try await store.refuse(receipt, because: error, at: now())
             progress.counts.quarantined += 1

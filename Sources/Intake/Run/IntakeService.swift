@@ -37,7 +37,8 @@ public struct ImportJob: Sendable {
 
 /// Runs imports in the background and answers how they stand.
 public final class IntakeService: Sendable {
-    private let importer: Importer
+    /// What takes the files in.
+    public let importer: Importer
     private let jobs = Mutex<[ImportJobID: ImportJob]>([:])
     private let now: @Sendable () -> Date
     /// The imports that run, and whether they are to end.

@@ -3,6 +3,11 @@ import GRDB
 import Vocabulary
 
 extension FactStore {
+    /// Writes into the access trail that a query gave a reader so many events as they were received.
+    public func noteQuery(of count: Int, by reader: Reader) async throws {
+        try await noteAccess(by: reader, did: "read-events", to: "event", "\(count)", at: now())
+    }
+
     /// Writes into the access trail that a reader did something to a subject.
     public func noteAccess(
         by reader: Reader,

@@ -5,12 +5,13 @@ import Vocabulary
 /// What a row must fulfil is said here and nowhere else. The functions that it asks are those of ``ReaderSeat``.
 enum PolicyViews {
     /// The views, in the order in which they are made.
-    static let all: [String] = facts + intake + derived + hits + people
+    static let all: [String] = facts + intake + derived + hits + people + events
 
     /// The names of the tables that have a view here.
     static let names: Set<String> = Set(
         FactSchema.tables.map(\.name) + [
             "receipt", "record", "quarantine", "finding", "agency", "access", "assessment", "assignment",
+            "captured_event", "captured_key", "captured_document", "captured_master", "capture_job", "event_query",
         ]
     )
 
@@ -218,6 +219,38 @@ enum PolicyViews {
         FROM main.access
         WHERE reader_base() >= 4 OR person_id = reader_person() OR reader_can('read_whole_trail')
            OR (owner = reader_agency() AND reader_can('read_trail'))
+        """,
+    ]
+
+    private static let events: [String] = [
+        // An event that another record has put right is gone; one that is only declared wrong stays beside the declaration.
+        """
+        CREATE TEMP VIEW captured_event AS
+        SELECT c.* FROM main.captured_event c JOIN main.record r ON r.id = c.record_id
+        WHERE (r.superseded_by IS NULL OR EXISTS (SELECT 1 FROM main.captured_event e
+                   WHERE e.record_id = r.superseded_by AND e.is_error = 1 AND c.is_error = 0))
+          AND \(isVisible("c.marking", "c.owner", "c.record_id"))
+        """,
+        """
+        CREATE TEMP VIEW captured_key AS SELECT k.* FROM main.captured_key k
+        WHERE EXISTS (SELECT 1 FROM captured_event c WHERE c.record_id = k.record_id)
+        """,
+        """
+        CREATE TEMP VIEW captured_document AS SELECT d.* FROM main.captured_document d
+        WHERE EXISTS (SELECT 1 FROM receipt t WHERE t.id = d.receipt_id)
+        """,
+        """
+        CREATE TEMP VIEW captured_master AS SELECT m.* FROM main.captured_master m
+        WHERE EXISTS (SELECT 1 FROM receipt t WHERE t.id = m.receipt_id)
+        """,
+        // What an agency hands in and asks for is its own business.
+        """
+        CREATE TEMP VIEW capture_job AS SELECT * FROM main.capture_job
+        WHERE owner = reader_agency() OR reader_base() >= 4
+        """,
+        """
+        CREATE TEMP VIEW event_query AS SELECT * FROM main.event_query
+        WHERE owner = reader_agency() OR reader_base() >= 4
         """,
     ]
 

@@ -57,6 +57,13 @@ public struct FactBatch: Sendable {
     var records: [Record] = []
     /// The refused records, in file order.
     public private(set) var refusals: [Refusal] = []
+    /// What events among the records are looked up by, with the indices of their records, in order.
+    private(set) var captures: [(record: Int, event: CapturedEvent)] = []
+    /// What the file says of all its events; nil if it is none of events.
+    public var document: CapturedDocument?
+    /// What the file's master data say.
+    public var masterData: [CapturedMaster] = []
+    private var openCapture: CapturedEvent?
     private var firstOpenRow = 0
 
     /// Makes an empty batch.
@@ -69,6 +76,8 @@ public struct FactBatch: Sendable {
         rows.removeAll(keepingCapacity: true)
         records.removeAll(keepingCapacity: true)
         refusals.removeAll(keepingCapacity: true)
+        captures.removeAll(keepingCapacity: true)
+        openCapture = nil
         firstOpenRow = 0
     }
 
@@ -120,9 +129,16 @@ public struct FactBatch: Sendable {
 
     private static let widths = FactSchema.baseTables.map(\.columns.count)
 
+    /// Says what the record that is being built is looked up by, as an event.
+    public mutating func capture(_ event: CapturedEvent) {
+        openCapture = event
+    }
+
     /// Closes the record that is being built: the rows added since the last call are its own, the first the main one.
     public mutating func closeRecord(position: Int, length: Int, line: Int, digest: ContentDigest) {
         precondition(firstOpenRow < rows.count, "a record has at least one row")
+        if let openCapture { captures.append((records.count, openCapture)) }
+        openCapture = nil
         let digestStart = arena.count
         digest.append(to: &arena)
         records.append(
@@ -143,6 +159,7 @@ public struct FactBatch: Sendable {
             cells.removeSubrange(rows[firstOpenRow].firstCell...)
             rows.removeSubrange(firstOpenRow...)
         }
+        openCapture = nil
         refusals.append(refusal)
     }
 }

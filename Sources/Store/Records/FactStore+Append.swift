@@ -12,15 +12,25 @@ extension FactStore {
     /// gives way to the thing's own record, whoever hands that in.
     ///
     /// - Parameter next: The offset in the file from which the next batch is read.
+    /// - Parameter isAllOrNothing: Whether nothing is written if one record is under an identifier of another agency's;
+    ///   then its reason is thrown.
     /// - Returns: The counts of the receipt with this batch.
-    public func append(_ batch: FactBatch, to receipt: Receipt, next: Int) async throws -> IntakeCounts {
+    public func append(
+        _ batch: FactBatch,
+        to receipt: Receipt,
+        next: Int,
+        isAllOrNothing: Bool = false
+    ) async throws -> IntakeCounts {
         let file = receipt.sha256
         let excerpts = try batch.refusals.map { refusal in
             try received.bytes(of: file, at: refusal.position, count: min(refusal.length, Self.excerptLength))
         }
+        let recordTime = Int64((now().timeIntervalSince1970 * 1_000_000).rounded())
         return try await write { [received] db in
-            var writer = try BatchWriter(db, batch: batch, receipt: receipt)
+            var writer = try BatchWriter(db, batch: batch, receipt: receipt, recordTime: recordTime)
+            try writer.writeDocument()
             try writer.writeRecords()
+            if isAllOrNothing, let refused = writer.foreign.first { throw refused.reason }
             try writer.writeRefusals(batch.refusals, excerpts)
             try writer.writeRefusals(
                 writer.foreign,
@@ -39,7 +49,7 @@ extension FactStore {
 }
 
 /// Writes one batch inside a transaction.
-private struct BatchWriter {
+struct BatchWriter {
     let db: Database
     let batch: FactBatch
     let receipt: Receipt
@@ -48,12 +58,18 @@ private struct BatchWriter {
     private(set) var foreign: [FactBatch.Refusal] = []
     private var statements: BatchStatements
     private var nextID: Int64
+    /// In microseconds since 1970.
+    private let recordTime: Int64
+    private let captureStatements: CaptureStatements?
+    private var nextCapture = 0
 
-    init(_ db: Database, batch: FactBatch, receipt: Receipt) throws {
+    init(_ db: Database, batch: FactBatch, receipt: Receipt, recordTime: Int64) throws {
         self.db = db
         self.batch = batch
         self.receipt = receipt
+        self.recordTime = recordTime
         statements = try BatchStatements(db)
+        captureStatements = batch.captures.isEmpty ? nil : try CaptureStatements(db)
         nextID = (try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM main.record") ?? 0) + 1
         counts = try Receipt(
             row: Row.fetchOne(db, sql: "SELECT * FROM main.receipt WHERE id = ?", arguments: [receipt.id]) ?? Row()
@@ -65,11 +81,51 @@ private struct BatchWriter {
             var index = 0
             while index < batch.records.count {
                 let run = batch.records[index...].prefix(BatchStatements.runLength)
-                if try !writeRun(run, arena: arena) {
-                    for record in run { try write(record, arena: arena) }
+                let firstID = nextID
+                if try writeRun(run, arena: arena) {
+                    for offset in 0..<run.count { try writeCapture(of: index + offset, as: firstID + Int64(offset)) }
+                } else {
+                    for (offset, record) in run.enumerated() {
+                        let id = nextID
+                        try write(record, arena: arena)
+                        try writeCapture(of: index + offset, as: nextID > id ? id : nil)
+                    }
                 }
                 index += run.count
             }
+        }
+    }
+
+    /// Writes what an event is looked up by; a duplicate, which has no number, is passed over.
+    private mutating func writeCapture(of record: Int, as id: Int64?) throws {
+        guard let captureStatements, nextCapture < batch.captures.count,
+            batch.captures[nextCapture].record == record
+        else { return }
+        if let id {
+            try captureStatements.add(
+                batch.captures[nextCapture].event,
+                record: id,
+                receipt: receipt.id,
+                owner: receipt.owner,
+                recordTime: recordTime
+            )
+        }
+        nextCapture += 1
+    }
+
+    /// Writes what the file says of all its events.
+    func writeDocument() throws {
+        guard let document = batch.document else { return }
+        try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO main.captured_document (receipt_id, syntax, prefixes) VALUES (?, ?, ?)"
+        ).execute(arguments: [receipt.id, document.syntax, document.prefixes])
+        for entry in batch.masterData {
+            try db.cachedStatement(
+                sql: """
+                    INSERT OR IGNORE INTO main.captured_master (receipt_id, element, vocabulary, name, value)
+                    VALUES (?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [receipt.id, entry.element, entry.vocabulary, entry.name, entry.value])
         }
     }
 

@@ -82,35 +82,45 @@ extension FactStore {
         correcting quarantine: Int64? = nil
     ) async throws -> Receipt {
         try await write { db in
-            // The agency that runs the store is "local" to its machine whatever name it was given since.
-            let isLocal = consignment.agency == "local"
-            if !isLocal {
-                try db.execute(
-                    sql: "INSERT INTO agency (name) VALUES (?) ON CONFLICT (name) DO NOTHING",
-                    arguments: [consignment.agency]
-                )
-            }
-            try db.execute(
-                sql: """
-                    INSERT INTO receipt
-                        (sha256, byte_count, file_name, kind, source, map, agency_id, marking, received_at, state,
-                         corrects_quarantine)
-                    SELECT ?, ?, ?, ?, ?, ?, id, ?, ?, 'open', ? FROM agency WHERE \(isLocal ? "id = 1" : "name = ?")
-                    ON CONFLICT (sha256, kind, map, source) DO NOTHING
-                    """,
-                arguments: [
-                    Data(kept.sha256), kept.byteCount, consignment.fileName, consignment.kind, consignment.source,
-                    consignment.map, consignment.marking.rawValue, Self.timestamp(time), quarantine,
-                ] + (isLocal ? [] : [consignment.agency])
-            )
-            let row = try Row.fetchOne(
-                db,
-                sql: "SELECT * FROM main.receipt WHERE sha256 = ? AND kind = ? AND map = ? AND source = ?",
-                arguments: [Data(kept.sha256), consignment.kind, consignment.map, consignment.source]
-            )
-            guard let row else { throw StoreError(.database, "The receipt that was written is not there.") }
-            return Receipt(row: row)
+            try Self.receipt(for: kept, consignment, at: time, correcting: quarantine, in: db)
         }
+    }
+
+    static func receipt(
+        for kept: ReceivedFiles.Kept,
+        _ consignment: Consignment,
+        at time: Date,
+        correcting quarantine: Int64? = nil,
+        in db: Database
+    ) throws -> Receipt {
+        // The agency that runs the store is "local" to its machine whatever name it was given since.
+        let isLocal = consignment.agency == "local"
+        if !isLocal {
+            try db.execute(
+                sql: "INSERT INTO agency (name) VALUES (?) ON CONFLICT (name) DO NOTHING",
+                arguments: [consignment.agency]
+            )
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO receipt
+                    (sha256, byte_count, file_name, kind, source, map, agency_id, marking, received_at, state,
+                     corrects_quarantine)
+                SELECT ?, ?, ?, ?, ?, ?, id, ?, ?, 'open', ? FROM agency WHERE \(isLocal ? "id = 1" : "name = ?")
+                ON CONFLICT (sha256, kind, map, source) DO NOTHING
+                """,
+            arguments: [
+                Data(kept.sha256), kept.byteCount, consignment.fileName, consignment.kind, consignment.source,
+                consignment.map, consignment.marking.rawValue, Self.timestamp(time), quarantine,
+            ] + (isLocal ? [] : [consignment.agency])
+        )
+        let row = try Row.fetchOne(
+            db,
+            sql: "SELECT * FROM main.receipt WHERE sha256 = ? AND kind = ? AND map = ? AND source = ?",
+            arguments: [Data(kept.sha256), consignment.kind, consignment.map, consignment.source]
+        )
+        guard let row else { throw StoreError(.database, "The receipt that was written is not there.") }
+        return Receipt(row: row)
     }
 
     /// Marks a receipt complete: all its records have been read.

@@ -67,6 +67,9 @@ enum StoreMigrations {
                 for sql in table.createIndexSQL { try db.execute(sql: sql) }
             }
         }
+        migrator.registerMigration("v090_captured_events") { db in
+            try EventTables.create(db)
+        }
         return migrator
     }
 

@@ -20,6 +20,11 @@ struct APIRoute: Sendable {
     var mediaType = "application/json"
     /// Who gets past the door.
     var needs = RouteAccess.anyone
+    var method = HTTPRequest.Method.get
+    /// The media type of what is sent; nil if nothing is.
+    var takes: String?
+    /// The status of an answer where all went well.
+    var status = 200
     let handler: Handler
 
     /// The path as Hummingbird writes it.

@@ -28,8 +28,8 @@ public enum SiteDoors {
     public static let all: [Door] =
         PageRoute.all.map { Door(method: $0.method.rawValue, path: "/{language}\($0.path)", needs: $0.needs) }
         .sorted { ($0.path, $0.method) < ($1.path, $1.method) }
-        + APIRoutes.all.map { Door(method: "GET", path: "/api/v1\($0.path)", needs: $0.needs) }
-        .sorted { $0.path < $1.path }
+        + APIRoutes.all.map { Door(method: $0.method.rawValue, path: "/api/v1\($0.path)", needs: $0.needs) }
+        .sorted { ($0.path, $0.method) < ($1.path, $1.method) }
 
     /// The doors as a section of `docs/permissions.md`.
     public static var markdown: String {

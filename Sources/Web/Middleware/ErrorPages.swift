@@ -21,6 +21,8 @@ struct ErrorPages: RouterMiddleware {
             return try await next(request, context)
         } catch let error as SiteError {
             return answer(error, to: request, context)
+        } catch let problem as EPCISProblem {
+            return problem.response(to: request, words: services.words(for: request)).ofEPCIS()
         } catch let error as HTTPError {
             return answer(SiteError(status: error.status), to: request, context)
         } catch let error as StoreError where error.code == .notFound {
@@ -72,6 +74,11 @@ struct ErrorPages: RouterMiddleware {
         let path = request.uri.path
         if path.hasPrefix("/api/") || path == "/api" {
             let words = services.words(for: request)
+            if path == EPCISAnswer.base || path.hasPrefix(EPCISAnswer.base + "/"),
+                let problem = EPCISProblem(error)
+            {
+                return problem.response(to: request, words: words).ofEPCIS()
+            }
             return ProblemDetails(error, words: words, instance: path).response
         }
         let language = services.language(of: request)

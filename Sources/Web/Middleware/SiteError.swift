@@ -16,6 +16,7 @@ struct SiteError: Error, Sendable, Equatable {
         case fileKind = "file_kind"
         case busy
         case conflict
+        case addressTooLong = "address_too_long"
         case unknownToken = "unknown_token"
         case failed
     }
@@ -60,6 +61,7 @@ struct SiteError: Error, Sendable, Equatable {
         case .tooManyRequests: .tooManyRequests
         case .fileKind: .unsupportedMediaType
         case .conflict: .conflict
+        case .addressTooLong: .uriTooLong
         case .unknownToken: .unauthorized
         case .failed: .internalServerError
         }

@@ -11,6 +11,8 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
     case search
     /// Styles, scripts and pictures, from memory.
     case file
+    /// EPCIS events handed in by a program.
+    case capture
     /// Everything else.
     case page
 
@@ -41,6 +43,8 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
             self = .signIn
         } else if !isReading, request.headers[.contentType]?.lowercased().hasPrefix("multipart/") == true {
             self = .upload
+        } else if !isReading, path == "/api/v1/epcis/capture" || path == "/api/v1/epcis/events" {
+            self = .capture
         } else if let place, place.hasPrefix("search") || Self.isExport(path) {
             self = .search
         } else {

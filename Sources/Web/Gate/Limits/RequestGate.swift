@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import Identity
+internal import Intake
 
 /// Lets a request in if its address has not made too many of its kind, and if it is not larger than its kind may be.
 ///
@@ -36,7 +37,7 @@ struct RequestGate: RouterMiddleware {
 
     /// Refuses what says of itself that it is too large, and what two readers could understand differently.
     private func checkShape(_ request: Request, _ kind: RequestClass) throws(SiteError) {
-        guard request.head.path?.utf8.count ?? 0 <= Self.addressLimit else { throw SiteError(.badRequest) }
+        guard request.head.path?.utf8.count ?? 0 <= Self.addressLimit else { throw SiteError(.addressTooLong) }
         // RFC 9112 section 6.1: both say how long the body is, and a proxy might have believed the other one.
         if request.headers[.transferEncoding] != nil, request.headers[.contentLength] != nil {
             throw SiteError(.badRequest)
@@ -44,7 +45,12 @@ struct RequestGate: RouterMiddleware {
         guard let text = request.headers[.contentLength] else { return }
         guard let length = Int(text), length >= 0 else { throw SiteError(.badRequest) }
         let (most, overflow) = uploadLimit.addingReportingOverflow(Self.uploadMargin)
-        let limit = kind == .upload ? (overflow ? .max : most) : FormBody.limit
+        let limit =
+            switch kind {
+            case .upload: overflow ? .max : most
+            case .capture: CaptureService.byteLimit
+            default: request.uri.path == "/api/v1/epcis/queries" ? EPCISQueryRoutes.byteLimit : FormBody.limit
+            }
         guard length <= limit else { throw SiteError(.tooLarge) }
     }
 }
