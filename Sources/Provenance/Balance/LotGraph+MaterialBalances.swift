@@ -53,8 +53,9 @@ extension LotGraph {
         return balances
     }
 
-    /// The month of a time, counted from January of the year 0 (days to civil dates as in H. Hinnant's
-    /// `chrono`-compatible algorithms).
+    /// The month of a time, counted from January of the year 0.
+    ///
+    /// Days become civil dates as in Howard Hinnant's chrono-compatible algorithms.
     static func month(of milliseconds: Int) -> Int {
         let (whole, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
         let days = whole - (rest < 0 ? 1 : 0) + 719_468
