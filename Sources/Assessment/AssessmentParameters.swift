@@ -35,7 +35,9 @@ public struct AssessmentParameters: Sendable {
         } expected: {
             "mineral, kg_per_worker_month above 0, source"
         }
-        let ranges = try records(of: folder.appending(path: "recovery.csv")) { range($0) } expected: {
+        let ranges = try records(of: folder.appending(path: "recovery.csv")) {
+            range($0)
+        } expected: {
             "process, mineral or nothing, low_percent and high_percent from 0 to 100, can_enrich and checked as yes, no,"
                 + " true or false, source"
         }

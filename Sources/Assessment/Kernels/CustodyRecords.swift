@@ -33,7 +33,9 @@ struct CustodyRecords {
         var receiver: String?
         var entries: [(lot: String, role: String, grams: Int?)] = []
 
-        func entries(_ role: String) -> [(lot: String, role: String, grams: Int?)] { entries.filter { $0.role == role } }
+        func entries(_ role: String) -> [(lot: String, role: String, grams: Int?)] {
+            entries.filter { $0.role == role }
+        }
     }
 
     init(_ db: Database) throws {
@@ -49,7 +51,8 @@ struct CustodyRecords {
     private mutating func readLots(_ db: Database) throws {
         let rows = try Row.fetchCursor(
             db,
-            sql: "SELECT id, record_id, form, mass_g, site, made, mineral, grade_ppm, tag FROM lot ORDER BY id, record_id"
+            sql:
+                "SELECT id, record_id, form, mass_g, site, made, mineral, grade_ppm, tag FROM lot ORDER BY id, record_id"
         )
         while let row = try rows.next() {
             let grade: Int? = row[7]
@@ -58,7 +61,14 @@ struct CustodyRecords {
                 gradePPM: grade.flatMap { (0...1_000_000).contains($0) ? $0 : nil },
                 tag: row[8]
             )
-            lots[row[0]] = LotRow(record: row[1], form: row[2], grams: row[3], site: row[4], made: row[5], traits: traits)
+            lots[row[0]] = LotRow(
+                record: row[1],
+                form: row[2],
+                grams: row[3],
+                site: row[4],
+                made: row[5],
+                traits: traits
+            )
         }
     }
 
@@ -117,7 +127,8 @@ struct CustodyRecords {
             for entry in destroyed { movements[entry.lot, default: []].insert(event.record) }
         }
         let observed = event.entries("observed")
-        if !observed.isEmpty { try append(event, .moved, observed, observed) }
+        // What is seen or handed over fills nothing, so it has no other side.
+        if !observed.isEmpty { try append(event, .moved, observed, []) }
     }
 
     private func append(

@@ -56,7 +56,10 @@ extension FactSchema {
                     required: true
                 ),
                 .integer("lost_g", "its part of the mass lost in processing, grams; below zero where mass was gained"),
-                .integer("lost_metal_g", "its part of the contained metal lost there, grams, as far as grades are known"),
+                .integer(
+                    "lost_metal_g",
+                    "its part of the contained metal lost there, grams, as far as grades are known"
+                ),
                 .integer("is_complete", "1 if every mass put in and taken out is stated"),
                 .text("last_time", "time of the last event", required: true),
                 .text("record_ids", "the records of the events, separated by spaces", required: true),
@@ -209,7 +212,11 @@ extension FactSchema {
                 .integer("beyond_g", "what no process is known to lose, or below zero to give, grams", required: true),
                 .integer("sigma_g", "standard deviation of what is unaccounted for, grams", required: true),
                 .integer("cumulated_g", "unaccounted for since the first month on file, grams", required: true),
-                .integer("cumulated_beyond_g", "the part of it that no process is known to lose or give", required: true),
+                .integer(
+                    "cumulated_beyond_g",
+                    "the part of it that no process is known to lose or give",
+                    required: true
+                ),
                 .integer("cumulated_sigma_g", "standard deviation of the cumulated sum, grams", required: true),
                 .integer("runs", "transformations that count", required: true),
                 .integer("undecided", "transformations without a mass or a grade, which do not", required: true),
