@@ -35,7 +35,7 @@ public struct Assessor: Sendable {
         kernels = [
             LicenceCoverKernel(parameters: parameters),
             NameMatchKernel(),
-            CustodyKernel(),
+            CustodyKernel(ranges: parameters.recovery),
             OutputKernel(parameters: parameters),
             PriceKernel(lexicon: lexicon),
             OwnershipKernel(),

@@ -71,6 +71,7 @@ public struct Simulation: Sendable, Hashable {
         CustodyCrimes.plant(&country, plan: plan)
         MoneyCrimes.plant(&country)
         CustomsCrimes.plant(&country)
+        BalanceCrimes.plant(&country)
         try tell("watching from above and on the ground")
         DetectionYear.run(&country)
         FieldYear.run(&country)

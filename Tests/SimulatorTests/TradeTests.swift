@@ -33,6 +33,25 @@ struct TradeTests {
         }
     }
 
+    @Test func lotsSoldBeforeTheyWereProducedArePlanted() throws {
+        let country = try WrittenCountry.shared.get()
+        var made: Set<String> = []
+        var early: Set<String> = []
+        for event in try country.events() where event["type"] as? String == "ObjectEvent" {
+            for lot in WrittenCountry.quantities(event, "quantityList").map(\.lot) {
+                if event["action"] as? String == "ADD" { made.insert(lot) }
+                if event["action"] as? String == "OBSERVE", !made.contains(lot) { early.insert(lot) }
+            }
+            for lot in WrittenCountry.quantities(event, "outputQuantityList") { made.insert(lot.lot) }
+        }
+        let planted = Set(
+            try country.truth().filter { $0["crime"] as? String == "papers_written_afterwards" }
+                .compactMap { $0["subjectID"] as? String }
+        )
+        #expect(planted.count == 2)
+        #expect(planted.isSubset(of: early))
+    }
+
     @Test func declaredValuesFollowThePriceExceptWherePlanted() throws {
         let country = try WrittenCountry.shared.get()
         let minerals = [

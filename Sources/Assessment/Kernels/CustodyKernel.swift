@@ -1,152 +1,132 @@
 import GRDB
 import Provenance
+import Vocabulary
 
-/// Follows lots through events: what each received and gave, and which sites stand behind it.
+/// Follows lots through events: what each received and gave, which sites stand behind it, and what does not add up.
 struct CustodyKernel: DerivedKernel {
+    let ranges: ProcessRanges
+
     let name = "custody"
-    let inputs = ["event", "event_lot", "lot"]
-    let outputs = ["lot_balance", "lot_origin"]
+    let inputs = ["event", "event_lot", "lot", "site"]
+    let outputs = ["lot_balance", "lot_break", "lot_origin", "material_balance"]
 
     func rows(_ db: Database) throws -> [DerivedRows] {
-        var lots = Numbering()
-        var sites = Numbering()
-        var origins = LotOrigins()
-        let declared = try declaredMasses(db, &lots, &sites, &origins)
-        var movements: [LotMovement] = []
-        var received: Set<Int> = []
-        var times: [String] = []
-        for event in try events(db) {
-            let time = times.count
-            times.append(event.time)
-            var inputs: [LotOrigins.Input] = []
-            var outputs: [Int] = []
-            for entry in event.entries {
-                let lot = lots.number(entry.lot)
-                let mass = entry.massGrams ?? 0
-                switch entry.role {
-                case "made":
-                    received.insert(lot)
-                    outputs.append(lot)
-                    movements.append(
-                        LotMovement(lot: lot, receivedGrams: mass, time: time, recordID: event.record)
-                    )
-                case "used", "destroyed":
-                    if entry.role == "used" { inputs.append(LotOrigins.Input(lot: lot, massGrams: entry.massGrams)) }
-                    movements.append(LotMovement(lot: lot, givenGrams: mass, time: time, recordID: event.record))
-                case "packed":
-                    inputs.append(LotOrigins.Input(lot: lot, massGrams: entry.massGrams))
-                case "parent":
-                    if event.action == "add" { outputs.append(lot) }
-                default: continue
-                }
-            }
-            if inputs.isEmpty {
-                for lot in outputs {
-                    guard let site = event.location else { continue }
-                    origins.make(lot, at: sites.number(site), record: event.record)
-                }
-            } else {
-                origins.join(inputs, into: outputs, record: event.record)
-            }
-        }
-        for (lot, statement) in declared where !received.contains(lot) {
-            received.insert(lot)
-            movements.append(
-                LotMovement(lot: lot, receivedGrams: statement.massGrams, time: 0, recordID: statement.record)
-            )
+        let records = try CustodyRecords(db)
+        let query = BalanceQuery(ranges: ranges)
+        var operators: [String: String] = [:]
+        let sites = try Row.fetchCursor(db, sql: "SELECT id, operator FROM site WHERE operator IS NOT NULL ORDER BY id")
+        while let row = try sites.next() { operators[row[0]] = row[1] }
+        var balances = DerivedRows("material_balance")
+        materialRows(records.graph, MaterialBalanceQuery(query), "site", &balances)
+        materialRows(records.graph, MaterialBalanceQuery(query, unitOfSite: operators), "party", &balances) { unit in
+            operators[unit] == nil && operators.values.contains(unit)
         }
         return [
-            balanceRows(movements, lots, received, times),
-            originRows(origins, lots, sites),
+            balanceRows(records, query),
+            breakRows(records.graph, query),
+            originRows(records),
+            balances,
         ]
     }
 
-    private struct Event {
-        let record: Int
-        let action: String?
-        let time: String
-        let location: String?
-        var entries: [(lot: String, role: String, massGrams: Int?)]
-    }
-
-    private func events(_ db: Database) throws -> [Event] {
-        var result: [Event] = []
-        var lastID: String?
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT e.id, e.record_id, e.action, e.time, e.location, l.lot_id, l.role, l.mass_g
-                FROM event e JOIN event_lot l ON l.event_id = e.id
-                ORDER BY e.time, e.id, l.role, l.lot_id
-                """
-        )
-        while let row = try rows.next() {
-            let id: String = row[0]
-            if id != lastID {
-                result.append(Event(record: row[1], action: row[2], time: row[3], location: row[4], entries: []))
-                lastID = id
-            }
-            result[result.count - 1].entries.append((row[5], row[6], row[7]))
-        }
-        return result
-    }
-
-    /// Lots that have a record of their own, which need not appear in an event that made them.
-    private func declaredMasses(
-        _ db: Database,
-        _ lots: inout Numbering,
-        _ sites: inout Numbering,
-        _ origins: inout LotOrigins
-    ) throws -> [(lot: Int, statement: (massGrams: Int, record: Int))] {
-        var result: [(lot: Int, statement: (massGrams: Int, record: Int))] = []
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT l.id, l.mass_g, l.record_id, l.site FROM lot l
-                WHERE l.mass_g IS NOT NULL AND NOT EXISTS
-                    (SELECT 1 FROM event_lot e WHERE e.lot_id = l.id AND e.role = 'made')
-                ORDER BY l.id
-                """
-        )
-        while let row = try rows.next() {
-            let lot = lots.number(row[0])
-            result.append((lot, (row[1], row[2])))
-            if let site: String = row[3] { origins.make(lot, at: sites.number(site), record: row[2]) }
-        }
-        return result
-    }
-
-    /// Balances of the lots whose making is on file: for another lot nobody said what it received.
-    private func balanceRows(
-        _ movements: [LotMovement],
-        _ lots: Numbering,
-        _ received: Set<Int>,
-        _ times: [String]
-    ) -> DerivedRows {
-        var balances = LotBalances(lotCount: lots.texts.count)
-        balances.add(movements)
+    private func balanceRows(_ records: CustodyRecords, _ query: BalanceQuery) -> DerivedRows {
         var rows = DerivedRows("lot_balance")
-        for balance in balances.balances() where received.contains(balance.lot) {
-            let time = times.indices.contains(balance.lastTime) ? times[balance.lastTime] : ""
+        for account in records.graph.book(query).accounts {
+            let lot = records.graph.name(of: account.lot)
             rows.append(
-                lots.texts[balance.lot],
-                balance.receivedGrams,
-                balance.givenGrams,
-                balance.leftGrams,
-                time,
-                balance.recordIDs.spaced
+                lot,
+                account.receivedGrams,
+                account.givenGrams,
+                account.leftGrams,
+                account.lostGrams,
+                account.lostMetalGrams,
+                account.isComplete ? 1 : 0,
+                Self.text(account.lastTime),
+                (records.movements[lot] ?? []).sorted().spaced
             )
         }
         return rows
     }
 
-    private func originRows(_ origins: LotOrigins, _ lots: Numbering, _ sites: Numbering) -> DerivedRows {
+    private func breakRows(_ graph: LotGraph, _ query: BalanceQuery) -> DerivedRows {
+        var rows = DerivedRows("lot_break")
+        var number = 0
+        var last: (lot: LotNumber, kind: BalanceBreak.Kind)?
+        for item in graph.breaks(query) {
+            number = last?.lot == item.lot && last?.kind == item.kind ? number + 1 : 1
+            last = (item.lot, item.kind)
+            let isTime = item.kind == .usedBeforeMade || item.kind == .custodyGap
+            let otherTime = item.kind == .usedBeforeMade ? item.found : item.kind == .custodyGap ? item.expected : nil
+            rows.append(
+                graph.name(of: item.lot),
+                item.kind.rawValue,
+                number,
+                item.other.map { graph.name(of: $0) },
+                Self.text(item.time),
+                isTime ? nil : item.expected,
+                isTime ? nil : item.found,
+                otherTime.map { Self.text($0) },
+                item.word,
+                item.process,
+                item.site,
+                item.records.spaced
+            )
+        }
+        return rows
+    }
+
+    private func originRows(_ records: CustodyRecords) -> DerivedRows {
         var rows = DerivedRows("lot_origin")
-        for lot in origins.lots {
-            for origin in origins.origins(of: lot) {
-                rows.append(lots.texts[lot], sites.texts[origin.site], origin.sharePPM, origin.recordIDs.spaced)
+        for lot in records.graph.lotNumbers.map({ records.graph.name(of: $0) }).sorted() {
+            guard let mix = records.graph.originMix(OriginQuery(lot)) else { continue }
+            for origin in mix.origins {
+                let evidence = records.evidence[lot]?[origin.site] ?? records.movements[lot] ?? []
+                rows.append(
+                    lot,
+                    origin.site,
+                    origin.share.ppm,
+                    Int((origin.bounds.lowerBound * 1_000_000).rounded(.down)),
+                    Int((origin.bounds.upperBound * 1_000_000).rounded(.up)),
+                    mix.unknown.ppm,
+                    mix.model?.word,
+                    mix.isEstimated ? 1 : 0,
+                    evidence.sorted().spaced
+                )
             }
         }
         return rows
+    }
+
+    private func materialRows(
+        _ graph: LotGraph,
+        _ query: MaterialBalanceQuery,
+        _ kind: String,
+        _ rows: inout DerivedRows,
+        where isMeant: (String) -> Bool = { _ in true }
+    ) {
+        for balance in graph.materialBalances(query) where isMeant(balance.unit) {
+            rows.append(
+                kind,
+                balance.unit,
+                balance.mineral ?? "",
+                balance.period,
+                balance.inGrams,
+                balance.outGrams,
+                balance.leastLoss,
+                balance.mostLoss,
+                balance.beyond,
+                balance.sigma,
+                balance.cumulated,
+                balance.cumulatedBeyond,
+                balance.cumulatedSigma,
+                balance.runs,
+                balance.undecided,
+                balance.records.spaced
+            )
+        }
+    }
+
+    private static func text(_ milliseconds: Int) -> String {
+        UTCInstant(milliseconds: milliseconds)?.text ?? ""
     }
 }

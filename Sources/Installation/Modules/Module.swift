@@ -58,7 +58,11 @@ public enum Module: String, Sendable, Hashable, CaseIterable, Codable {
             ]
         case .payments: ["payment", "payment_cycle"]
         case .trade: ["declaration", "declaration_lot", "price", "price_score"]
-        case .traceability: ["lot", "tag", "certificate", "event", "event_lot", "lot_balance", "lot_origin"]
+        case .traceability:
+            [
+                "lot", "tag", "certificate", "event", "event_lot", "lot_balance", "lot_origin", "lot_break",
+                "material_balance",
+            ]
         case .laboratory: ["sample"]
         case .community: ["report", "incident"]
         case .rules, .findings, .intake, .search: []

@@ -71,6 +71,9 @@ public final class LotGraph {
         tables.lots.known(name).map { LotNumber(UInt32($0)) }
     }
 
+    /// All lots, in the order of arrival.
+    public var lotNumbers: some Sequence<LotNumber> { (0..<lotCount).lazy.map { LotNumber(UInt32($0)) } }
+
     /// The identifier of a lot.
     public func name(of lot: LotNumber) -> String { tables.lots.text(Int(lot.rawValue)) }
 

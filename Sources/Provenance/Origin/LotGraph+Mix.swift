@@ -311,7 +311,7 @@ extension LotGraph {
         return eventName(ofStep: left.step).utf8.lexicographicallyPrecedes(eventName(ofStep: right.step).utf8)
     }
 
-    private func eventName(ofStep step: Int) -> String {
+    func eventName(ofStep step: Int) -> String {
         tables.names.text(ofCode: tables.eventName.base[Int(tables.stepEvent.base[step])])
     }
 }

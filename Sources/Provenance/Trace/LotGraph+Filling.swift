@@ -97,6 +97,12 @@ extension LotGraph {
     func traits(of lot: Int, _ lens: borrowing Lens) -> Stated {
         var stated = Stated()
         if tables.stepTraits.count == 0, tables.extraTraits.count == 0 { return stated }
+        let code = tables.lotInflow[lot]
+        if code != 0, code & GraphTables.flag == 0 {
+            let step = Int(code) - 1
+            if isKnown(Int(tables.stepEvent.base[step]), lens) { addTraits(of: lot, from: step, to: &stated) }
+            return stated
+        }
         var steps: [(time: Int, step: Int)] = []
         forEachInflow(of: lot) { step in
             let event = Int(tables.stepEvent.base[step])
@@ -105,13 +111,7 @@ extension LotGraph {
         if steps.count > 1 {
             steps.sort { ($0.time, traitsKey(of: lot, $0.step)) < ($1.time, traitsKey(of: lot, $1.step)) }
         }
-        for (_, step) in steps {
-            for number in 0..<tables.outputCount(of: step) {
-                let output = tables.output(number, of: step)
-                guard output.lot == lot, output.traits >= 0 else { continue }
-                add(output.traits, to: &stated)
-            }
-        }
+        for (_, step) in steps { addTraits(of: lot, from: step, to: &stated) }
         return stated
     }
 
@@ -125,6 +125,14 @@ extension LotGraph {
             return "\(words) \(tables.traitGrade[row]) \(tables.traitModel[row])"
         }
         return ""
+    }
+
+    @inline(__always)
+    private func addTraits(of lot: Int, from step: Int, to stated: inout Stated) {
+        for number in 0..<tables.outputCount(of: step) {
+            let output = tables.output(number, of: step)
+            if output.lot == lot, output.traits >= 0 { add(output.traits, to: &stated) }
+        }
     }
 
     private func add(_ row: Int, to stated: inout Stated) {

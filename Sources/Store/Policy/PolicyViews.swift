@@ -179,6 +179,19 @@ enum PolicyViews {
                OR NOT EXISTS (SELECT 1 FROM main.site s WHERE s.id = d.site_id AND s.superseded_by IS NULL))
           AND \(hasVisibleEvidence)
         """,
+        // What breaks between two lots is seen by those who see both.
+        """
+        CREATE TEMP VIEW lot_break AS SELECT d.* FROM main.lot_break d
+        WHERE EXISTS (SELECT 1 FROM lot l WHERE l.id = d.lot_id)
+          AND (d.other_id IS NULL OR EXISTS (SELECT 1 FROM lot l WHERE l.id = d.other_id))
+          AND \(hasVisibleEvidence)
+        """,
+        """
+        CREATE TEMP VIEW material_balance AS SELECT d.* FROM main.material_balance d
+        WHERE CASE d.unit_kind WHEN 'party' THEN EXISTS (SELECT 1 FROM party p WHERE p.id = d.unit_id)
+              ELSE EXISTS (SELECT 1 FROM site s WHERE s.id = d.unit_id) END
+          AND \(hasVisibleEvidence)
+        """,
         // A round trip is named after one of its payments and is seen whole or not at all.
         """
         CREATE TEMP VIEW payment_cycle AS SELECT c.* FROM main.payment_cycle c

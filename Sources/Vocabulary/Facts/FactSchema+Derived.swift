@@ -55,6 +55,12 @@ extension FactSchema {
                     "received less given, grams; negative means more given than received",
                     required: true
                 ),
+                .integer("lost_g", "its part of the mass lost in processing, grams; below zero where mass was gained"),
+                .integer(
+                    "lost_metal_g",
+                    "its part of the contained metal lost there, grams, as far as grades are known"
+                ),
+                .integer("is_complete", "1 if every mass put in and taken out is stated"),
                 .text("last_time", "time of the last event", required: true),
                 .text("record_ids", "the records of the events, separated by spaces", required: true),
             ]
@@ -155,7 +161,66 @@ extension FactSchema {
                 .text("lot_id", "the lot", required: true),
                 .text("site_id", "the site", required: true),
                 .integer("share_ppm", "share of the contained metal that comes from the site, parts per million"),
+                .integer("least_ppm", "the least that the share can be under the custody models that the lots claim"),
+                .integer("most_ppm", "the most that it can be"),
+                .integer("unknown_ppm", "share of the lot of which no site is known, parts per million"),
+                .text("model", "the weakest custody model on the way (ISO 22095); NULL if none is stated"),
+                .integer("is_estimated", "1 if a mass was missing, so that equal parts were taken in its place"),
                 .text("record_ids", "the records of the events between, separated by spaces", required: true),
+            ]
+        ),
+        FactTable(
+            "lot_break",
+            .derived,
+            "Something in the records of a lot that does not add up.",
+            key: ["lot_id", "kind", "number"],
+            indexes: [["kind"]],
+            columns: [
+                .text("lot_id", "the lot", required: true),
+                .text(
+                    "kind",
+                    "more_given, metal_grows, mass_grows, recovery_low, recovery_high, grade_uplift, used_before_made,"
+                        + " tag_reuse, claim_twice, sold_twice, custody_gap or model_upgrade",
+                    required: true
+                ),
+                .integer("number", "tells several of one kind apart, from 1 in the order of time", required: true),
+                .text("other_id", "the other lot concerned"),
+                .text("time", "when it came to be so", required: true),
+                .integer("expected", "what was to be expected: grams, parts per million or the number of a model"),
+                .integer("found", "what the records say, in the same unit"),
+                .text("other_time", "the other time concerned: of first use, or of the change of hands before"),
+                .text("word", "the tag, the claim or the party concerned"),
+                .text("process", "what was done to the mineral"),
+                .text("site", "where it came to be so"),
+                .text("record_ids", "the records of the events, separated by spaces", required: true),
+            ]
+        ),
+        FactTable(
+            "material_balance",
+            .derived,
+            "Contained metal that processing at a place took in and gave in a month, and what is unaccounted for.",
+            key: ["unit_kind", "unit_id", "mineral", "month"],
+            columns: [
+                .text("unit_kind", "site, or party for all the sites that it operates", required: true),
+                .text("unit_id", "the site or party", required: true),
+                .text("mineral", "mineral; empty if none is stated", required: true),
+                .text("month", "the month, YYYY-MM", required: true),
+                .integer("in_g", "contained metal that went into processes, grams", required: true),
+                .integer("out_g", "contained metal that came out, grams", required: true),
+                .integer("least_loss_g", "the least that the processes are known to lose, grams", required: true),
+                .integer("most_loss_g", "the most that they are known to lose, grams", required: true),
+                .integer("beyond_g", "what no process is known to lose, or below zero to give, grams", required: true),
+                .integer("sigma_g", "standard deviation of what is unaccounted for, grams", required: true),
+                .integer("cumulated_g", "unaccounted for since the first month on file, grams", required: true),
+                .integer(
+                    "cumulated_beyond_g",
+                    "the part of it that no process is known to lose or give",
+                    required: true
+                ),
+                .integer("cumulated_sigma_g", "standard deviation of the cumulated sum, grams", required: true),
+                .integer("runs", "transformations that count", required: true),
+                .integer("undecided", "transformations without a mass or a grade, which do not", required: true),
+                .text("record_ids", "the records of the events, separated by spaces", required: true),
             ]
         ),
         FactTable(
