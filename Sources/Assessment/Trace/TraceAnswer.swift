@@ -10,6 +10,8 @@ public struct TraceAnswer: Sendable, Hashable {
     public let downstream: LotTrace?
     /// Where its contained metal comes from; not asked where the question went downstream alone.
     public let mix: LotMix?
+    /// What the sites in the answer are called that are on file and that the reader may see.
+    public let siteNames: [String: String]
 }
 
 /// Lots that hang together, and what flowed between them.
@@ -22,6 +24,8 @@ public struct LotTrace: Sendable, Hashable {
         public let depth: Int
         /// The mineral, where its record says so and the reader may see it.
         public internal(set) var mineral: String?
+        /// Whether a record describes the lot itself, that the reader may see: then it has a page of its own.
+        public internal(set) var isOnFile = false
         /// Whether the reader may not see some of the steps that lead on from here.
         public let isWithheld: Bool
         /// How it came into being, where it was made of nothing else.
@@ -58,7 +62,7 @@ public struct LotTrace: Sendable, Hashable {
     public struct Event: Sendable, Hashable {
         /// Its identifier.
         public let id: String
-        /// What kind of thing happened: `transformed`, `packed` …
+        /// What kind of thing happened, such as `transformed` or `packed`.
         public let kind: String
         /// What was done, in the word of the source.
         public let process: String?
@@ -107,8 +111,6 @@ public struct LotMix: Sendable, Hashable {
     public struct Origin: Sendable, Hashable {
         /// The site.
         public let site: String
-        /// What it is called, where the reader may see that.
-        public internal(set) var name: String?
         /// Its share.
         public let sharePPM: Int
         /// The least that can be true, rounded down.

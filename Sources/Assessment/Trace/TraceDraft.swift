@@ -7,6 +7,7 @@ struct TraceDraft {
     private var upstream: LotTrace?
     private var downstream: LotTrace?
     private var mix: LotMix?
+    private var siteNames: [String: String] = [:]
 
     /// Reads an answer off a graph.
     init(_ request: TraceRequest, _ graph: LotGraph, _ mayRead: RecordFilter) {
@@ -23,7 +24,14 @@ struct TraceDraft {
     }
 
     var answer: TraceAnswer {
-        TraceAnswer(lot: request.lot, asOf: request.asOf, upstream: upstream, downstream: downstream, mix: mix)
+        TraceAnswer(
+            lot: request.lot,
+            asOf: request.asOf,
+            upstream: upstream,
+            downstream: downstream,
+            mix: mix,
+            siteNames: siteNames
+        )
     }
 
     // MARK: Traces
@@ -139,7 +147,6 @@ struct TraceDraft {
         let origins = zip(mix.origins, ppm).map { origin, ppm in
             LotMix.Origin(
                 site: origin.site,
-                name: nil,
                 sharePPM: ppm,
                 leastPPM: min(ppm, Int((origin.bounds.lowerBound * 1_000_000 + 1e-3).rounded(.down))),
                 mostPPM: max(ppm, Int((origin.bounds.upperBound * 1_000_000 - 1e-3).rounded(.up))),
@@ -213,7 +220,8 @@ struct TraceDraft {
         let names = try await store.names(ofSites: sites.subtracting(withheld), mineralsOf: lots, for: reader)
         upstream?.finish(names.minerals, withheld)
         downstream?.finish(names.minerals, withheld)
-        mix = mix?.finished(names.sites, withheld)
+        mix = mix?.finished(withheld)
+        siteNames = names.sites
     }
 }
 
@@ -221,7 +229,10 @@ extension LotTrace {
     /// Adds minerals, and takes away sites.
     fileprivate mutating func finish(_ minerals: [String: String], _ withheld: Set<String>) {
         for place in lots.indices {
-            lots[place].mineral = minerals[lots[place].id]
+            if let mineral = minerals[lots[place].id] {
+                lots[place].isOnFile = true
+                lots[place].mineral = mineral.isEmpty ? nil : mineral
+            }
             for number in lots[place].beginnings.indices {
                 guard let site = lots[place].beginnings[number].site, withheld.contains(site) else { continue }
                 lots[place].beginnings[number].site = nil
@@ -234,15 +245,11 @@ extension LotTrace {
 }
 
 extension LotMix {
-    /// Adds the names of sites; the shares of sites that are withheld go together.
-    fileprivate func finished(_ names: [String: String], _ withheld: Set<String>) -> LotMix {
+    /// Puts the shares of sites that are withheld together.
+    fileprivate func finished(_ withheld: Set<String>) -> LotMix {
         let hidden = origins.filter { withheld.contains($0.site) }.reduce(0) { $0 + $1.sharePPM }
         return LotMix(
-            origins: origins.filter { !withheld.contains($0.site) }.map { origin in
-                var origin = origin
-                origin.name = names[origin.site]
-                return origin
-            },
+            origins: origins.filter { !withheld.contains($0.site) },
             unknownPPM: unknownPPM,
             withheldPPM: withheldPPM + hidden,
             model: model,

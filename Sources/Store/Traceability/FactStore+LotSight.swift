@@ -54,8 +54,13 @@ extension FactStore {
         return short.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
     }
 
-    /// The names of sites and the minerals of lots, as far as the reader may see them.
-    package func names(ofSites sites: Set<String>, mineralsOf lots: [String], for reader: Reader) async throws
+    /// The names of sites and the minerals of lots that are on file, as far as the reader may see them; an empty text where a
+    /// lot has none.
+    package func names(
+        ofSites sites: Set<String>,
+        mineralsOf lots: [String],
+        for reader: Reader
+    ) async throws
         -> (sites: [String: String], minerals: [String: String])
     {
         let (siteList, lotList) = (Self.jsonList(sites), Self.jsonList(lots))
@@ -66,11 +71,11 @@ extension FactStore {
             }
             return (
                 try table(
-                    "SELECT id, name FROM site WHERE name IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+                    "SELECT id, coalesce(name, id) FROM site WHERE id IN (SELECT value FROM json_each(?))",
                     siteList
                 ),
                 try table(
-                    "SELECT id, mineral FROM lot WHERE mineral IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+                    "SELECT id, coalesce(mineral, '') FROM lot WHERE id IN (SELECT value FROM json_each(?))",
                     lotList
                 )
             )
