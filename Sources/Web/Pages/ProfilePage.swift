@@ -64,7 +64,7 @@ struct ProfilePage {
             arguments: [definition.subject.rawValue, id]
         )
         let isTraced = visit.services.isOn(.lot)
-        months = isTraced ? try MonthlyTonnage(db, of: definition.subject, id) : nil
+        months = try isTraced ? MonthlyTonnage(db, of: definition.subject, id) : nil
         related = try definition.related.filter { visit.services.modules.contains($0.module) }.map { list in
             let tail = "\(list.tail) LIMIT \(ProfileDefinition.RelatedList.limit + 1)"
             // SQLite numbers one parameter here, however often it is used.

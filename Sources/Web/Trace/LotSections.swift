@@ -90,7 +90,7 @@ struct LotSections {
     }
 
     private var columns: [PlainTable<Row>.Column] {
-        let (visit, words) = (visit, visit.words)
+        let (visit, words) = (self.visit, self.visit.words)
         func number(_ key: String, _ text: @escaping (Row) -> String?) -> PlainTable<Row>.Column {
             .init(key, isNumeric: true) { row, h in h.text(text(row) ?? "") }
         }

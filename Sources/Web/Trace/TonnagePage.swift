@@ -35,7 +35,7 @@ struct TonnagePage {
     }
 
     private func table(to h: inout HTML) {
-        let (visit, words) = (visit, visit.words)
+        let (visit, words) = (self.visit, self.visit.words)
         let limit = TonnageFigures.pageLimit
         PlainTable(
             words: words,
