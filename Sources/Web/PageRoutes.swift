@@ -54,6 +54,7 @@ struct PageRoute: Sendable {
             },
             PageRoute(path: "/search") { visit, _, _ in try await SearchPage.respond(visit) },
             PageRoute(path: "/country") { visit, _, _ in CountryPage.respond(visit) },
+            PageRoute(path: "/tonnage") { visit, _, _ in try await TonnagePage.respond(visit) },
             PageRoute(path: "/about") { visit, _, _ in AboutPage.respond(visit) },
             PageRoute(path: "/design") { visit, _, _ in DesignPage.respond(visit) },
         ]

@@ -20,6 +20,7 @@ final class SiteServices: Sendable {
     let intake: IntakeService
     let capture: CaptureService
     let assessments: AssessmentService
+    let traces: TraceService
     let undo = UndoLedger()
     let bell: NoticeBell
     let rules: [RuleView]
@@ -46,6 +47,8 @@ final class SiteServices: Sendable {
     let desk: ReaderDesk
     let sessions: SessionKeeper
     let entrance: Entrance
+    /// The name under which the site is known, if one is configured.
+    let publicName: String?
     /// Sign-in through another organisation's provider, if there is one.
     let openID: OpenIDDesk?
     private let rulesByID: [String: RuleView]
@@ -67,14 +70,17 @@ final class SiteServices: Sendable {
         modules: ModuleSet = .all,
         packs: PacksInForce = .none,
         entrance: Entrance,
-        openID: OpenIDDesk? = nil
+        openID: OpenIDDesk? = nil,
+        publicName: String? = nil
     ) {
+        self.publicName = publicName
         self.store = store
         kept = KeptAnswers(store: store)
         search = SiteSearch(store: store, rules: rules, messages: messages, modules: modules)
         self.intake = intake
         self.capture = capture
         self.assessments = assessments
+        traces = TraceService(store)
         bell = NoticeBell(store: store)
         self.rules = rules
         self.lexicon = lexicon

@@ -17,6 +17,9 @@ final class Visit: Sendable {
     let csrfCookie: String?
     /// How many notices the reader has not seen.
     let unread: Int
+    /// The beginning of absolute addresses of this site, such as `https://mines.example`: the configured name, else the host
+    /// that the request was for, which `KnownHosts` has let pass.
+    let origin: String?
     /// Whether the page goes out compressed: never the answer to a form, which may show a code this once.
     let wantsGzip: Bool
 
@@ -34,6 +37,9 @@ final class Visit: Sendable {
         unread: Int = 0
     ) {
         self.unread = unread
+        origin = (services.publicName ?? request.head.authority).map {
+            "\(request.isSecure ? "https" : "http")://\($0)"
+        }
         wantsGzip = request.method == .get && Gzip.isAccepted(by: request)
         self.services = services
         self.language = language

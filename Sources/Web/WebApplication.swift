@@ -94,7 +94,8 @@ public struct WebApplication: Sendable {
             modules: modules,
             packs: packs,
             entrance: try Entrance(store: store, settings: settings.identity),
-            openID: try OpenIDDesk(settings.identity.openID)
+            openID: try OpenIDDesk(settings.identity.openID),
+            publicName: settings.gate.names.first
         )
         self.settings = settings
         self.logger = logger

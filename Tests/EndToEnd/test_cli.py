@@ -28,6 +28,7 @@ COMMANDS = {
     "record": ["--store"],
     "validate": ["--strict", "--format", "--language"],
     "convert": ["--to", "--epc", "--prefixes"],
+    "trace": ["--store", "--direction", "--depth", "--as-of", "--format"],
     "verify-store": ["--store"],
 }
 
@@ -71,7 +72,7 @@ def test_the_document_has_every_command_and_every_option() -> None:
 
 
 def test_a_missing_store_is_said_in_one_line(tmp_path: Path) -> None:
-    for command in (["findings"], ["search", "x"], ["stats"], ["serve"], ["assess"], ["quarantine"], ["record", "1"], ["verify-store"]):
+    for command in (["findings"], ["search", "x"], ["stats"], ["serve"], ["assess"], ["quarantine"], ["record", "1"], ["trace", "X"], ["verify-store"]):
         result = touchstone(*command, "--store", tmp_path / "not-there")
         assert result.returncode == 1
         assert result.stderr.count("\n") == 1

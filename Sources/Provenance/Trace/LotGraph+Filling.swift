@@ -106,7 +106,8 @@ extension LotGraph {
         var steps: [(time: Int, step: Int)] = []
         forEachInflow(of: lot) { step in
             let event = Int(tables.stepEvent.base[step])
-            if isKnown(event, lens) { steps.append((Int(tables.eventTime.base[event]), step)) }
+            guard isKnown(event, lens), lens.mayRead?(tables.eventRecord.base[event]) ?? true else { return }
+            steps.append((Int(tables.eventTime.base[event]), step))
         }
         if steps.count > 1 {
             steps.sort { ($0.time, traitsKey(of: lot, $0.step)) < ($1.time, traitsKey(of: lot, $1.step)) }

@@ -77,7 +77,7 @@ public struct RedactedField: Sendable, Hashable {
     ]
 
     /// Kinds of party that are no persons; a kind that nobody knows may be one.
-    private static let companies = "('company', 'cooperative', 'public_body', 'security_unit')"
+    static let companies = "('company', 'cooperative', 'public_body', 'security_unit')"
 
     private static let reports = [
         RedactedField("report", "text", .readReports, sensitive: true),

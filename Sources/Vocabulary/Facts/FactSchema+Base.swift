@@ -191,7 +191,7 @@ extension FactSchema {
             .base,
             "An EPCIS 2.0 event: what happened to which lots, when, where and why.",
             key: ["id"],
-            indexes: [["location"]],
+            indexes: [["location"], ["source_party"], ["destination_party"]],
             columns: [
                 .text("id", "event identifier", required: true),
                 .text("kind", "object, aggregation, transaction, transformation or association", required: true),

@@ -8,7 +8,7 @@ enum APIRoutes {
     static let all: [APIRoute] =
         ListDefinition.all.flatMap(listRoutes) + ListDefinition.all.map(itemRoute) + [
             MeRoute.route, matrix, rules, rule, map, picture, importJob, CountryRoute.country, AssessmentRoute.route,
-            NoticeRoute.route,
+            NoticeRoute.route, TraceRoute.route, TonnageRoute.json, TonnageRoute.csv,
         ] + SearchRoutes.all + EPCISCaptureRoutes.all + EPCISEventRoutes.all + EPCISResourceRoutes.all
         + EPCISQueryRoutes.all
 

@@ -125,7 +125,7 @@ struct FlowPicture {
     }
 
     /// A number with one decimal place, as SVG reads it.
-    private static func text(_ value: Double) -> String {
+    static func text(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return tenths.isMultiple(of: 10)
             ? "\(tenths / 10)" : "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"

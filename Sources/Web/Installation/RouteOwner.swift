@@ -18,7 +18,7 @@ package enum RouteOwner {
         case .detections: ["detections"]
         case .parties: ["parties"]
         case .trade: ["declarations"]
-        case .traceability: ["epcis", "lots"]
+        case .traceability: ["epcis", "lots", "tonnage", "trace"]
         case .rules: ["rules"]
         case .findings: ["assess", "assessment", "findings", "matrix"]
         case .intake: ["import", "imports", "quarantine"]

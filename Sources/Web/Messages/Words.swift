@@ -33,7 +33,7 @@ package struct Words: Sendable {
     }
 
     /// The word for a code of the fact schema, such as `status.active`; the code with spaces where there is none.
-    func token(_ group: String, _ code: String) -> String {
+    package func token(_ group: String, _ code: String) -> String {
         if let message = messages["\(group).\(code)"] { return message.forms.last ?? code }
         return code.replacing("_", with: " ")
     }

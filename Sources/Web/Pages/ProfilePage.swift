@@ -11,7 +11,9 @@ struct ProfilePage {
     let row: ListRow
     let findings: [ListRow]
     let related: [(list: ProfileDefinition.RelatedList, rows: [ListRow])]
+    let months: MonthlyTonnage?
     var withheld = WithheldFields.none
+    var lot: LotSections?
 
     static func respond(_ visit: Visit, _ definition: ProfileDefinition, id: String) async throws -> Response {
         let page = try await visit.services.store.read(as: visit.reader) { db in
@@ -26,6 +28,9 @@ struct ProfilePage {
             owner: page.row.integer("owner"),
             visit
         )
+        if definition.subject == .lot {
+            page.lot = try await LotSections.read(visit, lot: id, marking: page.row.integer("marking"))
+        }
         return page.response
     }
 
@@ -58,6 +63,8 @@ struct ProfilePage {
                 "FROM finding WHERE subject_kind = ? AND subject_id = ? ORDER BY severity DESC, time DESC, id LIMIT 100",
             arguments: [definition.subject.rawValue, id]
         )
+        let isTraced = visit.services.isOn(.lot)
+        months = try isTraced ? MonthlyTonnage(db, of: definition.subject, id) : nil
         related = try definition.related.filter { visit.services.modules.contains($0.module) }.map { list in
             let tail = "\(list.tail) LIMIT \(ProfileDefinition.RelatedList.limit + 1)"
             // SQLite numbers one parameter here, however often it is used.
@@ -120,10 +127,13 @@ struct ProfilePage {
                     .write(to: &h)
                 }
             }
+            lot?.write(to: &h)
             if visit.services.isOn(.finding) { findingsSection(to: &h) }
+            months?.write(words, to: &h)
             for part in related where !part.rows.isEmpty {
                 table(part.list, rows: part.rows, to: &h)
             }
+            lot?.code(to: &h)
         }
     }
 

@@ -11,6 +11,7 @@ package final class KeptAnswers: Sendable {
         case situation
         case picture
         case portal
+        case tonnage
         case layer(String)
         /// The first page of a list that nobody has filtered or sorted.
         case list(String)

@@ -3,7 +3,7 @@ internal import Store
 
 /// A page that navigation leads to.
 enum Destination: String, Sendable, Hashable, CaseIterable {
-    case situation, work, notifications, findings, sites, parties, declarations, detections, licences, lots
+    case situation, work, notifications, findings, sites, parties, declarations, detections, licences, lots, tonnage
     case records, quarantine, rules, search, assess, seals, trail, about, keys, design
     case handIn = "import"
     case people = "admin/people"
@@ -45,7 +45,10 @@ enum NavigationTable {
             switch self {
             case .work: [.work, .notifications, .assess]
             case .look:
-                [.situation, .findings, .sites, .parties, .licences, .lots, .declarations, .detections, .search]
+                [
+                    .situation, .findings, .sites, .parties, .licences, .lots, .tonnage, .declarations, .detections,
+                    .search,
+                ]
             case .intake: [.handIn, .quarantine, .records]
             case .watch: [.seals, .trail]
             case .admin: [.people, .agencies, .groups, .sources, .maps, .switches, .languages]
@@ -60,7 +63,7 @@ enum NavigationTable {
     /// The entries of the row; the first three are what such a user comes for.
     static func row(of kind: UserKind) -> [Destination] {
         switch kind {
-        case .everyone: [.findings, .search, .about, .sites, .licences]
+        case .everyone: [.findings, .search, .about, .sites, .licences, .tonnage]
         case .owner: [.findings, .handIn, .people, .work, .sites, .parties, .declarations]
         case .role(let role): row(of: role)
         }

@@ -43,6 +43,10 @@ struct PortalPage: Sendable {
                 h(.a, .class("button"), .href(visit.path("/sign-in")), text: words("sign_in.title"))
                 h.text(" ")
                 h(.a, .class("button quiet-button"), .href(visit.path("/about")), text: words("nav.about"))
+                if visit.services.isOn(page: "/tonnage") {
+                    h.text(" ")
+                    h(.a, .class("button quiet-button"), .href(visit.path("/tonnage")), text: words("tonnage.title"))
+                }
             }
             h(.section, .class("panel"), .ariaLabelledBy("portal-figures")) { h in
                 h(.h2, .id("portal-figures"), text: words("portal.figures"))
