@@ -167,6 +167,10 @@ struct XMLDocumentScanner: Sendable {
             return .event(at: start)
         }
         guard frames.count < EventTree.depthLimit else { throw DocumentFault(.tooDeep, at: start) }
+        // Events are judged with their own bytes; the namespaces that they inherit stand here.
+        if let place = UTF8Validation.firstFault(in: bytes.extracting(start..<next)) {
+            throw DocumentFault(.notUTF8, at: start + place)
+        }
         if frames.last?.isIgnoreList == true { header.ignoredFields.append(local) }
         if !hasRoot { try root(local, bytes, &header) }
         hasRoot = true

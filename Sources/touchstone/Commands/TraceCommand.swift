@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Assessment
 import Foundation
 import Store
