@@ -18,7 +18,8 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                room("EPCIS"), room("Formats"), room("Geography"), room("Intake"), room("Rules"),
+                room("EPCIS"), room("Formats"), room("Geography"), room("Intake"), room("MiningData"), room("Rules"),
+                room("UNTP"),
             ],
             swiftSettings: settings
         ),

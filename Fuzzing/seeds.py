@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import sys
 from pathlib import Path
@@ -26,6 +27,33 @@ SHAPES = {
     "points": '{"type":"MultiPoint","coordinates":[[180,90],[-180,-90]]}',
     "collection": '{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1e-300,-0]}]}',
 }
+PARTY = {"identifier": "C-1", "name": "Cooperative One", "tin": "N/A", "legalAddress": {"country": "RW"}}
+LOT = {
+    "lotNumber": "L-1",
+    "dateRegistration": "2026-03-05",
+    "timeRegistration": "103000",
+    "creator": PARTY,
+    "mineral": "2609.00.00",
+    "concentration": 62.5,
+    "mass": 480,
+    "unitOfMeasurement": "KGM",
+    "mineSiteId": "RW-1.9641+30.0619-00001",
+    "creatorRole": [1],
+    "originatingOperation": [1],
+    "tag": {"identifier": "T-1", "issuer": PARTY, "issueDate": "2026-03-05", "issueTime": "093000"},
+}
+QUERIES = [
+    {"eventType": "ObjectEvent", "GE_eventTime": "2026-01-01T00:00:00Z", "LT_recordTime": "2027-01-01T00:00:00.000+02:00"},
+    {"EQ_action": "ADD", "EQ_bizStep": "shipping", "EQ_disposition": "urn:epcglobal:cbv:disp:in_transit", "EQ_persistentDisposition_set": "x"},
+    {"MATCH_anyEPC": "urn:epc:idpat:sgtin:4012345.*.*", "MATCH_epcClass": "urn:epc:class:lgtin:4012345.011111.A1"},
+    {"EQ_readPoint": "urn:epc:id:sgln:4012345.00005.0", "WD_bizLocation": "https://id.gs1.org/414/4012345000054"},
+    {"EQ_quantity": 750, "GT_quantity_KGM": 1.5, "LE_quantity": "0.75"},
+    {"EQ_ILMD_https://ns.example.org/grade": "12.5", "GE_INNER_https://ns.example.org/level": 4, "EXISTS_ex:truck": True},
+    {"EQ_value_CEL": 21.5, "GE_value_KEL": 294, "EQ_type": "Temperature", "EQ_stringValue": "x", "EQ_SENSORMETADATA_time": "2026-01-01T00:00:00Z"},
+    {"orderBy": "eventTime", "orderDirection": "ASC", "eventCountLimit": 10, "maxEventCount": 3, "perPage": 30, "nextPageToken": "t"},
+    {"EXISTS_errorDeclaration": "", "EQ_errorReason": "incorrect_data", "EQ_correctiveEventID": "urn:uuid:1", "GE_errorDeclarationTime": "2026-01-01T00:00:00Z"},
+    {"EQ_source_owning_party": "urn:epc:id:pgln:4012345.00009", "EQ_bizTransaction_po": "x|y", "HASATTR_bizLocation": "a", "EQATTR_bizLocation_a": "b"},
+]
 
 
 def put(folder: Path, name: str, content: bytes) -> None:
@@ -59,6 +87,23 @@ def documents(folder: Path) -> None:
         put(folder / "event-hash", str(number), value.encode())
 
 
+def standards(folder: Path) -> None:
+    """Records of the ICGLR and of UNTP as the pages of the documentation show them; queries of every shape."""
+    for target, page in {"mining": "icglr.md", "transparency": "untp.md"}.items():
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        for number, record in enumerate(re.findall(r"```json\n(.*?)```", text, re.S)):
+            put(folder / target, f"page-{number}", record.encode())
+    put(folder / "mining", "lot", json.dumps(LOT).encode())
+    put(folder / "mining", "lot-of-lots", json.dumps({**LOT, "originatingOperation": [2], "inputLot": [{"lotNumber": "L-0"}]}).encode())
+    for number, query in enumerate(QUERIES):
+        put(folder / "query", f"parameters-{number}", "&".join(f"{name}={value}" for name, value in query.items()).encode())
+        put(folder / "query", f"json-{number}", json.dumps({"queryType": "events", **query}).encode())
+    for number in (4, 8):
+        for suffix in ("json", "jsonld", "xml"):
+            for name, content in mineral_events.documents(number, suffix).items():
+                put(folder / "convert", f"{number}-{name}.{suffix}", content.encode())
+
+
 def main(folder: Path) -> None:
     for case in hostile_cases() + harmless_cases():
         if sum(len(part[0]) * part[1] if isinstance(part, tuple) else len(part) for part in case.parts) > LARGEST:
@@ -80,6 +125,7 @@ def main(folder: Path) -> None:
     for number, change in enumerate(changes):
         put(folder / "epcis", str(number), json.dumps(event("01", **change)).encode())
     documents(folder)
+    standards(folder)
     for file in (ROOT / "Content/maps").glob("*.yaml"):
         put(folder / "map", file.name, file.read_bytes())
     for file in (ROOT / "Rules").rglob("*.yaml"):

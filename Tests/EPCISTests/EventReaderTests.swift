@@ -6,13 +6,15 @@ import Vocabulary
 @Suite("EPCIS 2.0 events")
 struct EventReaderTests {
     private func event(_ members: String) throws -> EventOutline {
-        try EventReader().read(JSONTape(Array("{\(members)}".utf8)).root)
+        var trees = EventTreeReader()
+        return try EventReader().read(trees.read(json: Array("{\(members)}".utf8).span))
     }
 
     private func fault(_ json: String) throws -> EventFault? {
-        let value = try JSONTape(Array(json.utf8)).root
+        var trees = EventTreeReader()
+        let tree = try trees.read(json: Array(json.utf8).span)
         do throws(EventFault) {
-            _ = try EventReader().read(value)
+            _ = try EventReader().read(tree)
             return nil
         } catch {
             return error
@@ -82,12 +84,38 @@ struct EventReaderTests {
         #expect(event.particulars.form == "concentrate")
     }
 
+    @Test("An error declaration: when, why, and what is right instead")
+    func errors() throws {
+        let event = try event(
+            Self.head
+                + #","eventID":"urn:uuid:1","errorDeclaration":{"declarationTime":"2026-03-02T10:00:00+02:00","#
+                + #""reason":"urn:epcglobal:cbv:er:incorrect_data","correctiveEventIDs":["urn:uuid:2","urn:uuid:3"]}"#
+        )
+        #expect(event.error?.time == "2026-03-02T08:00:00.000Z")
+        #expect(event.error?.reason == "incorrect_data")
+        #expect(event.error?.correctiveEventIDs == ["urn:uuid:2", "urn:uuid:3"])
+    }
+
+    @Test("XML gives what JSON gives, numbers as XML Schema writes them")
+    func xml() throws {
+        let xml = """
+            <TransformationEvent xmlns:m="urn:m"><eventTime> 2026-03-01T08:00:00Z </eventTime>
+            <inputQuantityList><quantityElement><epcClass>a</epcClass><quantity> +100.50 </quantity><uom>KGM</uom>
+            </quantityElement></inputQuantityList><outputEPCList><epc> b </epc></outputEPCList>
+            <ilmd><m:mineral>tin</m:mineral><m:gradePercent>65.5</m:gradePercent></ilmd></TransformationEvent>
+            """
+        var trees = EventTreeReader()
+        let event = try EventReader().read(trees.read(xml: Array(xml.utf8).span))
+        #expect(event.quantities.map(\.lot) == ["a", "b"])
+        #expect(event.quantities.map(\.massGrams) == [100_500, nil])
+        #expect(event.particulars.mineral == "tin")
+        #expect(event.particulars.gradePartsPerMillion == 655_000)
+    }
+
     @Test(
         "Each fault has its reason and its place",
         arguments: [
-            (#""event""#, EventFault.Reason.wrongType, "$"),
-            (#"{"type":"RumourEvent"}"#, .unknownType, "$.type"),
-            (#"{"action":"ADD"}"#, .unknownType, "$.type"),
+            (#"{"type":"RumourEvent"}"#, EventFault.Reason.unknownType, "$.type"),
             (#"{"type":"ObjectEvent","eventTime":"2026-03-01T08:00:00Z"}"#, .missing, "$.action"),
             (#"{"type":"ObjectEvent","action":"STEAL"}"#, .unknownAction, "$.action"),
             (#"{"type":"ObjectEvent","action":"ADD"}"#, .missing, "$.eventTime"),
@@ -105,6 +133,10 @@ struct EventReaderTests {
             (
                 #"{\#(head),"quantityList":[{"epcClass":"a","quantity":1e300,"uom":"KGM"}]}"#, .badQuantity,
                 "$.quantityList[0].quantity"
+            ),
+            (
+                #"{\#(head),"errorDeclaration":{"reason":"did_not_occur"}}"#, .missing,
+                "$.errorDeclaration.declarationTime"
             ),
             (#"{\#(head),"ilmd":{"x:gradePercent":"101"}}"#, .badQuantity, "$.ilmd.x:gradePercent"),
         ]

@@ -74,7 +74,9 @@ enum FuzzTarget {
     }
 
     static func epcis(_ bytes: Bytes) -> CInt {
-        if let tape = try? JSONTape(Array(bytes)) { _ = try? EventReader().read(tape.root) }
+        var trees = EventTreeReader()
+        let span = Array(bytes)
+        if let tree = try? trees.read(json: span.span) { _ = try? EventReader().read(tree) }
         return 0
     }
 

@@ -10,6 +10,7 @@ func runFuzzer(
 ) -> CInt
 
 let bodies: [String: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt] = [
+    "convert": { FuzzTarget.convert(UnsafeBufferPointer(start: $0, count: $1)) },
     "csv": { FuzzTarget.csv(UnsafeBufferPointer(start: $0, count: $1)) },
     "document-json": { FuzzTarget.documentJSON(UnsafeBufferPointer(start: $0, count: $1)) },
     "document-xml": { FuzzTarget.documentXML(UnsafeBufferPointer(start: $0, count: $1)) },
@@ -18,7 +19,10 @@ let bodies: [String: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt] = [
     "geojson": { FuzzTarget.geoJSON(UnsafeBufferPointer(start: $0, count: $1)) },
     "json": { FuzzTarget.json(UnsafeBufferPointer(start: $0, count: $1)) },
     "map": { FuzzTarget.map(UnsafeBufferPointer(start: $0, count: $1)) },
+    "mining": { FuzzTarget.mining(UnsafeBufferPointer(start: $0, count: $1)) },
+    "query": { FuzzTarget.query(UnsafeBufferPointer(start: $0, count: $1)) },
     "rule": { FuzzTarget.rule(UnsafeBufferPointer(start: $0, count: $1)) },
+    "transparency": { FuzzTarget.transparency(UnsafeBufferPointer(start: $0, count: $1)) },
     "wkb": { FuzzTarget.wellKnownBinary(UnsafeBufferPointer(start: $0, count: $1)) },
     "xml": { FuzzTarget.xml(UnsafeBufferPointer(start: $0, count: $1)) },
 ]

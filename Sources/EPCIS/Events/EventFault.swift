@@ -11,7 +11,6 @@ public struct EventFault: Error, Sendable, Hashable {
         case unknownUnit
         case unknownType
         case unknownAction
-        case wrongType
     }
 
     /// What is wrong.

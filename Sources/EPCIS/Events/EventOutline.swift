@@ -49,6 +49,16 @@ public struct EventOutline: Sendable, Hashable {
         public var tag: String?
     }
 
+    /// That the event of this identifier never was as it was told (section 7.4.1.2).
+    public struct ErrorDeclaration: Sendable, Hashable {
+        /// When it was declared, in UTC with milliseconds.
+        public let time: String
+        /// The reason as a bare word of the CBV.
+        public let reason: String?
+        /// The events that tell it as it was.
+        public let correctiveEventIDs: [String]
+    }
+
     /// The event's type.
     public let kind: Kind
     /// The event's identifier, if it has one.
@@ -73,4 +83,6 @@ public struct EventOutline: Sendable, Hashable {
     public let quantities: [Quantity]
     /// What is known of the lots that it made.
     public let particulars: Particulars
+    /// That it is withdrawn.
+    public let error: ErrorDeclaration?
 }

@@ -1,7 +1,6 @@
-public import Formats
 import Vocabulary
 
-/// Reads an event of an EPCIS 2.0 JSON document (section 10) as an ``EventOutline``.
+/// Reads an event as an ``EventOutline``, whatever syntax it came in.
 public struct EventReader: Sendable {
     /// Makes a reader.
     public init() {}
@@ -9,62 +8,67 @@ public struct EventReader: Sendable {
     /// Reads one event.
     ///
     /// - Throws: ``EventFault`` with the JSON path of what is wrong.
-    public func read(_ value: JSONValue) throws(EventFault) -> EventOutline {
-        guard value.kind == .object else {
-            throw EventFault(reason: .wrongType, path: "$", found: value.kind.refusalText, expected: .event)
-        }
-        guard let type = value["type"]?.string ?? value["isA"]?.string, let kind = EventOutline.Kind(rawValue: type)
+    public func read(_ tree: EventTree) throws(EventFault) -> EventOutline {
+        let values = TreeValues(tree: tree)
+        guard let type = tree.eventType,
+            let kind = EventOutline.Kind(rawValue: String(decoding: type.bytes, as: UTF8.self))
         else {
             throw EventFault(
                 reason: .unknownType,
                 path: "$.type",
-                found: Self.quoted(value["type"]?.string, 40),
-                expected: .oneOf(EventOutline.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+                found: Self.quoted(tree.nodes.first.map { tree.writtenName(of: $0.name) }, 40),
+                expected: .oneOf(Self.kinds)
             )
         }
-        let action = value["action"]?.string
+        var action: CustodyEvent.Action?
         if kind != .transformation {
-            guard let action, ["ADD", "OBSERVE", "DELETE"].contains(action) else {
+            let word = values.text(.action)
+            action = word.flatMap { CustodyEvent.Action(rawValue: $0) }
+            guard action != nil else {
                 throw EventFault(
-                    reason: action == nil ? .missing : .unknownAction,
+                    reason: word == nil ? .missing : .unknownAction,
                     path: "$.action",
-                    found: Self.quoted(action, 40),
+                    found: Self.quoted(word, 40),
                     expected: .oneOf("ADD, OBSERVE, DELETE")
                 )
             }
         }
         return EventOutline(
             kind: kind,
-            id: value["eventID"]?.string,
-            action: kind == .transformation ? nil : action,
-            time: try time(value),
-            step: Self.bareWord(value["bizStep"]?.string),
-            disposition: Self.bareWord(value["disposition"]?.string),
-            readPoint: Self.identifier(value["readPoint"]),
-            location: Self.identifier(value["bizLocation"]),
-            sourceParty: Self.party(value["sourceList"], key: "source"),
-            destinationParty: Self.party(value["destinationList"], key: "destination"),
-            quantities: try quantities(value, kind: kind, action: action),
-            particulars: try particulars(value["ilmd"])
+            id: values.text(.eventID),
+            action: action?.rawValue,
+            time: try Self.time(.eventTime, in: EventTree.root, values),
+            step: Self.bareWord(values.text(.bizStep)),
+            disposition: Self.bareWord(values.text(.disposition)),
+            readPoint: values.place(.readPoint),
+            location: values.place(.bizLocation),
+            sourceParty: Self.party(.sourceList, .source, values),
+            destinationParty: Self.party(.destinationList, .destination, values),
+            quantities: try Self.quantities(values, kind: kind, action: action),
+            particulars: try Self.particulars(values),
+            error: try Self.error(values)
         )
     }
 
-    private func time(_ value: JSONValue) throws(EventFault) -> String {
-        guard let text = value["eventTime"]?.string else {
-            throw EventFault(
-                reason: .missing,
-                path: "$.eventTime",
-                found: .nothing,
-                expected: .timeWithOffset
-            )
+    private static let kinds = EventOutline.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+
+    /// A time in UTC.
+    private static func time(
+        _ term: EventTerm,
+        in index: Int,
+        _ values: TreeValues
+    ) throws(EventFault) -> String {
+        let path = index == EventTree.root ? "$.\(term)" : "\(values.tree.path(of: index)).\(term)"
+        guard let text = values.text(term, in: index) else {
+            throw EventFault(reason: .missing, path: path, found: .nothing, expected: .timeWithOffset)
         }
         do throws(DateError) {
             return try UTCInstant(text).text
         } catch {
             throw EventFault(
                 reason: .badTime,
-                path: "$.eventTime",
-                found: Self.quoted(text, 60),
+                path: path,
+                found: quoted(text, 60),
                 expected: .timeWithOffsetBut(error.refusalText)
             )
         }
@@ -72,9 +76,9 @@ public struct EventReader: Sendable {
 
     /// The last part of a CBV URI or CURIE: `urn:epcglobal:cbv:bizstep:shipping` and `cbv:BizStep-shipping` are
     /// `shipping`.
-    static func bareWord(_ text: String?) -> String? {
+    private static func bareWord(_ text: String?) -> String? {
         guard let text else { return nil }
-        guard text.contains(":") || text.contains("/") else { return text }
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }) else { return text }
         return text.split(whereSeparator: { ":/-".contains($0) }).last.map(String.init)
     }
 
@@ -82,100 +86,124 @@ public struct EventReader: Sendable {
         text.map { .quoted(String($0.prefix(length))) } ?? .nothing
     }
 
-    private static func identifier(_ value: JSONValue?) -> String? {
-        value?["id"]?.string ?? value?.string
+    /// The party that owned, or else the one that held.
+    private static func party(_ list: EventTerm, _ key: EventTerm, _ values: TreeValues) -> String? {
+        var held: String?
+        for item in values.items(of: list) {
+            switch bareWord(values.text(.type, in: item)) {
+            case "owning_party": return values.text(key, in: item)
+            case "possessing_party" where held == nil: held = values.text(key, in: item)
+            default: continue
+            }
+        }
+        return held
     }
 
-    private static func party(_ list: JSONValue?, key: StaticString) -> String? {
-        let entries = list?.elements ?? []
-        let owning = entries.first { bareWord($0["type"]?.string) == "owning_party" }
-        return (owning ?? entries.first { bareWord($0["type"]?.string) == "possessing_party" })?[key]?.string
+    private static func error(_ values: TreeValues) throws(EventFault) -> EventOutline.ErrorDeclaration? {
+        guard let index = values.tree.first(.errorDeclaration) else { return nil }
+        return EventOutline.ErrorDeclaration(
+            time: try time(.declarationTime, in: index, values),
+            reason: bareWord(values.text(.reason, in: index)),
+            correctiveEventIDs: values.texts(.correctiveEventIDs, in: index)
+        )
     }
 
-    private func quantities(
-        _ value: JSONValue,
+    // MARK: Quantities
+
+    private static func quantities(
+        _ values: TreeValues,
         kind: EventOutline.Kind,
-        action: String?
+        action: CustodyEvent.Action?
     ) throws(EventFault) -> [EventOutline.Quantity] {
         var result: [EventOutline.Quantity] = []
         switch kind {
         case .transformation:
-            try add(value["inputQuantityList"], at: "$.inputQuantityList", role: .used, to: &result)
-            try add(value["outputQuantityList"], at: "$.outputQuantityList", role: .made, to: &result)
-            addEPCs(value["inputEPCList"], role: .used, to: &result)
-            addEPCs(value["outputEPCList"], role: .made, to: &result)
+            try add(values, .inputQuantityList, as: .used, to: &result)
+            try add(values, .outputQuantityList, as: .made, to: &result)
+            addEPCs(values, .inputEPCList, as: .used, to: &result)
+            addEPCs(values, .outputEPCList, as: .made, to: &result)
         case .aggregation, .association:
-            if let parent = value["parentID"]?.string {
+            if let parent = values.text(.parentID) {
                 result.append(EventOutline.Quantity(lot: parent, role: .parent, massGrams: nil))
             }
-            let role: EventOutline.Role = action == "ADD" ? .packed : action == "DELETE" ? .unpacked : .observed
-            try add(value["childQuantityList"], at: "$.childQuantityList", role: role, to: &result)
-            addEPCs(value["childEPCs"], role: role, to: &result)
+            let role: EventOutline.Role = action == .add ? .packed : action == .delete ? .unpacked : .observed
+            try add(values, .childQuantityList, as: role, to: &result)
+            addEPCs(values, .childEPCs, as: role, to: &result)
         case .object, .transaction:
             let role: EventOutline.Role =
-                kind == .transaction || action == "OBSERVE" ? .observed : action == "ADD" ? .made : .destroyed
-            try add(value["quantityList"], at: "$.quantityList", role: role, to: &result)
-            addEPCs(value["epcList"], role: role, to: &result)
+                kind == .transaction || action == .observe ? .observed : action == .add ? .made : .destroyed
+            try add(values, .quantityList, as: role, to: &result)
+            addEPCs(values, .epcList, as: role, to: &result)
         }
         return result
     }
 
-    private func addEPCs(_ list: JSONValue?, role: EventOutline.Role, to result: inout [EventOutline.Quantity]) {
-        for lot in list?.elements.compactMap(\.string) ?? [] {
+    private static func addEPCs(
+        _ values: TreeValues,
+        _ list: EventTerm,
+        as role: EventOutline.Role,
+        to result: inout [EventOutline.Quantity]
+    ) {
+        for lot in values.texts(list) {
             result.append(EventOutline.Quantity(lot: lot, role: role, massGrams: nil))
         }
     }
 
-    private func add(
-        _ list: JSONValue?,
-        at path: String,
-        role: EventOutline.Role,
+    private static func add(
+        _ values: TreeValues,
+        _ list: EventTerm,
+        as role: EventOutline.Role,
         to result: inout [EventOutline.Quantity]
     ) throws(EventFault) {
-        for (index, element) in (list?.elements ?? []).enumerated() {
-            guard let lot = element["epcClass"]?.string else {
+        for item in values.items(of: list) {
+            guard let lot = values.text(.epcClass, in: item) else {
                 throw EventFault(
                     reason: .missing,
-                    path: "\(path)[\(index)].epcClass",
+                    path: values.tree.path(of: item) + ".epcClass",
                     found: .nothing,
                     expected: .lotClass
                 )
             }
-            let mass = try mass(element, at: "\(path)[\(index)]")
-            result.append(EventOutline.Quantity(lot: lot, role: role, massGrams: mass))
+            result.append(EventOutline.Quantity(lot: lot, role: role, massGrams: try mass(of: item, values)))
         }
     }
 
     /// The mass of a quantity element; nil where it has no quantity, or counts instances.
-    private func mass(_ element: JSONValue, at path: String) throws(EventFault) -> Int? {
-        guard let number = element["quantity"]?.numberText else { return nil }
-        guard let symbol = element["uom"]?.string else { return nil }
+    private static func mass(of item: Int, _ values: TreeValues) throws(EventFault) -> Int? {
+        let tree = values.tree
+        guard let number = values.number(.quantity, in: item), let symbol = values.text(.uom, in: item) else {
+            return nil
+        }
         guard let unit = MassUnit(symbol: Array(symbol.utf8)) else {
             throw EventFault(
                 reason: .unknownUnit,
-                path: "\(path).uom",
-                found: Self.quoted(symbol, 20),
+                path: tree.path(of: item) + ".uom",
+                found: quoted(symbol, 20),
                 expected: .massUnit
             )
         }
         do throws(QuantityError) {
-            return try Mass(Array(number), in: unit).grams
+            return try Mass(number, in: unit).grams
         } catch {
             throw EventFault(
                 reason: error == .negative ? .negativeQuantity : .badQuantity,
-                path: "\(path).quantity",
-                found: Self.quoted(String(decoding: number, as: UTF8.self), 60),
+                path: tree.path(of: item) + ".quantity",
+                found: quoted(String(decoding: number, as: UTF8.self), 60),
                 expected: .massNotNegative(but: error.refusalText)
             )
         }
     }
 
-    private func particulars(_ ilmd: JSONValue?) throws(EventFault) -> EventOutline.Particulars {
+    // MARK: Particulars
+
+    private static func particulars(_ values: TreeValues) throws(EventFault) -> EventOutline.Particulars {
         var result = EventOutline.Particulars()
-        for (key, value) in ilmd?.members ?? [] {
-            guard let text = value.scalarText.map({ String(decoding: $0, as: UTF8.self) }) else { continue }
-            // Extension keys carry their namespace's prefix, which each document chooses for itself.
-            switch key.split(separator: ":").last {
+        let tree = values.tree
+        guard let ilmd = tree.first(.ilmd) else { return result }
+        for child in tree.children(of: ilmd) {
+            guard let text = values.text(of: child) else { continue }
+            // The namespace of such fields is each document's own.
+            switch String(decoding: tree.localName(of: tree.nodes[child].name), as: UTF8.self) {
             case "mineral": result.mineral = text
             case "form": result.form = text
             case "tag": result.tag = text
@@ -185,8 +213,8 @@ public struct EventReader: Sendable {
                 } catch {
                     throw EventFault(
                         reason: .badQuantity,
-                        path: "$.ilmd.\(key)",
-                        found: Self.quoted(text, 60),
+                        path: tree.path(of: child),
+                        found: quoted(text, 60),
                         expected: .percentage(but: error.refusalText)
                     )
                 }

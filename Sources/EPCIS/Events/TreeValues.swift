@@ -13,6 +13,16 @@ struct TreeValues {
         tree.first(term, in: index).flatMap { text(of: $0) }
     }
 
+    /// The digits of a number; nil for what JSON writes as something else.
+    func number(_ term: EventTerm, in index: Int) -> [UInt8]? {
+        guard let content = tree.first(term, in: index).flatMap({ tree.content(of: $0) }) else { return nil }
+        guard tree.syntax == .xml else {
+            return tree.nodes[content].kind == .number ? Array(tree.value(of: content)) : nil
+        }
+        let text = JSONEventPass.trimmed(tree.value(of: content))
+        return JSONText.number(text) ?? Array(text)
+    }
+
     /// The texts of a list, of a single value, or of elements that XML repeats.
     func texts(_ term: EventTerm, in index: Int = EventTree.root) -> [String] {
         var result: [String] = []
@@ -108,7 +118,7 @@ struct TreeValues {
     }
 
     /// The objects of a list.
-    private func items(of list: EventTerm) -> [Int] {
+    func items(of list: EventTerm) -> [Int] {
         guard let index = tree.first(list), tree.nodes[index].kind == .list else { return [] }
         return tree.children(of: index).filter { tree.nodes[$0].kind == .object }
     }

@@ -60,8 +60,8 @@ public enum Module: String, Sendable, Hashable, CaseIterable, Codable {
         case .trade: ["declaration", "declaration_lot", "price", "price_score"]
         case .traceability:
             [
-                "lot", "tag", "certificate", "event", "event_lot", "lot_balance", "lot_origin", "lot_break",
-                "material_balance",
+                "lot", "tag", "certificate", "event", "event_lot", "event_error", "lot_balance", "lot_origin",
+                "lot_break", "material_balance",
             ]
         case .laboratory: ["sample"]
         case .community: ["report", "incident"]

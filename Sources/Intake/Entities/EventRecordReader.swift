@@ -4,13 +4,12 @@ import Store
 import Vocabulary
 
 /// Reads EPCIS events as facts: the event, its lots with their masses, and the lots that it made.
-struct EventRecordReader: JSONRecordReader {
+struct EventRecordReader: Sendable {
     let lexicon: NameIndex
     /// What the prefixes in the document stand for.
     let scope: NamespaceScope
     /// Judges each event before it is taken; nil to take whatever facts can be read from.
     let validator: EventValidator?
-    private let reader = EventReader()
 
     init(lexicon: NameIndex, scope: NamespaceScope = NamespaceScope(), validator: EventValidator? = nil) {
         self.lexicon = lexicon
@@ -18,26 +17,9 @@ struct EventRecordReader: JSONRecordReader {
         self.validator = validator
     }
 
-    func read(_ value: JSONValue, digest: ContentDigest, into batch: inout FactBatch) throws(RefusalReason) -> Int {
-        var trees = EventTreeReader()
-        let bytes = Array(value.bytes)
-        let tree: EventTree?
-        do throws(DocumentFault) {
-            tree = try trees.read(json: bytes.span, scope: scope)
-        } catch {
-            // What is no event the outline tells better, and of an event that it takes the tree is only for queries.
-            tree = nil
-        }
-        return try read(value, tree, digest: digest, into: &batch)
-    }
-
-    private func read(
-        _ value: JSONValue,
-        _ tree: EventTree?,
-        digest: ContentDigest,
-        into batch: inout FactBatch
-    ) throws(RefusalReason) -> Int {
-        if let validator, let tree, let fault = validator.faults(in: tree).first(where: { $0.severity == .error }) {
+    /// Adds the rows of an event to the batch.
+    func read(_ tree: EventTree, digest: ContentDigest, into batch: inout FactBatch) throws(RefusalReason) {
+        if let validator, let fault = validator.faults(in: tree).first(where: { $0.severity == .error }) {
             throw RefusalReason(
                 Self.code(of: fault.reason),
                 at: fault.path,
@@ -46,7 +28,7 @@ struct EventRecordReader: JSONRecordReader {
             )
         }
         let event: EventOutline
-        do throws(EventFault) { event = try reader.read(value) } catch {
+        do throws(EventFault) { event = try EventReader().read(tree) } catch {
             throw RefusalReason(
                 Self.code(of: error.reason),
                 at: error.path,
@@ -54,26 +36,20 @@ struct EventRecordReader: JSONRecordReader {
                 expected: error.expected
             )
         }
-        guard tree != nil || validator == nil else {
-            throw RefusalReason(.badSyntax, at: "$", found: .faultyMarkup, expected: .event)
-        }
         let id = event.id ?? "event-" + String(decoding: digest.hexBytes.prefix(20), as: UTF8.self)
-        let keys = tree.map { EventKeys(of: $0) }
-        add(event, id, isError: keys?.isErrorDeclaration ?? false, to: &batch)
-        if let keys {
-            batch.capture(
-                CapturedEvent(
-                    type: keys.type,
-                    action: keys.action,
-                    eventTime: keys.eventTime,
-                    eventKey: keys.eventID ?? tree.map { Self.hashID(of: $0) },
-                    isErrorDeclaration: keys.isErrorDeclaration,
-                    hasSensors: keys.hasSensors,
-                    keys: keys.keys.map { CapturedEvent.Key(kind: $0.kind.rawValue, text: $0.text) }
-                )
+        add(event, id, to: &batch)
+        let keys = EventKeys(of: tree)
+        batch.capture(
+            CapturedEvent(
+                type: keys.type,
+                action: keys.action,
+                eventTime: keys.eventTime,
+                eventKey: keys.eventID ?? Self.hashID(of: tree),
+                isErrorDeclaration: keys.isErrorDeclaration,
+                hasSensors: keys.hasSensors,
+                keys: keys.keys.map { CapturedEvent.Key(kind: $0.kind.rawValue, text: $0.text) }
             )
-        }
-        return 1
+        )
     }
 
     /// The id that an event without one goes by (CBV 2.0 section 8.9).
@@ -82,7 +58,7 @@ struct EventRecordReader: JSONRecordReader {
         return hasher.id(of: tree)
     }
 
-    private func add(_ event: EventOutline, _ id: String, isError: Bool, to batch: inout FactBatch) {
+    private func add(_ event: EventOutline, _ id: String, to batch: inout FactBatch) {
         var row = RowBuilder("event")
         row.set("id", id, in: &batch)
         row.set("kind", Self.kinds[event.kind], in: &batch)
@@ -97,7 +73,10 @@ struct EventRecordReader: JSONRecordReader {
         row.append(to: &batch)
         // What is declared never to have been so moves no mass (EPCIS 2.0 section 7.4.1.4): the row alone takes the
         // place of the event that it withdraws.
-        guard !isError else { return }
+        if let error = event.error {
+            add(error, of: id, to: &batch)
+            return
+        }
         for quantity in event.quantities {
             var lot = RowBuilder("event_lot")
             lot.set("event_id", id, in: &batch)
@@ -120,23 +99,15 @@ struct EventRecordReader: JSONRecordReader {
         }
     }
 
-    /// Reads an event that came as XML: what it says in the JSON binding is what is read.
-    ///
-    /// - Parameter bytes: The bytes of its element.
-    func read(
-        _ tree: EventTree,
-        bytes: [UInt8],
-        digest: ContentDigest,
-        into batch: inout FactBatch
-    ) throws(RefusalReason) -> Int {
-        let json = JSONEventWriter().json(of: tree, source: bytes[...])
-        let value: JSONValue
-        do throws(JSONFault) {
-            value = try JSONTape(json).root
-        } catch {
-            throw RefusalReason(.badSyntax, at: "/", found: .faultyMarkup, expected: .event)
+    private func add(_ error: EventOutline.ErrorDeclaration, of id: String, to batch: inout FactBatch) {
+        for corrective in error.correctiveEventIDs.isEmpty ? [""] : error.correctiveEventIDs {
+            var row = RowBuilder("event_error")
+            row.set("event_id", id, in: &batch)
+            row.set("declared", error.time, in: &batch)
+            row.set("reason", error.reason, in: &batch)
+            row.set("corrective_event_id", corrective, in: &batch)
+            row.append(to: &batch)
         }
-        return try read(value, tree, digest: digest, into: &batch)
     }
 
     private func mineral(_ text: String?) -> String? {
@@ -156,7 +127,6 @@ struct EventRecordReader: JSONRecordReader {
         case .negativeQuantity: .negativeNumber
         case .unknownUnit: .badCode
         case .unknownType, .unknownAction: .unknownWord
-        case .wrongType: .wrongType
         }
     }
 

@@ -27,13 +27,12 @@ extension Importer {
         case .followTheMoney(let isList):
             return JSONStream(lines: file, reader: FollowTheMoneyReader(isList: isList, listName: "list"))
         case .epcis:
-            return JSONStream(
+            return EventJSONStream(
                 file,
-                targets: JSONPaths.events,
                 reader: EventRecordReader(lexicon: lexicon, scope: scope, validator: validator)
             )
         case .epcisLines:
-            return JSONStream(
+            return EventJSONStream(
                 lines: file,
                 reader: EventRecordReader(lexicon: lexicon, scope: scope, validator: validator)
             )

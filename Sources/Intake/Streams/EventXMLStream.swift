@@ -56,10 +56,10 @@ struct EventXMLStream: RecordStream {
     }
 
     private func take(_ tree: EventTree, _ place: EventPlace, into batch: inout FactBatch) {
-        let bytes = Array(held[(place.range.lowerBound - base)..<(place.range.upperBound - base)])
-        let digest = ContentDigest(of: bytes.span)
+        let range = (place.range.lowerBound - base)..<(place.range.upperBound - base)
+        let digest = ContentDigest(of: held.span.extracting(range))
         do throws(RefusalReason) {
-            guard try reader.read(tree, bytes: bytes, digest: digest, into: &batch) > 0 else { return }
+            try reader.read(tree, digest: digest, into: &batch)
             batch.closeRecord(
                 position: place.range.lowerBound,
                 length: place.range.count,

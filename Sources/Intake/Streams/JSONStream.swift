@@ -45,14 +45,7 @@ extension JSONRecordReader {
 
 /// A JSON document whose records are the elements of an array, or a file with one JSON value a line.
 struct JSONStream<Reader: JSONRecordReader>: ScannedStream {
-    private enum Scanner: Sendable {
-        case elements(JSONElementScanner)
-        case lines(LineScanner)
-        /// The file is one value.
-        case whole(isOver: Bool)
-    }
-
-    private var scanner: Scanner
+    private var scanner: JSONRecordScanner
     private let reader: Reader
     private let file: FileDescriptor
     var cursor: StreamCursor
@@ -110,49 +103,7 @@ struct JSONStream<Reader: JSONRecordReader>: ScannedStream {
         try file.rewind()
     }
 
-    mutating func scan() -> Scan<JSONFault> {
-        let window = cursor.window
-        let from =
-            cursor.index == 0 && window.base == 0
-            ? ByteOrderMark.length(in: window.buffer.span.extracting(window.valid)) : cursor.index
-        switch scanner {
-        case .whole(let isOver):
-            let bytes = window.buffer.span.extracting(window.valid)
-            guard !isOver else { return .end }
-            guard window.isAtEnd || window.isFull else { return .needMore(from: 0) }
-            scanner = .whole(isOver: true)
-            guard window.isAtEnd else {
-                return .fault(JSONFault(.tooLong, at: 0), range: from..<bytes.count, next: bytes.count)
-            }
-            var (start, end) = (from, bytes.count)
-            while start < end, bytes[start] <= 0x20 { start &+= 1 }
-            while end > start, bytes[end &- 1] <= 0x20 { end &-= 1 }
-            return start < end ? .record(range: start..<end, next: bytes.count) : .end
-        case .elements(var elements):
-            let result = elements.next(
-                in: window.buffer.span.extracting(window.valid),
-                from: from,
-                isLast: window.isAtEnd,
-                isFull: window.isFull
-            )
-            scanner = .elements(elements)
-            return result
-        case .lines(var lines):
-            let result = lines.next(
-                in: window.buffer.span.extracting(window.valid),
-                from: from,
-                isLast: window.isAtEnd,
-                isFull: window.isFull
-            )
-            scanner = .lines(lines)
-            switch result {
-            case .record(let range, let next): return .record(range: range, next: next)
-            case .fault(_, let range, let next): return .fault(JSONFault(.tooLong, at: 0), range: range, next: next)
-            case .needMore(let from): return .needMore(from: from)
-            case .end: return .end
-            }
-        }
-    }
+    mutating func scan() -> Scan<JSONFault> { scanner.next(at: cursor) }
 
     func rows(of range: Range<Int>, into batch: inout FactBatch) throws(RefusalReason) -> ContentDigest? {
         let bytes = cursor.window.buffer.span.extracting(cursor.window.valid).copy(range)
@@ -166,34 +117,9 @@ struct JSONStream<Reader: JSONRecordReader>: ScannedStream {
         do throws(JSONFault) {
             return try JSONTape(bytes).root
         } catch {
-            throw reason(of: error)
+            throw JSONRefusal.reason(of: error)
         }
     }
 
-    static func reason(of fault: JSONFault) -> RefusalReason {
-        let place = RefusalText.byteOfRecord(fault.offset + 1)
-        return switch fault.reason {
-        case .notUTF8: RefusalReason(.notUTF8, at: "$", found: place, expected: .utf8)
-        case .unexpectedEnd: RefusalReason(.unexpectedEnd, at: "$", found: place, expected: .rest(of: "JSON"))
-        case .duplicateKey: RefusalReason(.duplicateKey, at: "$", found: place, expected: .eachKeyOnce)
-        case .tooDeep:
-            RefusalReason(
-                .tooDeep,
-                at: "$",
-                found: place,
-                expected: .levels(JSONTape.defaultDepthLimit)
-            )
-        case .tooLong: .tooLongRecord(at: "$")
-        case .controlCharacter:
-            RefusalReason(.controlCharacter, at: "$", found: place, expected: .noControlCharacters)
-        case .badNumber: RefusalReason(.badNumber, at: "$", found: place, expected: .numberInJSON)
-        case .unexpectedByte, .badString, .badEscape, .loneSurrogate, .trailingBytes:
-            RefusalReason(
-                .badSyntax,
-                at: "$",
-                found: .faultAtByte(fault.reason.refusalText, at: fault.offset + 1),
-                expected: .json
-            )
-        }
-    }
+    static func reason(of fault: JSONFault) -> RefusalReason { JSONRefusal.reason(of: fault) }
 }

@@ -59,7 +59,7 @@ extension FactTable {
     static let companions: [String: [String]] = [
         "party": ["party_name"],
         "listing": ["listing_name"],
-        "event": ["event_lot", "lot"],
+        "event": ["event_lot", "lot", "event_error"],
         "site": ["site_status"],
         // One row of a price table gives the prices of several minerals.
         "price": ["price"],

@@ -60,17 +60,24 @@ enum StoreMigrations {
             try SignInTables.create(db)
         }
         migrator.registerMigration("v080_create_certification") { db in
-            // A store that is made today has them from its second step on.
-            for name in ["certificate", "tag", "site_status"] where try !db.tableExists(name) {
-                guard let table = FactSchema.table(named: name) else { continue }
-                try db.execute(sql: table.createTableSQL)
-                for sql in table.createIndexSQL { try db.execute(sql: sql) }
-            }
+            try addFactTables(["certificate", "tag", "site_status"], db)
         }
         migrator.registerMigration("v090_captured_events") { db in
             try EventTables.create(db)
         }
+        migrator.registerMigration("v091_create_event_error") { db in
+            try addFactTables(["event_error"], db)
+        }
         return migrator
+    }
+
+    /// Makes tables of facts that came after the second step; a store that is made today has them from it on.
+    private static func addFactTables(_ names: [String], _ db: Database) throws {
+        for name in names where try !db.tableExists(name) {
+            guard let table = FactSchema.table(named: name) else { continue }
+            try db.execute(sql: table.createTableSQL)
+            for sql in table.createIndexSQL { try db.execute(sql: sql) }
+        }
     }
 
     private static func createRecordTables(_ db: Database) throws {

@@ -2,6 +2,7 @@ extension FactSchema {
     /// The facts that intake reads from records (DESIGN section 3).
     public static let baseTables: [FactTable] =
         partyTables + placeTables + custodyTables + moneyTables + observationTables + certificationTables
+        + errorTables
 
     private static let partyTables: [FactTable] = [
         FactTable(

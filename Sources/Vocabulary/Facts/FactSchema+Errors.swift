@@ -1,0 +1,20 @@
+extension FactSchema {
+    /// What is said of events that they were told wrongly (EPCIS 2.0 section 7.4.1.2).
+    ///
+    /// It stands behind the other tables: a store keeps the number of a record's table.
+    static let errorTables: [FactTable] = [
+        FactTable(
+            "event_error",
+            .base,
+            "A declaration that an event was told in error, and an event that tells it as it was.",
+            key: ["event_id", "corrective_event_id"],
+            indexes: [["corrective_event_id"]],
+            columns: [
+                .text("event_id", "the event that is withdrawn", required: true),
+                .text("declared", "time of the declaration", required: true),
+                .text("reason", "did_not_occur, incorrect_data or another word of the declaring party"),
+                .text("corrective_event_id", "what stands in its place; empty if none is named", required: true),
+            ]
+        )
+    ]
+}
