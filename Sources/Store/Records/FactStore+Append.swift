@@ -87,7 +87,7 @@ struct BatchWriter {
                 } else {
                     for (offset, record) in run.enumerated() {
                         let id = nextID
-                        try write(record, arena: arena)
+                        try write(record, at: index + offset, arena: arena)
                         try writeCapture(of: index + offset, as: nextID > id ? id : nil)
                     }
                 }
@@ -153,7 +153,11 @@ struct BatchWriter {
         return true
     }
 
-    private mutating func write(_ record: FactBatch.Record, arena: UnsafeBufferPointer<UInt8>) throws {
+    private mutating func write(
+        _ record: FactBatch.Record,
+        at index: Int,
+        arena: UnsafeBufferPointer<UInt8>
+    ) throws {
         let main = batch.rows[record.rows.lowerBound]
         let id = nextID
         let current = try statements.current(main, of: batch, arena: arena, digestStart: record.digestStart)
@@ -172,10 +176,17 @@ struct BatchWriter {
             )
             return
         }
+        let withdrawal = try current.flatMap {
+            try isEvent(index) && isErrorDeclaration($0.recordID) ? $0.recordID : nil
+        }
+        if let withdrawal, try hasGivenWay(to: withdrawal, record, arena: arena) {
+            counts.duplicates += 1
+            return
+        }
         try statements.addRecord(record, arena: arena, id: id, receipt: receipt.id, kind: main.table)
         if let current {
             try replace(current, by: id, main: main)
-            if current.kind == main.table { counts.corrections += 1 }
+            if current.kind == main.table, withdrawal == nil { counts.corrections += 1 }
         }
         guard try statements.addFact(main, of: batch, arena: arena, record: id, owner: receipt.owner) else {
             throw StoreError(.database, "A row was refused as known, and no row with its key is there.")
@@ -184,8 +195,15 @@ struct BatchWriter {
             // A second row with a known key says nothing new: a lot named by several events, a name given twice.
             _ = try statements.addFact(batch.rows[index], of: batch, arena: arena, record: id, owner: receipt.owner)
         }
+        if let withdrawal { try giveWay(id, to: withdrawal, FactSchema.baseTables[main.table].name) }
         nextID += 1
         counts.accepted += 1
+    }
+
+    /// Whether a record is an event, and not the declaration that one was an error.
+    private func isEvent(_ record: Int) -> Bool {
+        guard nextCapture < batch.captures.count, batch.captures[nextCapture].record == record else { return false }
+        return !batch.captures[nextCapture].event.isErrorDeclaration
     }
 
     /// Marks what an older record said as replaced.

@@ -68,6 +68,13 @@ enum StoreMigrations {
         migrator.registerMigration("v091_create_event_error") { db in
             try addFactTables(["event_error"], db)
         }
+        migrator.registerMigration("v100_lot_claims") { db in
+            // A store that is made today has them from its second step on.
+            let present = try db.columns(in: "lot").map(\.name)
+            for name in ["custody_model", "claim"] where !present.contains(name) {
+                try db.execute(sql: "ALTER TABLE lot ADD COLUMN \"\(name)\" TEXT")
+            }
+        }
         return migrator
     }
 
