@@ -70,6 +70,9 @@ enum StoreMigrations {
         migrator.registerMigration("v090_captured_events") { db in
             try EventTables.create(db)
         }
+        migrator.registerMigration("v110_event_subscriptions") { db in
+            try SubscriptionTables.create(db)
+        }
         return migrator
     }
 
