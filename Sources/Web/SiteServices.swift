@@ -1,6 +1,7 @@
 internal import Assessment
 internal import Foundation
 internal import Hummingbird
+internal import Identity
 internal import Installation
 internal import Intake
 internal import Store
@@ -19,6 +20,8 @@ final class SiteServices: Sendable {
     let search: SiteSearch
     let intake: IntakeService
     let capture: CaptureService
+    /// Which addresses subscribers may have.
+    let webhooks: OutboundGuard
     let assessments: AssessmentService
     let traces: TraceService
     let undo = UndoLedger()
@@ -71,9 +74,11 @@ final class SiteServices: Sendable {
         packs: PacksInForce = .none,
         entrance: Entrance,
         openID: OpenIDDesk? = nil,
-        publicName: String? = nil
+        publicName: String? = nil,
+        webhooks: OutboundGuard = OutboundGuard()
     ) {
         self.publicName = publicName
+        self.webhooks = webhooks
         self.store = store
         kept = KeptAnswers(store: store)
         search = SiteSearch(store: store, rules: rules, messages: messages, modules: modules)

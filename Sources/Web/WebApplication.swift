@@ -2,7 +2,7 @@ internal import Assessment
 public import Foundation
 public import Hummingbird
 internal import HummingbirdCore
-internal import Identity
+public import Identity
 public import Installation
 public import Intake
 public import Logging
@@ -31,6 +31,8 @@ public struct WebApplication: Sendable {
         public var mode: EntryMode
         /// What signing in is configured by.
         public var identity: IdentitySettings
+        /// Which addresses subscribers to events may have.
+        public var webhooks: OutboundGuard
 
         /// Describes where to listen; the defaults are for the machine's owner alone.
         public init(
@@ -41,7 +43,8 @@ public struct WebApplication: Sendable {
             metricsPort: Int = 9464,
             mode: EntryMode = .signIn,
             gate: GateSettings = GateSettings(),
-            identity: IdentitySettings = IdentitySettings()
+            identity: IdentitySettings = IdentitySettings(),
+            webhooks: OutboundGuard = OutboundGuard()
         ) {
             self.host = host
             self.port = port
@@ -51,6 +54,7 @@ public struct WebApplication: Sendable {
             self.gate = gate
             self.mode = mode
             self.identity = identity
+            self.webhooks = webhooks
         }
     }
 
@@ -58,6 +62,7 @@ public struct WebApplication: Sendable {
     private let settings: Settings
     private let logger: Logger
     private let operation: OperationRoutes
+    private let subscriptions: SubscriptionWork?
     private let requests = RequestMetrics()
 
     /// Prepares the site; throws what is wrong with the message catalogues.
@@ -95,10 +100,14 @@ public struct WebApplication: Sendable {
             packs: packs,
             entrance: try Entrance(store: store, settings: settings.identity),
             openID: try OpenIDDesk(settings.identity.openID),
-            publicName: settings.gate.names.first
+            publicName: settings.gate.names.first,
+            webhooks: settings.webhooks
         )
         self.settings = settings
         self.logger = logger
+        subscriptions =
+            try modules.contains(.traceability)
+            ? SubscriptionWork(store, within: settings.webhooks, logger: logger) : nil
         operation = OperationRoutes(store: store, requests: requests, controls: controls)
     }
 
@@ -118,7 +127,7 @@ public struct WebApplication: Sendable {
                 CaptureWork(capture: services.capture, logger: logger),
                 WarmUp(responder: responder, host: settings.host, logger: logger),
                 SearchKeeper(store: services.store, logger: logger), services.sessions,
-            ] + metricsServices + redirectServices,
+            ] + subscriptionServices + metricsServices + redirectServices,
             logger: logger
         )
     }
@@ -167,6 +176,8 @@ public struct WebApplication: Sendable {
     private var recognition: Recognition {
         Recognition(desk: services.desk, mode: services.mode, csrf: services.csrf, sessions: services.sessions)
     }
+
+    private var subscriptionServices: [any Service] { subscriptions.map { [$0] } ?? [] }
 
     /// The listener of its own for metrics, if there is to be one.
     private var metricsServices: [any Service] {

@@ -108,12 +108,23 @@ public struct DocumentValidator: Sendable {
         )
     }
 
-    /// Sections 9.3 and 10.3: version, date and context of a document.
     private func checkHeader(_ reader: DocumentReader, _ bytes: [UInt8], _ verdict: inout Verdict) {
-        let header = reader.header
-        guard header.kind != .bare else { return }
+        for fault in faults(in: reader.header, of: reader.syntax, whole: { bytes }) {
+            verdict.faults.append(LocatedFault(event: nil, line: 1, path: fault.path, fault: fault))
+        }
+    }
+
+    /// Sections 9.3 and 10.3: what is wrong with version, date and context of a document.
+    ///
+    /// - Parameter whole: The document, asked for where its context is not known by the first event.
+    public func faults(
+        in header: DocumentHeader,
+        of syntax: EventTree.Syntax?,
+        whole: () throws -> [UInt8]
+    ) rethrows -> [ValidationFault] {
+        guard header.kind != .bare else { return [] }
         var faults: [(ValidationFault.Reason, String, RefusalText, RefusalText)] = []
-        if reader.syntax == .json, header.contexts.isEmpty, header.scope.count == 0, !Self.namesContext(bytes) {
+        if syntax == .json, header.contexts.isEmpty, header.scope.count == 0, !Self.namesContext(try whole()) {
             faults.append((.missingField, "@context", .nothing, .field("@context")))
         }
         if header.kind == .document {
@@ -130,21 +141,14 @@ public struct DocumentValidator: Sendable {
         if let date = header.creationDate, EventClock.microseconds(Array(date.utf8).span) == nil {
             faults.append((.badTime, "creationDate", .quoted(String(date.prefix(60))), .eventTime))
         }
-        for (reason, field, found, expected) in faults {
-            verdict.faults.append(
-                LocatedFault(
-                    event: nil,
-                    line: 1,
-                    path: "$.\(field)",
-                    fault: ValidationFault(
-                        reason: reason,
-                        severity: profile.severity(of: reason),
-                        path: "$.\(field)",
-                        offset: 0,
-                        found: found,
-                        expected: expected
-                    )
-                )
+        return faults.map { reason, field, found, expected in
+            ValidationFault(
+                reason: reason,
+                severity: profile.severity(of: reason),
+                path: "$.\(field)",
+                offset: 0,
+                found: found,
+                expected: expected
             )
         }
     }

@@ -1,9 +1,9 @@
 /// Reads the times of events byte by byte (RFC 3339, which is the `dateTimeStamp` of XML Schema 1.1).
-enum EventClock {
+public enum EventClock {
     /// Microseconds since 1970-01-01T00:00:00Z; nil unless the text is a date and time with an offset from UTC.
     ///
     /// What is finer than a microsecond is cut off.
-    static func microseconds(_ text: Span<UInt8>) -> Int? {
+    public static func microseconds(_ text: Span<UInt8>) -> Int? {
         guard text.count >= 20, let year = number(text, 0, 4), text[4] == dash, let month = number(text, 5, 2),
             text[7] == dash, let day = number(text, 8, 2), text[10] | 0x20 == UInt8(ascii: "t"),
             let hour = number(text, 11, 2), text[13] == colon, let minute = number(text, 14, 2), text[16] == colon,

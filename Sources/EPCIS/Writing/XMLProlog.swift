@@ -1,10 +1,10 @@
 /// What stands before the root of an XML document.
-enum XMLProlog {
+public enum XMLProlog {
     /// The document with spaces in the place of a document type declaration that only names the root.
     ///
     /// Examples of GS1 have one (`<!DOCTYPE project>`). It declares nothing, so that it can be passed over; one with an
     /// external or internal subset stays, and is refused by the reader.
-    static func withoutEmptyDoctype(_ bytes: [UInt8]) -> [UInt8] {
+    public static func withoutEmptyDoctype(_ bytes: [UInt8]) -> [UInt8] {
         let mark = Array("<!DOCTYPE".utf8)
         guard bytes.first(where: { $0 > 0x20 && $0 < 0x80 }) == mark[0] else { return bytes }
         var index = 0

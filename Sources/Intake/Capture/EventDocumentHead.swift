@@ -18,7 +18,8 @@ struct EventDocumentHead: Sendable {
         var position = 0
         reading: while position < Self.limit {
             let piece = try received.bytes(of: sha256, at: position, count: Self.pieceLength)
-            if piece.isEmpty { reader.finish() } else { reader.feed(piece.span) }
+            let plain = position == 0 ? XMLProlog.withoutEmptyDoctype(piece) : piece
+            if plain.isEmpty { reader.finish() } else { reader.feed(plain.span) }
             position += piece.count
             switch reader.next(into: &tree) {
             case .needMore where !piece.isEmpty: continue
@@ -44,6 +45,25 @@ struct EventDocumentHead: Sendable {
         return CapturedDocument(
             syntax: syntax == .xml ? "xml" : "json",
             prefixes: String(decoding: json, as: UTF8.self)
+        )
+    }
+
+    /// How it is read; nil if its beginning does not tell that it is a document of events.
+    var plan: ImportPlan? {
+        header.kind == .bare ? nil : ImportPlan(form: syntax == .xml ? .epcisXML : .epcis)
+    }
+
+    /// Refuses a document for what stands around its events.
+    ///
+    /// - Parameter whole: The document, asked for where its beginning does not tell.
+    func check(whole: () throws -> [UInt8]) throws {
+        let faults = try DocumentValidator().faults(in: header, of: syntax, whole: whole)
+        guard let fault = faults.first(where: { $0.severity == .error }) else { return }
+        throw RefusalReason(
+            EventRecordReader.code(of: fault.reason),
+            at: fault.path,
+            found: fault.found,
+            expected: fault.expected
         )
     }
 

@@ -51,9 +51,10 @@ extension Importer {
             batch.document = head.document
             batch.masterData = try head.masterData(of: kept.sha256, in: store.received)
             let validator = EventValidator(isVersion2: head.isVersion2)
-            let sample = try store.received.bytes(of: kept.sha256, at: 0, count: Recogniser.sampleLength)
-            var plan: ImportPlan?
-            if !isBare {
+            try head.check { try store.received.bytes(of: kept.sha256, at: 0, count: kept.byteCount) }
+            var plan = head.plan
+            if plan == nil, !isBare {
+                let sample = try store.received.bytes(of: kept.sha256, at: 0, count: Recogniser.sampleLength)
                 plan = try Recogniser(maps: maps)
                     .plan(sample, isWhole: sample.count == kept.byteCount, kind: nil, map: nil)
                 guard plan?.isOfEvents == true else {

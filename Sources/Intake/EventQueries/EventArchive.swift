@@ -81,19 +81,21 @@ public struct EventArchive: Sendable {
     ///   - limit: How many events the page may have.
     ///   - place: Where it begins; nil for the first.
     ///   - after: Only records behind that one, for what is new since a former run.
+    ///   - last: Only records up to that one; nil for all.
     /// - Throws: ``QueryFault`` for more events than the query takes, or more than the archive looks at.
     public func page(
         of query: EventQuery,
         as reader: Reader,
         limit: Int,
         from place: Place? = nil,
-        after: Int64 = 0
+        after: Int64 = 0,
+        upTo last: Int64? = nil
     ) async throws -> Page {
         let masterData = query.needsMasterData ? try await self.masterData(as: reader) : MasterData()
         let narrowing = QueryNarrowing(query, masterData: masterData)
         let ceiling =
-            if let place {
-                place.ceiling
+            if let known = place?.ceiling ?? last {
+                known
             } else {
                 try await store.read(as: reader) { db in
                     try Int64.fetchOne(db, sql: "SELECT record_id FROM captured_event ORDER BY record_id DESC LIMIT 1")

@@ -1,3 +1,4 @@
+import EPCIS
 import Formats
 import Foundation
 import Store
@@ -63,6 +64,9 @@ struct Recogniser: Sendable {
 
     private func xml(_ sample: [UInt8], _ isWhole: Bool) throws(RefusalReason) -> ImportPlan {
         if let plan = StandardRecogniser.plan(xml: sample, isWhole) { return plan }
+        // Examples of GS1 have a document type declaration that declares nothing.
+        let plain = XMLProlog.withoutEmptyDoctype(sample)
+        if plain != sample, let plan = try? xml(plain, isWhole), case .epcisXML = plan.form { return plan }
         var scanner = XMLElementScanner(names: UNListReader.elementNames)
         let scan = scanner.next(in: sample.span, from: 0, isLast: isWhole, isFull: true)
         if case .fault(let fault, _, _) = scan, fault.reason == .doctypeRefused {

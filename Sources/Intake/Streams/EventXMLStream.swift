@@ -12,6 +12,7 @@ struct EventXMLStream: RecordStream {
     /// The bytes fed to the reader that a record may still need, and the offset of the first one.
     private var held: [UInt8] = []
     private var base = 0
+    private var isBegun = false
     private(set) var position = 0
 
     init(_ file: FileDescriptor, reader: EventRecordReader) {
@@ -50,9 +51,11 @@ struct EventXMLStream: RecordStream {
             documents.finish()
             return
         }
-        let window = window
-        documents.feed(window.buffer.span.extracting(window.valid))
-        held += window.buffer[window.valid]
+        var piece = Array(window.buffer[window.valid])
+        if !isBegun { piece = XMLProlog.withoutEmptyDoctype(piece) }
+        isBegun = true
+        documents.feed(piece.span)
+        held += piece
     }
 
     private func take(_ tree: EventTree, _ place: EventPlace, into batch: inout FactBatch) {

@@ -15,18 +15,22 @@ extension BatchWriter {
         ) ?? false
     }
 
-    /// Whether the same bytes came before and gave way to this declaration.
-    func hasGivenWay(
-        to declaration: Int64,
+    /// Whether an event was recorded before with the same bytes, whatever has taken its place since: what is sent again
+    /// late does not bring back what was put right meanwhile.
+    func wasSeen(
+        _ event: CapturedEvent,
         _ record: FactBatch.Record,
         arena: UnsafeBufferPointer<UInt8>
     ) throws -> Bool {
         let digest = Data(arena[record.digestStart..<(record.digestStart + 32)])
         return try Bool.fetchOne(
             db.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM main.record WHERE superseded_by = ? AND sha256 = ?)"
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM main.captured_event c JOIN main.record r ON r.id = c.record_id
+                                   WHERE c.event_key = ? AND r.sha256 = ?)
+                    """
             ),
-            arguments: [declaration, digest]
+            arguments: [event.eventKey, digest]
         ) ?? false
     }
 

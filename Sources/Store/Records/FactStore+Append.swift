@@ -87,13 +87,19 @@ struct BatchWriter {
                 } else {
                     for (offset, record) in run.enumerated() {
                         let id = nextID
-                        try write(record, at: index + offset, arena: arena)
+                        try write(record, arena: arena, as: event(of: index + offset))
                         try writeCapture(of: index + offset, as: nextID > id ? id : nil)
                     }
                 }
                 index += run.count
             }
         }
+    }
+
+    /// What the record is looked up by, if it is an event.
+    private func event(of record: Int) -> CapturedEvent? {
+        guard nextCapture < batch.captures.count, batch.captures[nextCapture].record == record else { return nil }
+        return batch.captures[nextCapture].event
     }
 
     /// Writes what an event is looked up by; a duplicate, which has no number, is passed over.
@@ -155,8 +161,8 @@ struct BatchWriter {
 
     private mutating func write(
         _ record: FactBatch.Record,
-        at index: Int,
-        arena: UnsafeBufferPointer<UInt8>
+        arena: UnsafeBufferPointer<UInt8>,
+        as event: CapturedEvent?
     ) throws {
         let main = batch.rows[record.rows.lowerBound]
         let id = nextID
@@ -177,9 +183,9 @@ struct BatchWriter {
             return
         }
         let withdrawal = try current.flatMap {
-            try isEvent(index) && isErrorDeclaration($0.recordID) ? $0.recordID : nil
+            try event?.isErrorDeclaration == false && isErrorDeclaration($0.recordID) ? $0.recordID : nil
         }
-        if let withdrawal, try hasGivenWay(to: withdrawal, record, arena: arena) {
+        if let event, let current, current.kind == main.table, try wasSeen(event, record, arena: arena) {
             counts.duplicates += 1
             return
         }
@@ -198,12 +204,6 @@ struct BatchWriter {
         if let withdrawal { try giveWay(id, to: withdrawal, FactSchema.baseTables[main.table].name) }
         nextID += 1
         counts.accepted += 1
-    }
-
-    /// Whether a record is an event, and not the declaration that one was an error.
-    private func isEvent(_ record: Int) -> Bool {
-        guard nextCapture < batch.captures.count, batch.captures[nextCapture].record == record else { return false }
-        return !batch.captures[nextCapture].event.isErrorDeclaration
     }
 
     /// Marks what an older record said as replaced.

@@ -75,6 +75,9 @@ enum StoreMigrations {
                 try db.execute(sql: "ALTER TABLE lot ADD COLUMN \"\(name)\" TEXT")
             }
         }
+        migrator.registerMigration("v110_event_subscriptions") { db in
+            try SubscriptionTables.create(db)
+        }
         return migrator
     }
 

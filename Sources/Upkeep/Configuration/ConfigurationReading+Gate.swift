@@ -8,12 +8,10 @@ extension ConfigurationReading {
                 mistake(place("server.names"), "\(name) is no host name. Write it as in touchstone.example.org.")
             }
         }
-        if case .list(let proxies) = self["server.proxy"] {
-            for proxy in proxies where AddressBlock(proxy) == nil {
-                mistake(
-                    place("server.proxy"),
-                    "\(proxy) is no address or block. Write it as in 10.1.2.3 or 10.1.0.0/16."
-                )
+        for name in ["server.proxy", "webhooks.allow"] {
+            guard case .list(let blocks) = self[name] else { continue }
+            for block in blocks where AddressBlock(block) == nil {
+                mistake(place(name), "\(block) is no address or block. Write it as in 10.1.2.3 or 10.1.0.0/16.")
             }
         }
         guard case .integer(let port) = self["tls.redirect_port"], port != 0 else { return }

@@ -15,6 +15,8 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var names: [String]
     /// The proxies that are believed.
     public var proxies: [AddressBlock]
+    /// Blocks that are not public and may yet be posted to.
+    public var webhookBlocks: [AddressBlock]
     /// The certificate file and the file of its key.
     public var tls: TLSFiles?
     /// The port of the listener that sends plain HTTP to https.
@@ -96,6 +98,7 @@ public struct ServerConfiguration: Sendable, Hashable {
         rules = list("server.rules")
         names = list("server.names").map { $0.lowercased() }
         proxies = list("server.proxy").compactMap { AddressBlock($0) }
+        webhookBlocks = list("webhooks.allow").compactMap { AddressBlock($0) }
         tls =
             text("tls.certificate").isEmpty
             ? nil : TLSFiles(certificate: text("tls.certificate"), key: text("tls.key"))

@@ -153,6 +153,12 @@ extension Setting {
                 about: "Addresses or blocks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
             ),
             Setting(
+                name: "webhooks.allow",
+                kind: .list,
+                standard: .list([]),
+                about: "Addresses or blocks that are not public and that subscribers to events may yet have."
+            ),
+            Setting(
                 name: "tls.certificate",
                 kind: .text,
                 standard: .text(""),

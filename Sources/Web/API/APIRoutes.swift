@@ -10,7 +10,7 @@ enum APIRoutes {
             MeRoute.route, matrix, rules, rule, map, picture, importJob, CountryRoute.country, AssessmentRoute.route,
             NoticeRoute.route, TraceRoute.route, TonnageRoute.json, TonnageRoute.csv,
         ] + SearchRoutes.all + EPCISCaptureRoutes.all + EPCISEventRoutes.all + EPCISResourceRoutes.all
-        + EPCISQueryRoutes.all
+        + EPCISQueryRoutes.all + EPCISSubscriptionRoutes.all
 
     private static func listRoutes(_ definition: ListDefinition) -> [APIRoute] {
         let filters =

@@ -27,10 +27,11 @@ struct EPCISProblem: Error, Sendable {
         )
     }
 
-    /// The problem of an error of the site below the path of EPCIS; nil for one that the standard has no exception for.
+    /// The problem of an error of the site below the path of EPCIS; nil for one that the standard has no exception for,
+    /// such as that the part of the site is switched off.
     init?(_ error: SiteError) {
         switch error.code {
-        case .notFound, .switchedOff: self.init(.noSuchResource, "epcis.problem.NoSuchResourceException")
+        case .notFound: self.init(.noSuchResource, "epcis.problem.NoSuchResourceException")
         case .tooLarge: self.init(.captureLimitExceeded, "epcis.problem.CaptureLimitExceededException")
         case .addressTooLong: self.init(.uriTooLong, "epcis.problem.URITooLongException")
         case .unsupported, .fileKind: self.init(.unsupportedMediaType, "epcis.problem.UnsupportedMediaTypeException")

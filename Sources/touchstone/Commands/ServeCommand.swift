@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hummingbird
+import Identity
 import Installation
 import Intake
 import Logging
@@ -125,7 +126,8 @@ struct ServeCommand: AsyncParsableCommand {
                 metricsPort: configuration.metricsListener?.port ?? 0,
                 mode: mode,
                 gate: gate,
-                identity: Self.identity(configuration)
+                identity: Self.identity(configuration),
+                webhooks: OutboundGuard(allowed: configuration.webhookBlocks)
             ),
             controls: reload.controls,
             logger: logger

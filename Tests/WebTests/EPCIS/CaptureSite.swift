@@ -11,6 +11,10 @@ struct CaptureSite {
         site = try await TestSite.make()
     }
 
+    init(_ site: TestSite) {
+        self.site = site
+    }
+
     static func headers(_ more: [String: String] = [:]) -> HTTPFields {
         var fields: HTTPFields = [:]
         for (name, value) in more {

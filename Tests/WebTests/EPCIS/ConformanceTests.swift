@@ -99,6 +99,38 @@ struct ConformanceTests {
                 [("/queries/q/events", 200), ("/queries/none/events", 404)]
             ),
             Operation(
+                method: "POST",
+                path: "/queries/{name}/subscriptions",
+                about: "subscribes an address: `stream` or `schedule`, signed",
+                tries: [
+                    (
+                        "/queries/q/subscriptions", json,
+                        #"{"dest":"https://subscriber.example.org/","stream":true,"signatureToken":"x"}"#, 201
+                    ),
+                    ("/queries/q/subscriptions", json, #"{"dest":"http://10.0.0.1/","stream":true}"#, 400),
+                    ("/queries/none/subscriptions", json, "{}", 404),
+                ]
+            ),
+            get(
+                "/queries/{name}/subscriptions",
+                "those of a query, in pages",
+                [
+                    ("/queries/q/subscriptions", 200), ("/queries/q/subscriptions?perPage=1", 200),
+                    ("/queries/none/subscriptions", 404),
+                ]
+            ),
+            get(
+                "/queries/{name}/subscriptions/{id}",
+                "one of them, never its token",
+                [("/queries/q/subscriptions/none", 404)]
+            ),
+            Operation(
+                method: "DELETE",
+                path: "/queries/{name}/subscriptions/{id}",
+                about: "ends one",
+                tries: [("/queries/q/subscriptions/none", [:], "", 404)]
+            ),
+            Operation(
                 method: "DELETE",
                 path: "/queries/{name}",
                 about: "takes the name away",
@@ -124,9 +156,7 @@ struct ConformanceTests {
 
     /// What the standard has and this does not.
     private static let absent = [
-        ("GET, POST", "/queries/{name}/subscriptions", "webhooks: not yet"),
-        ("GET, DELETE", "/queries/{name}/subscriptions/{id}", "not yet"),
-        ("GET", "/queries/{name}/events with `Upgrade: websocket`", "optional in the standard: no"),
+        ("GET", "/queries/{name}/events with `Upgrade: websocket`", "optional in the standard: no")
     ]
 
     static let table: String = {
@@ -154,7 +184,14 @@ struct ConformanceTests {
             for one in operation.tries {
                 let answer = try await site.send(method, one.path, one.headers, body: one.body)
                 #expect(answer.status == one.status, "\(operation.method) \(one.path): \(answer.text.prefix(300))")
+                if method == .post, one.status == 201, one.path.hasSuffix("subscriptions") {
+                    let place = try #require(answer.headers[.location])
+                    #expect(try await site.site.get(place).status == 200)
+                    #expect(try await site.site.send(.options, place, headers: [:], body: []).status == 204)
+                    #expect(try await site.site.send(.delete, place, headers: [:], body: []).status == 204)
+                }
                 if method == .post, one.status == 202, let job = answer.headers[.location] {
+                    #expect(try await site.site.get(job).status == 200)
                     // What follows asks for what this brings.
                     for _ in 0..<100_000 {
                         if try await site.site.get(job).text.contains("\"running\":false") { break }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HTTPTypes
 import Hummingbird
+import Identity
 import Installation
 import Intake
 import Logging
@@ -28,7 +29,8 @@ struct TestSite {
         gate: GateSettings = GateSettings(),
         modules: ModuleSet = .all,
         packs: PacksInForce = .none,
-        overrides: [ParameterOverride] = []
+        overrides: [ParameterOverride] = [],
+        webhooks: OutboundGuard = OutboundGuard()
     ) async throws -> TestSite {
         let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -42,7 +44,7 @@ struct TestSite {
         }
         return try TestSite(
             store,
-            WebApplication.Settings(uploadLimit: uploadLimit, mode: mode, gate: gate),
+            WebApplication.Settings(uploadLimit: uploadLimit, mode: mode, gate: gate, webhooks: webhooks),
             modules: modules,
             packs: packs,
             overrides: overrides
