@@ -155,12 +155,30 @@ struct BatchStatements {
         }
     }
 
+    /// Adds a row that stands behind another record's for as long as that one is in force.
+    func addFact(
+        _ row: FactBatch.Row,
+        of batch: FactBatch,
+        arena: UnsafeBufferPointer<UInt8>,
+        record: Int64,
+        owner: Owner,
+        behind holder: Int64
+    ) throws {
+        let table = FactSchema.baseTables[row.table]
+        let handle = try db.cachedStatement(sql: table.insertBehindSQL).sqliteStatement
+        bind(row, of: batch, arena: arena, record: record, owner: owner, to: handle, from: 0)
+        sqlite3_bind_int64(handle, Int32(table.columns.count + 4), holder)
+        try step(handle)
+    }
+
     /// The current row with the key of a row that could not be added.
+    ///
+    /// - Parameter digestStart: Where the digest of the record begins that is compared; nil to compare nothing.
     func current(
         _ row: FactBatch.Row,
         of batch: FactBatch,
         arena: UnsafeBufferPointer<UInt8>,
-        digestStart: Int
+        digestStart: Int?
     ) throws -> Current? {
         guard let handle = findCurrent[row.table]?.sqliteStatement else { return nil }
         let table = FactSchema.baseTables[row.table]
@@ -176,7 +194,7 @@ struct BatchStatements {
         )
         return Current(
             recordID: sqlite3_column_int64(handle, 0),
-            hasSameBytes: stored.elementsEqual(arena[digestStart..<(digestStart + 32)]),
+            hasSameBytes: digestStart.map { stored.elementsEqual(arena[$0..<($0 + 32)]) } ?? false,
             kind: Int(sqlite3_column_int64(handle, 2)),
             owner: sqlite3_column_int64(handle, 3)
         )

@@ -49,4 +49,40 @@ extension BatchWriter {
         try db.cachedStatement(sql: "UPDATE main.record SET superseded_by = NULL, supersedes = ? WHERE id = ?")
             .execute(arguments: [event, declaration])
     }
+
+    // MARK: Lots that several events made
+
+    /// Keeps what an event says of a lot behind what another record says of it.
+    func keep(_ row: FactBatch.Row, of record: Int64, arena: UnsafeBufferPointer<UInt8>) throws {
+        guard FactSchema.baseTables[row.table].name == "lot",
+            let holder = try statements.current(row, of: batch, arena: arena, digestStart: nil),
+            // An event that names its lot twice.
+            holder.recordID != record
+        else { return }
+        try statements.addFact(
+            row,
+            of: batch,
+            arena: arena,
+            record: record,
+            owner: receipt.owner,
+            behind: holder.recordID
+        )
+    }
+
+    /// Where the lots of a replaced event are nobody's now, brings forward what the next event in force says of them, so
+    /// that it is no matter which of the events came first.
+    func bringForward(lotsOf replaced: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE main.lot SET superseded_by = NULL WHERE rowid IN (
+                    SELECT place FROM (
+                        SELECT s.rowid AS place, min(s.record_id)
+                        FROM main.lot o JOIN main.lot s ON s.id = o.id AND s.superseded_by IS NOT NULL
+                        JOIN main.record r ON r.id = s.record_id AND r.superseded_by IS NULL
+                        WHERE o.record_id = ?
+                            AND NOT EXISTS (SELECT 1 FROM main.lot c WHERE c.id = o.id AND c.superseded_by IS NULL)
+                        GROUP BY s.id))
+                """
+        ).execute(arguments: [replaced])
+    }
 }

@@ -56,7 +56,7 @@ struct BatchWriter {
     var counts: IntakeCounts
     /// Records under identifiers of other agencies'.
     private(set) var foreign: [FactBatch.Refusal] = []
-    private var statements: BatchStatements
+    private(set) var statements: BatchStatements
     private var nextID: Int64
     /// In microseconds since 1970.
     private let recordTime: Int64
@@ -198,9 +198,14 @@ struct BatchWriter {
             throw StoreError(.database, "A row was refused as known, and no row with its key is there.")
         }
         for index in record.rows.dropFirst() {
-            // A second row with a known key says nothing new: a lot named by several events, a name given twice.
-            _ = try statements.addFact(batch.rows[index], of: batch, arena: arena, record: id, owner: receipt.owner)
+            let row = batch.rows[index]
+            if try !statements.addFact(row, of: batch, arena: arena, record: id, owner: receipt.owner) {
+                // A second row with a known key says nothing new, such as a name given twice; but an event may be
+                // withdrawn, and then another one that made the lot is what is known of it.
+                try keep(row, of: id, arena: arena)
+            }
         }
+        if let current, current.kind == main.table, event != nil { try bringForward(lotsOf: current.recordID) }
         if let withdrawal { try giveWay(id, to: withdrawal, FactSchema.baseTables[main.table].name) }
         nextID += 1
         counts.accepted += 1

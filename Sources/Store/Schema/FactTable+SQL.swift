@@ -67,6 +67,13 @@ extension FactTable {
 
     static let currentOnly = "WHERE superseded_by IS NULL"
 
+    /// The statement that adds a row that another record's row stands before; the last value is that record.
+    var insertBehindSQL: String {
+        let names = storedColumns.map(\.name).filter { $0 != "superseded_by" } + ["superseded_by"]
+        let marks = names.map { _ in "?" }.joined(separator: ", ")
+        return "INSERT INTO main.\"\(name)\" (\(names.joined(separator: ", "))) VALUES (\(marks))"
+    }
+
     /// The statement that adds rows and does nothing for those whose key a current row has.
     func insertSQL(rows: Int) -> String {
         let names = storedColumns.map(\.name).filter { $0 != "superseded_by" }

@@ -75,6 +75,10 @@ enum StoreMigrations {
                 try db.execute(sql: "ALTER TABLE lot ADD COLUMN \"\(name)\" TEXT")
             }
         }
+        migrator.registerMigration("v101_lots_behind") { db in
+            // What an event says of a lot is looked for when the event that came first is withdrawn.
+            try db.execute(sql: "CREATE INDEX lot_behind ON lot (id) WHERE superseded_by IS NOT NULL")
+        }
         migrator.registerMigration("v110_event_subscriptions") { db in
             try SubscriptionTables.create(db)
         }

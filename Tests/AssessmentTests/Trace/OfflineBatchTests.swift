@@ -72,6 +72,44 @@ struct OfflineBatchTests {
         }
     }
 
+    @Test("What puts an event right counts, whichever of the three comes first, and what was wrong is told")
+    func corrected() async throws {
+        func event(_ id: String, _ kilograms: Int, _ more: String = "") -> String {
+            """
+            {"type":"ObjectEvent","action":"ADD","eventID":"urn:test:\(id)","eventTime":"2026-01-01T08:00:00Z",\
+            "eventTimeZoneOffset":"+00:00","bizLocation":{"id":"MINE"},\(more)\
+            "quantityList":[{"epcClass":"BAG","quantity":\(kilograms),"uom":"KGM"}]}
+            """
+        }
+        let error = """
+            "errorDeclaration":{"declarationTime":"2026-02-01T00:00:00Z","reason":"incorrect_data",\
+            "correctiveEventIDs":["urn:test:right"]},
+            """
+        let (wrong, declared, right) = (event("wrong", 50), event("wrong", 50, error), event("right", 5))
+        let orders = [
+            [wrong, declared, right], [wrong, right, declared], [declared, wrong, right], [declared, right, wrong],
+            [right, wrong, declared], [right, declared, wrong], [wrong, right, wrong, declared, right, wrong],
+        ]
+        for (number, order) in orders.enumerated() {
+            let bureau = try Bureau()
+            for (mark, text) in order.enumerated() {
+                try await bureau.take([("one.json", EventYear.document([text], mark: mark))])
+            }
+            func rows(_ sql: String) async throws -> [String] { try await bureau.seen(by: .local, sql) }
+            #expect(try await rows("SELECT id || ' ' || mass_g FROM lot") == ["BAG 5000"], "\(number)")
+            #expect(
+                try await rows("SELECT event_id || ' ' || mass_g FROM event_lot") == ["urn:test:right 5000"],
+                "\(number)"
+            )
+            #expect(
+                try await rows("SELECT event_id || ' ' || reason || ' ' || corrective_event_id FROM event_error")
+                    == ["urn:test:wrong incorrect_data urn:test:right"],
+                "\(number)"
+            )
+            #expect(try bureau.kept("SELECT COUNT(*) FROM record") == ["3"], "all are kept: \(number)")
+        }
+    }
+
     /// Everything but the numbers of records, which say in what order they came.
     private static let facts = [
         """
