@@ -129,8 +129,10 @@ def test_small_figures_are_not_shown(tmp_path: Path) -> None:
     head = "id,mineral,mass_kg,site,tag,made\n"
     lots = [f"A-{n},tin,50,MINE-A,T-A{n},2026-0{n}-01T00:00:00Z" for n in range(1, 5)]
     lots += [f"B-{n},tin,70,MINE-B,T-B{n},2026-01-01T00:00:00Z" for n in range(1, 3)]
+    # What a smelter tags has been counted at its mines.
+    lots += [f"C-{n},tin,90,SMELTER,T-C{n},2026-01-01T00:00:00Z" for n in range(1, 6)]
     (tmp_path / "lots.csv").write_text(head + "\n".join(lots) + "\n", encoding="utf-8")
-    (tmp_path / "sites.csv").write_text("id,kind,name\nMINE-A,mine,Alpha\nMINE-B,mine,Beta\n", encoding="utf-8")
+    (tmp_path / "sites.csv").write_text("id,kind,name,workers\nMINE-A,mine,Alpha,40\nMINE-B,mine,Beta,9\nSMELTER,refinery,Gamma,90\n", encoding="utf-8")
     for name in ("sites.csv", "lots.csv"):
         expect_success(touchstone("import", tmp_path / name, "--store", tmp_path / "store", "--marking", "clear"))
     with serving(tmp_path / "store", tmp_path / "log.txt") as site:

@@ -39,7 +39,7 @@ struct TonnageFigures: Sendable {
                 SELECT s.id, coalesce(s.name, s.id), substr(l.made, 1, 4) AS year, l.mineral, count(*), total(l.mass_g),
                        count(l.mass_g)
                 FROM lot l JOIN site s ON s.id = l.site
-                WHERE l.tag IS NOT NULL AND l.tag <> '' AND l.made IS NOT NULL
+                WHERE s.kind = 'mine' AND l.tag IS NOT NULL AND l.tag <> '' AND l.made IS NOT NULL
                 GROUP BY s.id, year, l.mineral ORDER BY coalesce(s.name, s.id), s.id, year DESC, l.mineral
                 """
         ).map { row in

@@ -13,6 +13,8 @@ struct OfflineBatchTests {
     func batches(seed: UInt64) async throws {
         let year = EventYear(seed: seed, events: 90)
         let (onTime, late) = (try Bureau(), try Bureau())
+        let sites = "id,kind,name\nPLANT-0,refinery,North\nPLANT-1,depot,South\n"
+        for bureau in [onTime, late] { try await bureau.take(kind: "site", sites) }
         try await onTime.take([("all.json", EventYear.document(year.events))])
         _ = try await onTime.assessor.assess()
 

@@ -109,6 +109,17 @@ struct TraceServiceTests {
         await #expect(throws: TraceRefusal.unknownLot(nearest: ["BAG-1", "BAG-2"])) {
             try await service.answer(TraceRequest("BAG-9"), as: .local)
         }
+        // Two letters swapped, one missing, one too many: the nearest first; what is far off is not offered.
+        for (slip, nearest) in [
+            ("BGA-2", ["BAG-2", "BAG-1"]), ("BG-1", ["BAG-1", "BAG-2"]), ("BAAG-2", ["BAG-2", "BAG-1"]),
+        ] {
+            await #expect(throws: TraceRefusal.unknownLot(nearest: nearest)) {
+                try await service.answer(TraceRequest(slip), as: .local)
+            }
+        }
+        await #expect(throws: TraceRefusal.unknownLot(nearest: [])) {
+            try await service.answer(TraceRequest("SACK-100"), as: .local)
+        }
     }
 
     @Test("A corrected event counts from its correction on, and the answer as of before stays")
