@@ -9,7 +9,9 @@ struct QueryScheduleTests {
     private static let day = 86_400
 
     private func seconds(_ text: String) throws -> Int {
-        try #require(EventClock.microseconds(Array(text.utf8).span)) / 1_000_000
+        let bytes = Array(text.utf8)
+        let time = EventClock.microseconds(bytes.span)
+        return try #require(time) / 1_000_000
     }
 
     @Test(
