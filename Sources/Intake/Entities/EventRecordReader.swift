@@ -102,7 +102,7 @@ struct EventRecordReader: Sendable {
     }
 
     private func add(_ error: EventOutline.ErrorDeclaration, of id: String, to batch: inout FactBatch) {
-        for corrective in error.correctiveEventIDs.isEmpty ? [""] : error.correctiveEventIDs {
+        for corrective in error.correctiveEventIDs.isEmpty ? [nil] : error.correctiveEventIDs.map(Optional.some) {
             var row = RowBuilder("event_error")
             row.set("event_id", id, in: &batch)
             row.set("declared", error.time, in: &batch)

@@ -13,7 +13,7 @@ extension FactSchema {
                 .text("event_id", "the event that is withdrawn", required: true),
                 .text("declared", "time of the declaration", required: true),
                 .text("reason", "did_not_occur, incorrect_data or another word of the declaring party"),
-                .text("corrective_event_id", "what stands in its place; empty if none is named", required: true),
+                .text("corrective_event_id", "what stands in its place, if it is named"),
             ]
         )
     ]
