@@ -10,6 +10,7 @@ private struct Planted: Decodable {
 
     let id: String
     let kind: String
+    let crime: String
     let vulnerability: String
     let subjectID: String
     let related: [Related]
@@ -41,6 +42,7 @@ struct CountryTests {
         #expect(try await other.findings() == findings)
 
         try await compare(bureau, truth: country.truth)
+        try await compareCustody(bureau, truth: country.truth)
 
         let declaration = """
             id,direction,date,hs_code,description,origin,partner,net_mass_kg,value,currency
@@ -50,6 +52,45 @@ struct CountryTests {
         try await bureau.take([("more.csv", Array(declaration.utf8))])
         let later = try await bureau.assessor.assess()
         #expect(later.kernels.filter { !$0.wasSkipped }.map(\.name) == ["price"])
+    }
+
+    /// Which rule has to find which fraud with lots; what only looks so is not to be found by it.
+    private static let custodyRules = [
+        "lot_sold_twice": "V7-lot-sold-twice", "custody_gap": "V7-custody-gap",
+        "papers_written_afterwards": "V9-lot-used-before-made", "grade_uplift": "V9-grade-uplift",
+        "metal_from_nowhere": "V6-metal-grows", "metal_kept_back": "V6-recovery-outside-range",
+        "certificate_on_two_lots": "V9-claim-on-two-lots", "custody_model_upgraded": "V9-custody-model-upgraded",
+    ]
+
+    private func compareCustody(_ bureau: Bureau, truth: [UInt8]) async throws {
+        let planted = try JSONDecoder().decode([Planted].self, from: Data(truth))
+        for (crime, rule) in Self.custodyRules {
+            let found = Set(
+                try await bureau.seen(by: .local, "SELECT subject_id FROM finding WHERE rule_id = '\(rule)'")
+            )
+            let crimes = Set(planted.filter { $0.crime == crime && $0.kind == "crime" }.map(\.subjectID))
+            #expect(!crimes.isEmpty, "\(crime)")
+            #expect(crimes.subtracting(found).isEmpty, "\(rule) missed \(crimes.subtracting(found))")
+            let innocent = Set(planted.filter { $0.crime == crime && $0.kind == "innocent" }.map(\.subjectID))
+            #expect(found.intersection(innocent).isEmpty, "\(rule)")
+            let others = found.subtracting(planted.filter { $0.kind == "crime" }.flatMap(\.names))
+            print("\(rule): \(crimes.count) of \(crimes.count) planted, \(others.count) beside them")
+            #expect(others.count <= crimes.count / 4, "\(rule): \(others)")
+        }
+        let places = try await bureau.seen(
+            by: .local,
+            "SELECT subject_id FROM finding WHERE rule_id = 'V6-metal-unaccounted-for'"
+        )
+        let kinds = ["metal_from_nowhere", "metal_kept_back", "grade_uplift"]
+        let lots = planted.filter { kinds.contains($0.crime) && $0.kind == "crime" }.map(\.subjectID)
+        let guilty = try await bureau.seen(
+            by: .local,
+            """
+            SELECT DISTINCT e.location FROM event e JOIN event_lot l ON l.event_id = e.id
+            WHERE l.role = 'made' AND l.lot_id IN (SELECT value FROM json_each('\(FactStore.jsonList(lots))'))
+            """
+        )
+        #expect(!places.isEmpty && Set(places).isSubset(of: guilty), "\(places)")
     }
 
     private func compare(_ bureau: Bureau, truth: [UInt8]) async throws {

@@ -71,7 +71,8 @@ struct EventReaderTests {
             #""type":"TransformationEvent","eventTime":"2026-03-01T08:00:00Z","#
                 + #""inputQuantityList":[{"epcClass":"a","quantity":100,"uom":"KGM"}],"inputEPCList":["b"],"#
                 + #""outputQuantityList":[{"epcClass":"c","quantity":0.5,"uom":"LBR"},{"epcClass":"d","quantity":3}],"#
-                + #""ilmd":{"ex:mineral":"tin","ex:gradePercent":65.5,"ex:tag":"T1","ex:form":"concentrate"}"#
+                + #""ilmd":{"ex:mineral":"tin","ex:gradePercent":65.5,"ex:tag":"T1","ex:form":"concentrate","#
+                + #""ex:custodyModel":"massBalance","ex:claim":"RW-7"}"#
         )
         #expect(event.action == nil)
         #expect(event.quantities.map(\.role) == [.used, .made, .made, .used])
@@ -80,6 +81,7 @@ struct EventReaderTests {
         #expect(event.particulars.gradePartsPerMillion == 655_000)
         #expect(event.particulars.tag == "T1")
         #expect(event.particulars.form == "concentrate")
+        #expect(event.particulars.custodyModel == "mass_balance" && event.particulars.claim == "RW-7")
     }
 
     @Test(

@@ -51,15 +51,19 @@ struct CustodyRecords {
     private mutating func readLots(_ db: Database) throws {
         let rows = try Row.fetchCursor(
             db,
-            sql:
-                "SELECT id, record_id, form, mass_g, site, made, mineral, grade_ppm, tag FROM lot ORDER BY id, record_id"
+            sql: """
+                SELECT id, record_id, form, mass_g, site, made, mineral, grade_ppm, tag, custody_model, claim
+                FROM lot ORDER BY id, record_id
+                """
         )
         while let row = try rows.next() {
             let grade: Int? = row[7]
             let traits = LotTraits(
                 mineral: row[6],
                 gradePPM: grade.flatMap { (0...1_000_000).contains($0) ? $0 : nil },
-                tag: row[8]
+                model: (row[9] as String?).flatMap { CustodyModel(word: $0) },
+                tag: row[8],
+                claim: row[10]
             )
             lots[row[0]] = LotRow(
                 record: row[1],

@@ -64,7 +64,9 @@ extension LotHistory.Statement {
         let traits = LotTraits(
             mineral: mineral,
             gradePPM: gradePPM.flatMap { (0...1_000_000).contains($0) ? $0 : nil },
-            tag: tag
+            model: model.flatMap { CustodyModel(word: $0) },
+            tag: tag,
+            claim: claim
         )
         let quantity = LotEvent.Quantity(lot, grams: grams.flatMap { $0 < 0 ? nil : $0 }, traits: traits)
         return LotEvent(

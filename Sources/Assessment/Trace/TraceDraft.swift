@@ -174,7 +174,7 @@ struct TraceDraft {
 
     /// Shares in parts per million that sum to a million, by the largest remainders.
     private static func apportioned(_ shares: [Share]) -> [Int] {
-        var ppm = shares.map { Int(($0.parts >> 24) * 1_000_000 >> 96) }
+        var ppm = shares.map { Int((($0.parts >> 24) * 1_000_000) >> 96) }
         let remainders = shares.indices.sorted { left, right in
             let (a, b) = (remainder(shares[left]), remainder(shares[right]))
             return a != b ? a > b : left < right

@@ -27,15 +27,19 @@ public actor TraceService {
 
     /// The answer to a question.
     ///
-    /// - Parameter report: Told while the graph is built, how many of how many records are read.
+    /// - Parameters:
+    ///   - namesNearest: Whether an unknown lot is answered with the lots that are called almost the same.
+    ///   - report: Told while the graph is built, how many of how many records are read.
     /// - Throws: ``TraceRefusal`` where there is no such lot for the reader.
     public func answer(
         _ request: TraceRequest,
         as reader: Reader,
+        namesNearest: Bool = true,
         report: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws -> TraceAnswer {
         guard try await store.knows(lot: request.lot, to: reader) else {
-            throw TraceRefusal.unknownLot(nearest: try await store.lots(calledLike: request.lot, for: reader))
+            let nearest = namesNearest ? try await store.lots(calledLike: request.lot, for: reader) : []
+            throw TraceRefusal.unknownLot(nearest: nearest)
         }
         let edition = try await store.edition()
         try await update(to: edition, report)

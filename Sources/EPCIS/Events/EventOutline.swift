@@ -47,6 +47,10 @@ public struct EventOutline: Sendable, Hashable {
         public var gradePartsPerMillion: Int?
         /// The tag or seal.
         public var tag: String?
+        /// The model of chain of custody that is claimed (ISO 22095), as a word with underscores; nil for any other word.
+        public var custodyModel: String?
+        /// The certificate or claim that goes with it.
+        public var claim: String?
     }
 
     /// The event's type.

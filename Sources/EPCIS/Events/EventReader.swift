@@ -179,6 +179,8 @@ public struct EventReader: Sendable {
             case "mineral": result.mineral = text
             case "form": result.form = text
             case "tag": result.tag = text
+            case "custodyModel": result.custodyModel = Self.custodyModel(text)
+            case "claim": result.claim = text
             case "gradePercent":
                 do throws(QuantityError) {
                     result.gradePartsPerMillion = try Grade(Array(text.utf8), in: .percent).partsPerMillion
@@ -194,5 +196,22 @@ public struct EventReader: Sendable {
             }
         }
         return result
+    }
+
+    /// `identityPreserved`, `identity-preserved` and `identity_preserved` are one model of ISO 22095; what is none of the
+    /// five is an extension of somebody else's, and says nothing.
+    private static func custodyModel(_ text: String) -> String? {
+        var word = ""
+        for sign in bareText(text) {
+            if sign.isUppercase, word.last?.isLowercase == true { word += "_" }
+            word += sign == " " || sign == "-" ? "_" : sign.lowercased()
+        }
+        let models = ["identity_preserved", "segregated", "controlled_blending", "mass_balance", "book_and_claim"]
+        return models.contains(word) ? word : nil
+    }
+
+    /// What stands after the last colon or slash.
+    private static func bareText(_ text: String) -> Substring {
+        text.split(whereSeparator: { ":/".contains($0) }).last ?? ""
     }
 }

@@ -79,7 +79,7 @@ struct JSONEventParser: Sendable {
             if case .firstElement = expecting, let frame = frames.last { name = frame.item }
         }
         if let place = UTF8Validation.firstFault(in: bytes.extracting(start..<index)) {
-            throw DocumentFault(.notUTF8, at: start + place)
+            throw DocumentFault(.notUTF8, at: place)
         }
         try finish(&tree, scope)
         return index

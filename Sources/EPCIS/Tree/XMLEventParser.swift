@@ -55,7 +55,7 @@ struct XMLEventParser: Sendable {
             try markup(bytes, &scope, &tree)
         } while !frames.isEmpty
         if let place = UTF8Validation.firstFault(in: bytes.extracting(start..<index)) {
-            throw DocumentFault(.notUTF8, at: start + place)
+            throw DocumentFault(.notUTF8, at: place)
         }
         return index
     }

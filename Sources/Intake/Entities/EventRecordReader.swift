@@ -116,6 +116,8 @@ struct EventRecordReader: JSONRecordReader {
             lot.set("site", event.location ?? event.readPoint, in: &batch)
             lot.set("tag", event.particulars.tag, in: &batch)
             lot.set("made", event.time, in: &batch)
+            lot.set("custody_model", event.particulars.custodyModel, in: &batch)
+            lot.set("claim", event.particulars.claim, in: &batch)
             lot.append(to: &batch)
         }
     }

@@ -133,6 +133,13 @@ extension RecordKind {
                 FieldSpec("site", .identifier),
                 FieldSpec("tag"),
                 FieldSpec("made", .instant),
+                FieldSpec(
+                    "custody_model",
+                    .word([
+                        "identity_preserved", "segregated", "controlled_blending", "mass_balance", "book_and_claim",
+                    ])
+                ),
+                FieldSpec("claim"),
             ]
         ),
         RecordKind(

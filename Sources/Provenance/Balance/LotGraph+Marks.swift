@@ -227,14 +227,14 @@ extension LotGraph {
             let event = Int(tables.stepEvent.base[step])
             let kind = tables.eventKind.base[event]
             guard kind == LotEvent.Kind.transformed.rawValue || kind == LotEvent.Kind.packed.rawValue,
-                isKnown(event, lens), lens.mayRead?(tables.eventRecord.base[event]) ?? true
+                isReadable(event, lens)
             else { continue }
             let group = tables.eventGroup[event]
             if group == 0 {
                 tell(step, lot, body)
             } else {
                 forEachStep(ofGroup: group, with: step) { other in
-                    if isKnown(Int(tables.stepEvent.base[other]), lens) { tell(other, lot, body) }
+                    if isReadable(Int(tables.stepEvent.base[other]), lens) { tell(other, lot, body) }
                 }
             }
         }

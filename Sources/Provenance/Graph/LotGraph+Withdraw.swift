@@ -47,6 +47,12 @@ extension LotGraph {
         guard tables.batchTime.base[Int(tables.eventBatch.base[event])] <= asOf else { return false }
         return withdrawn == 0 || tables.batchTime.base[Int(withdrawn) - 1] > asOf
     }
+
+    /// Whether an event is known to a question, and its reader may see it.
+    @inline(__always)
+    func isReadable(_ event: Int, _ lens: borrowing Lens) -> Bool {
+        isKnown(event, lens) && (lens.mayRead?(tables.eventRecord.base[event]) ?? true)
+    }
 }
 
 /// Which records a reader may see.

@@ -100,13 +100,13 @@ extension LotGraph {
         let code = tables.lotInflow[lot]
         if code != 0, code & GraphTables.flag == 0 {
             let step = Int(code) - 1
-            if isKnown(Int(tables.stepEvent.base[step]), lens) { addTraits(of: lot, from: step, to: &stated) }
+            if isReadable(Int(tables.stepEvent.base[step]), lens) { addTraits(of: lot, from: step, to: &stated) }
             return stated
         }
         var steps: [(time: Int, step: Int)] = []
         forEachInflow(of: lot) { step in
             let event = Int(tables.stepEvent.base[step])
-            guard isKnown(event, lens), lens.mayRead?(tables.eventRecord.base[event]) ?? true else { return }
+            guard isReadable(event, lens) else { return }
             steps.append((Int(tables.eventTime.base[event]), step))
         }
         if steps.count > 1 {

@@ -40,6 +40,8 @@ struct BalanceCrimes {
         writeAfterwards(start + 6)
         enrich(start + 8)
         smelt(start + 10)
+        useCertificateTwice(start + 12)
+        claimMore(start + 14)
     }
 
     // MARK: V7
@@ -91,6 +93,48 @@ struct BalanceCrimes {
         note("grade_uplift", "V9", blend, day + 1, "A blend within the grades of its parts.", innocent: true)
     }
 
+    private mutating func useCertificateTwice(_ day: Day) {
+        let first = bag(day).lot
+        let second = bag(day + 1).lot
+        let claim = "XM-C-" + Decimals.padded(first, 6)
+        country.lots[first].claim = claim
+        country.lots[second].claim = claim
+        note("certificate_on_two_lots", "V9", second, day + 1, "A second lot goes with the certificate of another.")
+        let own = bag(day).lot
+        let blend = turn(
+            [own],
+            at: twoDepots().0,
+            on: day + 2,
+            "concentrate",
+            massPermille: 995,
+            grade: country.lots[own].grade
+        )
+        for lot in [own, blend] { country.lots[lot].claim = "XM-C-" + Decimals.padded(own, 6) }
+        note("certificate_on_two_lots", "V9", blend, day + 2, "What was made of a lot keeps its paper.", innocent: true)
+    }
+
+    private mutating func claimMore(_ day: Day) {
+        let depot = twoDepots().0
+        for (before, after, isInnocent) in [
+            ("mass_balance", "segregated", false), ("segregated", "mass_balance", true),
+        ] {
+            let bags = [bag(day).lot, bag(day).lot]
+            for lot in bags { country.lots[lot].model = before }
+            let least = bags.map { country.lots[$0].grade }.min() ?? 0
+            let made = turn(bags, at: depot, on: day + 1, "concentrate", massPermille: 995, grade: least)
+            country.lots[made].model = after
+            note(
+                "custody_model_upgraded",
+                "V9",
+                made,
+                day + 1,
+                isInnocent
+                    ? "Segregated lots sold on under mass balance." : "Lots under mass balance sold on as segregated.",
+                innocent: isInnocent
+            )
+        }
+    }
+
     // MARK: V6
 
     private mutating func smelt(_ day: Day) {
@@ -100,6 +144,8 @@ struct BalanceCrimes {
         let honest = [bag(day).lot, bag(day).lot]
         let metal = turn(honest, at: smelters[0], on: day + 1, "metal", metalPermille: 985, grade: 999_000)
         note("metal_from_nowhere", "V6", metal, day + 1, "A high recovery that smelters do reach.", innocent: true)
+        let short = turn([bag(day).lot], at: smelters[0], on: day + 1, "metal", metalPermille: 700, grade: 999_000)
+        note("metal_kept_back", "V6", short, day + 1, "A smelter gave 70 % of the tin that went in.")
     }
 
     // MARK: Records

@@ -8,6 +8,10 @@ struct Lot {
     var grade: Int
     var site: Int
     var tag: String?
+    /// The model of chain of custody that it claims (ISO 22095).
+    var model: String?
+    /// The certificate that goes with it.
+    var claim: String?
     var made: Day
     /// Whether the mining authority's register of lots holds it besides the events.
     var isRegistered = true

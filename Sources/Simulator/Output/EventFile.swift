@@ -90,6 +90,8 @@ enum EventFile {
             ("ts:gradePercent", .number(Decimals.short(lot.grade, places: 4))),
         ]
         if let tag = lot.tag { members.append(("ts:tag", .text(tag))) }
+        if let model = lot.model { members.append(("ts:custodyModel", .text(model))) }
+        if let claim = lot.claim { members.append(("ts:claim", .text(claim))) }
         return .object(members)
     }
 

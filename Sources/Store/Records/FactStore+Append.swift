@@ -87,7 +87,7 @@ struct BatchWriter {
                 } else {
                     for (offset, record) in run.enumerated() {
                         let id = nextID
-                        try write(record, arena: arena, as: event(of: index + offset))
+                        try write(record, at: index + offset, arena: arena)
                         try writeCapture(of: index + offset, as: nextID > id ? id : nil)
                     }
                 }
@@ -161,8 +161,8 @@ struct BatchWriter {
 
     private mutating func write(
         _ record: FactBatch.Record,
-        arena: UnsafeBufferPointer<UInt8>,
-        as event: CapturedEvent?
+        at index: Int,
+        arena: UnsafeBufferPointer<UInt8>
     ) throws {
         let main = batch.rows[record.rows.lowerBound]
         let id = nextID
@@ -182,18 +182,18 @@ struct BatchWriter {
             )
             return
         }
-        let isLate = try current.map { try isWithdrawn(event, by: $0) } ?? false
-        if let event, let current, current.kind == main.table {
-            let digest = Data(arena[record.digestStart..<(record.digestStart + 32)])
-            if try wasSeen(event, digest) {
-                counts.duplicates += 1
-                return
-            }
+        let event = self.event(of: index)
+        if let event, current?.kind == main.table, try wasSeen(event, record, arena: arena) {
+            counts.duplicates += 1
+            return
+        }
+        let withdrawal = try current.flatMap {
+            try event?.isErrorDeclaration == false && isErrorDeclaration($0.recordID) ? $0.recordID : nil
         }
         try statements.addRecord(record, arena: arena, id: id, receipt: receipt.id, kind: main.table)
         if let current {
             try replace(current, by: id, main: main)
-            if current.kind == main.table { counts.corrections += 1 }
+            if current.kind == main.table, withdrawal == nil { counts.corrections += 1 }
         }
         guard try statements.addFact(main, of: batch, arena: arena, record: id, owner: receipt.owner) else {
             throw StoreError(.database, "A row was refused as known, and no row with its key is there.")
@@ -202,61 +202,9 @@ struct BatchWriter {
             // A second row with a known key says nothing new: a lot named by several events, a name given twice.
             _ = try statements.addFact(batch.rows[index], of: batch, arena: arena, record: id, owner: receipt.owner)
         }
-        if isLate, let current { try giveBack(to: current, from: id, main: main) }
+        if let withdrawal { try giveWay(id, to: withdrawal, FactSchema.baseTables[main.table].name) }
         nextID += 1
         counts.accepted += 1
-    }
-
-    /// Whether an event was recorded before with the same bytes, whatever has taken its place since: what is sent again
-    /// late does not bring back what was put right meanwhile.
-    private func wasSeen(_ event: CapturedEvent, _ digest: Data) throws -> Bool {
-        try Bool.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM main.captured_event c JOIN main.record r ON r.id = c.record_id
-                                   WHERE c.event_key = ? AND r.sha256 = ?)
-                    """
-            ),
-            arguments: [event.eventKey, digest]
-        ) ?? false
-    }
-
-    /// Whether what is on file already declares the event wrong, so that the event has come after its declaration.
-    private func isWithdrawn(_ event: CapturedEvent?, by current: BatchStatements.Current) throws -> Bool {
-        guard let event, !event.isErrorDeclaration else { return false }
-        return try Bool.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM main.captured_event WHERE record_id = ? AND is_error = 1)"
-            ),
-            arguments: [current.recordID]
-        ) ?? false
-    }
-
-    /// Puts the declaration that an event is wrong into the place that the event has just taken, so that both stand as
-    /// if they had come in their order.
-    private func giveBack(to declaration: BatchStatements.Current, from id: Int64, main: FactBatch.Row) throws {
-        let table = FactSchema.baseTables[main.table]
-        let tables = [table.name] + FactTable.companions[table.name, default: []]
-        for name in tables {
-            try db.execute(
-                sql: "UPDATE main.\"\(name)\" SET superseded_by = ? WHERE record_id = ? AND superseded_by IS NULL",
-                arguments: [declaration.recordID, id]
-            )
-        }
-        for name in tables {
-            try db.execute(
-                sql: "UPDATE main.\"\(name)\" SET superseded_by = NULL WHERE record_id = ? AND superseded_by = ?",
-                arguments: [declaration.recordID, id]
-            )
-        }
-        try db.execute(
-            sql: "UPDATE main.record SET superseded_by = NULL, supersedes = ? WHERE id = ?",
-            arguments: [id, declaration.recordID]
-        )
-        try db.execute(
-            sql: "UPDATE main.record SET superseded_by = ?, supersedes = NULL WHERE id = ?",
-            arguments: [declaration.recordID, id]
-        )
     }
 
     /// Marks what an older record said as replaced.

@@ -70,6 +70,13 @@ enum StoreMigrations {
         migrator.registerMigration("v090_captured_events") { db in
             try EventTables.create(db)
         }
+        migrator.registerMigration("v100_lot_claims") { db in
+            // A store that is made today has them from its second step on.
+            let present = try db.columns(in: "lot").map(\.name)
+            for name in ["custody_model", "claim"] where !present.contains(name) {
+                try db.execute(sql: "ALTER TABLE lot ADD COLUMN \"\(name)\" TEXT")
+            }
+        }
         migrator.registerMigration("v110_event_subscriptions") { db in
             try SubscriptionTables.create(db)
         }

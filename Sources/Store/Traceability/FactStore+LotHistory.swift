@@ -69,7 +69,8 @@ extension FactStore {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT l.record_id, l.id, l.mineral, l.mass_g, l.grade_ppm, l.site, l.tag, l.made, t.received_at
+                SELECT l.record_id, l.id, l.mineral, l.mass_g, l.grade_ppm, l.site, l.tag, l.made, t.received_at,
+                       l.custody_model, l.claim
                 FROM main.lot l JOIN main.record r ON r.id = l.record_id JOIN main.receipt t ON t.id = r.receipt_id
                 WHERE l.record_id BETWEEN ? AND ? ORDER BY l.record_id
                 """,
@@ -84,7 +85,9 @@ extension FactStore {
                 site: row[5],
                 tag: row[6],
                 made: row[7],
-                received: row[8]
+                received: row[8],
+                model: row[9],
+                claim: row[10]
             )
         }
     }
@@ -100,7 +103,11 @@ extension FactStore {
                 sql: """
                     SELECT o.id, t.received_at FROM main.record r JOIN main.record o ON o.id = r.supersedes
                     JOIN main.receipt t ON t.id = r.receipt_id
-                    WHERE r.id BETWEEN ? AND ? AND o.kind IN (\(list))
+                    WHERE r.id BETWEEN ?1 AND ?2 AND o.kind IN (\(list))
+                    UNION
+                    -- An event that came after the declaration that it was an error, and never counted.
+                    SELECT o.id, t.received_at FROM main.record o JOIN main.receipt t ON t.id = o.receipt_id
+                    WHERE o.id BETWEEN ?1 AND ?2 AND o.superseded_by < o.id AND o.kind IN (\(list))
                     """,
                 arguments: [records.lowerBound, records.upperBound]
             ).map { LotHistory.Replacement(record: $0[0], lot: nil, received: $0[1]) }

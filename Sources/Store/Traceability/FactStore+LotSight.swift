@@ -33,26 +33,31 @@ extension FactStore {
         }
     }
 
-    /// Lots whose identifiers begin or end like a text, nearest in length first, for whoever mistyped one.
+    /// The lots whose identifiers are told from a text by the fewest slips, for whoever mistyped one.
     package func lots(calledLike text: String, for reader: Reader) async throws -> [String] {
-        let part = Self.pattern(text)
-        guard !part.isEmpty else { return [] }
+        let asked = Array(text.utf8)
+        let most = SlipCount.most(for: asked.count)
         return try await read(as: reader) { db in
-            try String.fetchAll(
+            let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT id FROM lot WHERE id LIKE ?1 ESCAPE '\\' ORDER BY abs(length(id) - ?2), id LIMIT 5
+                    SELECT id FROM lot WHERE length(id) BETWEEN ?1 AND ?2
+                    UNION SELECT lot_id FROM event_lot WHERE length(lot_id) BETWEEN ?1 AND ?2 LIMIT \(Self.namesCompared)
                     """,
-                arguments: ["%\(part)%", text.count]
+                arguments: [text.count - most, text.count + most]
             )
+            var near: [(slips: Int, id: String)] = []
+            while let row = try rows.next() {
+                let id: String = row[0]
+                guard let slips = SlipCount.slips(from: asked, to: Array(id.utf8), atMost: most) else { continue }
+                near.append((slips, id))
+            }
+            return near.sorted { ($0.slips, $0.id) < ($1.slips, $1.id) }.prefix(5).map(\.id)
         }
     }
 
-    /// What identifiers that were mistyped at the end have in common: all but the last two signs.
-    private static func pattern(_ text: String) -> String {
-        let short = text.count > 4 ? String(text.dropLast(2)) : text
-        return short.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
-    }
+    /// So many names are compared; a mistyped name is not worth more time.
+    private static let namesCompared = 300_000
 
     /// The names of sites and the minerals of lots that are on file, as far as the reader may see them; an empty text where a
     /// lot has none.

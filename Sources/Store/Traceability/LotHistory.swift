@@ -34,6 +34,8 @@ package struct LotHistory: Sendable {
         package let tag: String?
         package let made: String?
         package let received: String
+        package let model: String?
+        package let claim: String?
     }
 
     /// A record that another one replaced, in whole, or only in what it states of one lot.

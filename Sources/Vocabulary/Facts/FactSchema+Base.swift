@@ -184,6 +184,12 @@ extension FactSchema {
                 .text("site", "the site it was made at"),
                 .text("tag", "bag tag or seal"),
                 .text("made", "time it was made"),
+                .text(
+                    "custody_model",
+                    "chain of custody that it claims: identity_preserved, segregated, controlled_blending,"
+                        + " mass_balance or book_and_claim (ISO 22095)"
+                ),
+                .text("claim", "the certificate or claim that goes with it"),
             ]
         ),
         FactTable(

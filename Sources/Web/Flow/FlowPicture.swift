@@ -22,7 +22,7 @@ struct FlowPicture {
 
     private func picture(_ h: inout HTML) {
         // Room for the names right of the last boxes.
-        let (width, height) = (layout.width + 170, layout.height + 8)
+        let (width, height) = (layout.width + 190, layout.height + 8)
         h(
             .svg,
             .class("flow-picture"),
@@ -132,7 +132,7 @@ struct FlowPicture {
     }
 
     /// The end of a long name tells it from its neighbours better than the beginning.
-    static func shortened(_ label: String, to length: Int = 22) -> String {
+    static func shortened(_ label: String, to length: Int = 20) -> String {
         label.count <= length ? label : "…" + label.suffix(length - 1)
     }
 }

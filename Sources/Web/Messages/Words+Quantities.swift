@@ -74,6 +74,11 @@ extension Words {
         "\(decimal(partsPerMillion, places: 4, cutZeros: true))\u{00A0}%"
     }
 
+    /// A share for the eye, to a hundredth of a per cent; one that would be nothing keeps its digits.
+    package func roundShare(partsPerMillion: Int) -> String {
+        share(partsPerMillion: partsPerMillion < 50 ? partsPerMillion : (partsPerMillion + 50) / 100 * 100)
+    }
+
     /// An area in hectares, or square kilometres from 10 km².
     func area(squareMetres: Int) -> String {
         squareMetres >= 10_000_000

@@ -166,6 +166,8 @@ extension ProfileDefinition {
         ] + ListColumn.site("site_name", from: "site") + [
             ListColumn("tag"),
             ListColumn("made", .time),
+            ListColumn("custody_model", .token("custody")),
+            ListColumn("claim"),
         ],
         related: [
             RelatedList(
@@ -199,7 +201,8 @@ extension ProfileDefinition {
                     ListColumn("lot", .link(.lot, id: "lot_id"), sql: "other.lot_id"),
                     ListColumn("lot_role", .token("lot.role"), sql: "other.role"),
                     ListColumn("mass_g", .mass, sql: "other.mass_g"),
-                    ListColumn("lot_id", .hidden, sql: "other.lot_id"),
+                    // Only a lot that is on file itself has a page to go to.
+                    ListColumn("lot_id", .hidden, sql: "(SELECT l.id FROM lot l WHERE l.id = other.lot_id)"),
                 ],
                 """
                 FROM event_lot own JOIN event_lot other ON other.event_id = own.event_id AND other.lot_id <> own.lot_id

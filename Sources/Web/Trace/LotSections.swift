@@ -16,7 +16,7 @@ struct LotSections {
     static func read(_ visit: Visit, lot: String, marking: Int?) async throws -> LotSections? {
         let request = TraceRequest(lot, direction: .both, downstreamDepth: 2, lotLimit: lotLimit)
         do {
-            let answer = try await visit.services.traces.answer(request, as: visit.reader)
+            let answer = try await visit.services.traces.answer(request, as: visit.reader, namesNearest: false)
             return LotSections(visit: visit, lot: lot, answer: answer, isPublic: marking == 0)
         } catch is TraceRefusal {
             return nil
@@ -39,7 +39,7 @@ struct LotSections {
                 return
             }
             h(.p, text: words("origin.lead"))
-            PlainTable(words: words, caption: words("origin.title"), items: rows(mix), columns: columns).write(to: &h)
+            table(rows(mix), &h)
             let model = mix.model.map { words("origin.model", ["model": words("custody.\($0)")]) }
             h(.p, .class("sentence")) { h in
                 h.text((model ?? words("origin.model_none")) + " ")
@@ -59,6 +59,21 @@ struct LotSections {
                     )
                 )
             }
+        }
+    }
+
+    /// The largest shares, and the rest folded away where there are many.
+    private func table(_ rows: [Row], _ h: inout HTML) {
+        let words = visit.words
+        let shown = rows.count > 15 ? 10 : rows.count
+        func write(_ rows: [Row], _ h: inout HTML) {
+            PlainTable(words: words, caption: words("origin.title"), items: rows, columns: columns).write(to: &h)
+        }
+        write(Array(rows.prefix(shown)), &h)
+        guard shown < rows.count else { return }
+        h(.details) { h in
+            h(.summary, text: words.plural("flow.rest", rows.count - shown))
+            write(Array(rows.dropFirst(shown)), &h)
         }
     }
 
@@ -99,9 +114,9 @@ struct LotSections {
                 guard let site = row.site, visit.services.isOn(.site) else { return h(.bdi, text: row.name) }
                 h(.a, .href(visit.path(to: .site, site))) { h in h(.bdi, text: row.name) }
             },
-            number("origin.share") { words.share(partsPerMillion: $0.share) },
-            number("origin.least") { $0.least.map { words.share(partsPerMillion: $0) } },
-            number("origin.most") { $0.most.map { words.share(partsPerMillion: $0) } },
+            number("origin.share") { words.roundShare(partsPerMillion: $0.share) },
+            number("origin.least") { $0.least.map { words.roundShare(partsPerMillion: $0) } },
+            number("origin.most") { $0.most.map { words.roundShare(partsPerMillion: $0) } },
             number("origin.lots") { $0.lots.map { words.integer($0) } },
             .init("origin.records") { row, h in
                 for (place, record) in row.records.enumerated() {

@@ -29,6 +29,7 @@ struct MonthlyTonnage: Sendable {
                 WHERE site = ?1 AND made IS NOT NULL GROUP BY month ORDER BY month DESC LIMIT \(Self.limit)
                 """
         case .party:
+            // Sending and receiving tell one change of hands twice; between its own places a party gives nothing away.
             sql = """
                 SELECT substr(e.time, 1, 7) AS month,
                        total(CASE WHEN e.destination_party = ?1 THEN l.mass_g END),
@@ -37,6 +38,11 @@ struct MonthlyTonnage: Sendable {
                 FROM event e JOIN event_lot l ON l.event_id = e.id AND l.role IN ('observed', 'made')
                 WHERE e.id IN (SELECT id FROM event WHERE source_party = ?1
                                UNION SELECT id FROM event WHERE destination_party = ?1)
+                    AND e.source_party IS NOT e.destination_party
+                    AND (e.step = 'shipping' OR NOT EXISTS (
+                        SELECT 1 FROM event_lot ol JOIN event o ON o.id = ol.event_id
+                        WHERE ol.lot_id = l.lot_id AND o.step = 'shipping' AND o.time <= e.time
+                            AND o.source_party IS e.source_party AND o.destination_party IS e.destination_party))
                 GROUP BY month ORDER BY month DESC LIMIT \(Self.limit)
                 """
         default: return nil

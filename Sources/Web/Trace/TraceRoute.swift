@@ -35,7 +35,9 @@ enum TraceRoute {
         let lot = try RouteParameter.text("lot", context)
         let question = try Self.question(lot, QueryString(parsing: request.uri.query ?? ""))
         do {
-            return JSONAnswer.response(try await services.traces.answer(question, as: context.reader).json)
+            return JSONAnswer.response(
+                try await services.traces.answer(question, as: context.reader, namesNearest: false).json
+            )
         } catch is TraceRefusal {
             throw try await services.absence(of: .lot, lot, to: context.reader)
         }

@@ -103,16 +103,16 @@ struct TraceTree {
         ])
         for origin in mix.origins {
             table.append([
-                answer.siteNames[origin.site] ?? origin.site, words.share(partsPerMillion: origin.sharePPM),
-                words.share(partsPerMillion: origin.leastPPM), words.share(partsPerMillion: origin.mostPPM),
+                answer.siteNames[origin.site] ?? origin.site, words.roundShare(partsPerMillion: origin.sharePPM),
+                words.roundShare(partsPerMillion: origin.leastPPM), words.roundShare(partsPerMillion: origin.mostPPM),
                 words.integer(origin.lots), origin.records.map { "#\($0)" }.joined(separator: " "),
             ])
         }
         if mix.unknownPPM > 0 || mix.origins.isEmpty && mix.withheldPPM == 0 {
-            table.append([words("origin.unknown"), words.share(partsPerMillion: mix.unknownPPM)])
+            table.append([words("origin.unknown"), words.roundShare(partsPerMillion: mix.unknownPPM)])
         }
         if mix.withheldPPM > 0 {
-            table.append([words("origin.withheld"), words.share(partsPerMillion: mix.withheldPPM)])
+            table.append([words("origin.withheld"), words.roundShare(partsPerMillion: mix.withheldPPM)])
         }
         var lines = [table.text, ""]
         lines.append(

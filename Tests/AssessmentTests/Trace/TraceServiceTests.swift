@@ -66,8 +66,9 @@ struct TraceServiceTests {
         let (early, late) = (try Bureau(), try Bureau())
         try await take(Self.bags + Self.blends, into: early)
         let service = TraceService(late.store)
-        for event in (Self.blends + Self.bags).reversed() + Self.blends {
-            try await take([event], into: late)
+        for (turn, event) in ((Self.blends + Self.bags).reversed() + Self.blends).enumerated() {
+            // Blanks make another file of the same events, so that they are read again.
+            try await take([String(repeating: " ", count: turn) + event], into: late)
             // Asked between: the graph grows with the store.
             _ = try? await service.answer(TraceRequest("METAL-1"), as: .local)
         }
@@ -107,6 +108,17 @@ struct TraceServiceTests {
         }
         await #expect(throws: TraceRefusal.unknownLot(nearest: ["BAG-1", "BAG-2"])) {
             try await service.answer(TraceRequest("BAG-9"), as: .local)
+        }
+        // Two letters swapped, one missing, one too many: the nearest first; what is far off is not offered.
+        for (slip, nearest) in [
+            ("BGA-2", ["BAG-2", "BAG-1"]), ("BG-1", ["BAG-1", "BAG-2"]), ("BAAG-2", ["BAG-2", "BAG-1"]),
+        ] {
+            await #expect(throws: TraceRefusal.unknownLot(nearest: nearest)) {
+                try await service.answer(TraceRequest(slip), as: .local)
+            }
+        }
+        await #expect(throws: TraceRefusal.unknownLot(nearest: [])) {
+            try await service.answer(TraceRequest("SACK-100"), as: .local)
         }
     }
 

@@ -199,6 +199,32 @@ struct TraceTests {
         #expect(mix.origins.isEmpty && mix.unknown == .whole && mix.sources.first?.end == .withheld)
     }
 
+    @Test("What only a hidden record says of a lot is not let out", arguments: [false, true])
+    func hiddenTraits(isFilledTwice: Bool) throws {
+        let secret = LotTraits(mineral: "gold", gradePPM: 900_000, model: .identityPreserved)
+        let plain = LotTraits(gradePPM: 100_000)
+        var events = [
+            Self.made("A", traits: secret),
+            Self.made("B", traits: plain),
+            Self.mixed(["A", "B"], ["C"], time: 5),
+        ]
+        if isFilledTwice { events.append(Self.mixed(["B"], ["A"], time: 3)) }
+        let graph = try Self.graph(events)
+        let hidden = RecordFilter { $0 != 0 }
+        // Whether A is left out by the mineral would tell what it is.
+        let tin = try #require(graph.trace(TraceQuery("C", mineral: "tin", mayRead: hidden)))
+        #expect(tin.lots.map { graph.name(of: $0) }.contains("A") && tin.cut.byMineral == 0)
+        #expect(try #require(graph.trace(TraceQuery("C", mineral: "tin"))).cut.byMineral == 1)
+        // The shares go by metal where both grades may be read, and by mass where one may not.
+        guard !isFilledTwice else { return }
+        func share(_ mayRead: RecordFilter?) throws -> Double {
+            let mix = try #require(graph.originMix(OriginQuery("C", mayRead: mayRead)))
+            return try #require(mix.sources.first { graph.name(of: $0.lot) == "A" }).share.fraction
+        }
+        #expect(abs(try share(nil) - 0.9) < 1e-6)
+        #expect(try share(hidden) == 0.5)
+    }
+
     @Test("What cannot be is refused, and nothing of it is kept")
     func refusals() throws {
         let graph = LotGraph()

@@ -71,6 +71,22 @@ struct TracePageTests {
         try await site.execute(Self.blend + "UPDATE event SET destination_party = 'p:1';")
         let party = try await site.get("/en/parties/p%3A1").text
         #expect(party.contains("id=\"months\"") && party.contains("600\u{A0}kg"))
+        // What is sent and then received changes hands once; what a party moves between its own places, never.
+        let kind = FactSchema.baseTables.firstIndex { $0.name == "event" } ?? 0
+        var sql = ""
+        for (number, step, giver) in [(30, "shipping", "p:9"), (31, "receiving", "p:9"), (32, "shipping", "p:1")] {
+            sql += """
+                INSERT INTO record (id, receipt_id, position, length, line, sha256, kind)
+                    VALUES (\(number), 1, 0, 1, 1, x'04', \(kind));
+                INSERT INTO event (id, kind, time, step, source_party, destination_party, record_id, marking, owner) VALUES
+                    ('e\(number)', 'object', '2026-02-\(number - 20)T00:00:00.000Z', '\(step)', '\(giver)', 'p:1', \(number), 1, 1);
+                INSERT INTO event_lot (event_id, lot_id, role, mass_g, record_id, marking, owner)
+                    VALUES ('e\(number)', 'blend', 'observed', 600000, \(number), 1, 1);
+                """
+        }
+        try await site.execute(sql)
+        let later = try await site.get("/en/parties/p%3A1").text
+        #expect(later.contains("1.2\u{A0}t") && !later.contains("1.8\u{A0}t") && !later.contains("2.4\u{A0}t"))
     }
 
     @Test("Public tonnage counts public lots with a tag, and shows neither small figures nor one person's mine")
