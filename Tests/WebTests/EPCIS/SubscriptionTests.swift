@@ -174,7 +174,8 @@ struct SubscriptionTests {
         let answer = try await site.send(.post, "/queries/q/subscriptions", Self.json, body: body)
         #expect(answer.status == 400, "\(answer.text)")
         #expect(answer.text.contains("epcisException:SubscriptionControlsException"), "\(answer.text)")
-        #expect(try await site.get("/queries/q/subscriptions").text == "[]")
+        let all = try await site.get("/queries/q/subscriptions")
+        #expect(try (JSONSerialization.jsonObject(with: Data(all.bytes)) as? [Any])?.isEmpty == true)
     }
 
     @Test("A query that is sorted or cut off cannot be subscribed to; its subscriptions end with a query")
