@@ -133,8 +133,9 @@ def test_small_figures_are_not_shown(tmp_path: Path) -> None:
     lots += [f"C-{n},tin,90,SMELTER,T-C{n},2026-01-01T00:00:00Z" for n in range(1, 6)]
     (tmp_path / "lots.csv").write_text(head + "\n".join(lots) + "\n", encoding="utf-8")
     (tmp_path / "sites.csv").write_text("id,kind,name,workers\nMINE-A,mine,Alpha,40\nMINE-B,mine,Beta,9\nSMELTER,refinery,Gamma,90\n", encoding="utf-8")
-    for name in ("sites.csv", "lots.csv"):
-        expect_success(touchstone("import", tmp_path / name, "--store", tmp_path / "store", "--marking", "clear"))
+    for kind in ("site", "lot"):
+        file = tmp_path / f"{kind}s.csv"
+        expect_success(touchstone("import", file, "--kind", kind, "--store", tmp_path / "store", "--marking", "clear"))
     with serving(tmp_path / "store", tmp_path / "log.txt") as site:
         with urllib.request.urlopen(f"{site}/api/v1/tonnage", timeout=30) as answer:
             items = {item["name"]: (item["lots"], item["mass_g"]) for item in json.load(answer)["items"]}
