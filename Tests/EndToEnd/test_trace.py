@@ -136,6 +136,8 @@ def test_small_figures_are_not_shown(tmp_path: Path) -> None:
     for kind in ("site", "lot"):
         file = tmp_path / f"{kind}s.csv"
         expect_success(touchstone("import", file, "--kind", kind, "--store", tmp_path / "store", "--marking", "clear"))
+    said = expect_success(touchstone("trace", "A-1", "--store", tmp_path / "store", "--mineral", "étain", "--language", "fr"))
+    assert "A-1 · étain · provenance déclarée : Alpha" in said, said
     with serving(tmp_path / "store", tmp_path / "log.txt") as site:
         with urllib.request.urlopen(f"{site}/api/v1/tonnage", timeout=30) as answer:
             items = {item["name"]: (item["lots"], item["mass_g"]) for item in json.load(answer)["items"]}

@@ -36,6 +36,7 @@ struct TonnagePage {
 
     private func table(to h: inout HTML) {
         let (visit, words) = (self.visit, self.visit.words)
+        let mineral = MineralWords(visit.services.lexicon, in: visit.language)
         let limit = TonnageFigures.pageLimit
         PlainTable(
             words: words,
@@ -47,7 +48,7 @@ struct TonnagePage {
                     h(.a, .href(visit.path(to: .site, line.site))) { h in h(.bdi, text: line.name) }
                 },
                 .text("tonnage.year") { words.date($0.year) },
-                .text("tonnage.mineral") { $0.mineral.map { words.token("mineral", $0) } ?? "" },
+                .text("tonnage.mineral") { $0.mineral.map { mineral($0) } ?? "" },
                 .init("tonnage.lots", isNumeric: true) { line, h in
                     let fewer = words("tonnage.fewer", ["count": words.integer(TonnageFigures.leastLots)])
                     h.text(line.lots.map { words.integer($0) } ?? fewer)

@@ -33,7 +33,8 @@ enum TraceRoute {
         ]
     ) { services, request, context in
         let lot = try RouteParameter.text("lot", context)
-        let question = try Self.question(lot, QueryString(parsing: request.uri.query ?? ""))
+        var question = try Self.question(lot, QueryString(parsing: request.uri.query ?? ""))
+        question.mineral = question.mineral.map { services.lexicon.mineralCode($0) }
         do {
             return JSONAnswer.response(
                 try await services.traces.answer(question, as: context.reader, namesNearest: false).json

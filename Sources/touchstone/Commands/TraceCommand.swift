@@ -63,12 +63,14 @@ struct TraceCommand: AsyncParsableCommand {
 
     func run() async throws {
         let facts = try store.openExisting()
-        let words = try Home.find().words(in: languageOption.language)
+        let home = try Home.find()
+        let words = try home.words(in: languageOption.language)
+        let lexicon = try home.lexicon()
         let request = TraceRequest(
             lot,
             direction: direction,
             depth: depth,
-            mineral: mineral,
+            mineral: mineral.map { lexicon.mineralCode($0) },
             from: from,
             to: to,
             asOf: asOf
@@ -87,7 +89,7 @@ struct TraceCommand: AsyncParsableCommand {
                 ? words("trace.no_nearest") : words("trace.nearest", ["names": nearest.joined(separator: ", ")])
             throw CommandFailure(Printable.text(words("trace.unknown_lot", ["lot": lot]) + " " + advice))
         }
-        try format.write(answer, words)
+        try format.write(answer, words, MineralWords(lexicon, in: languageOption.language))
     }
 }
 

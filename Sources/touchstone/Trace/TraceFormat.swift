@@ -10,11 +10,11 @@ enum TraceFormat: String, ExpressibleByArgument, CaseIterable {
     case svg
 
     /// Writes the answer to standard output, and what it leaves out to standard error where the format has no place for it.
-    func write(_ answer: TraceAnswer, _ words: Words) throws {
+    func write(_ answer: TraceAnswer, _ words: Words, _ mineral: MineralWords) throws {
         var output = OutputBuffer()
         switch self {
         case .tree:
-            try TraceTree(answer, words).write(to: &output)
+            try TraceTree(answer, words, mineral).write(to: &output)
         case .json:
             output.append(answer.json.bytes + [10])
         case .dot:

@@ -8,13 +8,15 @@ import Web
 struct TraceTree {
     private let answer: TraceAnswer
     private let words: Words
+    private let mineral: MineralWords
 
     /// Beyond so many steps a line says its depth instead of being moved to the right.
     private static let deepest = 30
 
-    init(_ answer: TraceAnswer, _ words: Words) {
+    init(_ answer: TraceAnswer, _ words: Words, _ mineral: MineralWords) {
         self.answer = answer
         self.words = words
+        self.mineral = mineral
     }
 
     func write(to output: inout OutputBuffer) throws {
@@ -73,7 +75,7 @@ struct TraceTree {
     private func text(of line: Line, _ trace: LotTrace) -> String {
         let lot = trace.lots[line.lot]
         var parts = [lot.depth > Self.deepest ? "[\(lot.depth)] \(lot.id)" : lot.id]
-        if let mineral = lot.mineral { parts.append(words.token("mineral", mineral)) }
+        if let mineral = lot.mineral { parts.append(self.mineral(mineral)) }
         if let flow = line.flow {
             let flow = trace.flows[flow]
             let event = trace.events[flow.event]

@@ -108,6 +108,7 @@ struct TracePageTests {
         #expect(items.contains(#""year":"2025","mineral":"tin","lots":3,"mass_g":150000"#))
         #expect(items.contains(#""year":"2024","mineral":"tin","lots":null,"mass_g":null"#))
         #expect(try await site.get("/en/tonnage").text.contains("fewer than 3"))
+        #expect(try await site.get("/pt/tonnage").text.contains("estanho"))
         #expect(try await site.get("/api/v1/tonnage.csv").text.contains("s/1,Alpha,2024,tin,,\r\n"))
         try await site.execute("UPDATE party SET kind = 'person';")
         #expect(try await !site.get("/api/v1/tonnage").text.contains("150000"))
