@@ -170,7 +170,8 @@ def test_no_parameter_reaches_sql(site: str, demo_store: Path) -> None:
     document = json.loads(ask(site, "/api/v1/openapi.json").text)
     asked = 0
     for path, methods in document["paths"].items():
-        for parameter in methods["get"]["parameters"]:
+        # Some paths can only be written to or ended.
+        for parameter in methods.get("get", {"parameters": []})["parameters"]:
             for text in SQL:
                 value = urllib.parse.quote(text, safe="")
                 place = f"/api/v1{path}"
