@@ -55,7 +55,7 @@ public struct DocumentConverter: Sendable {
             if number > 0 { events.append(UInt8(ascii: ",")) }
             events += writer.json(of: event.tree, source: source.bytes[event.place.range])
         }
-        if !isXML, frame.kind != .bare || source.events.count != 1 {
+        if !isXML, frame.kind != .bare || source.events.count != 1 || source.isSurrounded {
             // Around the events JSON stays byte for byte.
             out.bytes = source.before + events + source.behind
             return
@@ -91,7 +91,8 @@ public struct DocumentConverter: Sendable {
     {
         let version: XMLEventWriter.Version = target == .xml12 ? .v1_2 : .v2_0
         let frame = source.frame
-        let isSingle = frame.kind == .bare && source.events.count == 1 && version == .v2_0
+        let isSingle =
+            frame.kind == .bare && source.events.count == 1 && version == .v2_0 && !source.isSurrounded
         var writer = XMLEventWriter(
             version: version,
             scope: isSingle ? NamespaceScope() : frame.scope,

@@ -12,6 +12,8 @@ struct SourceDocument {
     /// The bytes before the first and behind the last event.
     let before: [UInt8]
     let behind: [UInt8]
+    /// Whether JSON has anything around its events: a document that does not say its type has a context nevertheless.
+    var isSurrounded: Bool { syntax == .json && (before + behind).contains { !XMLCharacters.isSpace($0) } }
     /// What XML notes of the JSON that it was.
     let note: [UInt8]?
     /// The header's bytes in XML.

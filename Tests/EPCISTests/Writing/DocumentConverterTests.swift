@@ -52,4 +52,19 @@ import Testing
             #expect(kept.eventCount == old.eventCount - lost, "\(file)")
         }
     }
+
+    @Test("A document that does not say its type keeps its context, alone in its list or not")
+    func untypedDocument() throws {
+        let json = """
+            {"@context":["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",{"m":"https://m.example.org/"}],
+            "epcisBody":{"event":{"type":"ObjectEvent","eventTime":"2026-04-04T03:03:00Z","eventTimeZoneOffset":"+00:00",
+            "action":"OBSERVE","epcList":["urn:epc:id:sscc:9521234.3000000001"],"m:permit":"P-1"}}}
+            """
+        let same = try DocumentConverter(target: .json).convert(Array(json.utf8))
+        #expect(try SameJSON.difference(Array(json.utf8), same.bytes) == nil)
+        let xml = try DocumentConverter(target: .xml).convert(Array(json.utf8))
+        let back = try DocumentConverter(target: .json).convert(xml.bytes)
+        #expect(String(decoding: back.bytes, as: UTF8.self).contains("https://m.example.org/"))
+        #expect(back.eventCount == 1 && back.faults.isEmpty)
+    }
 }
