@@ -7,7 +7,7 @@ struct RowBuilder {
     private var cells: [FactBatch.Cell]
 
     init(_ table: String) {
-        self.table = FactSchema.baseTables.firstIndex { $0.name == table } ?? 0
+        self.table = FactSchema.baseNumber(of: table)
         cells = Array(repeating: .null, count: FactSchema.baseTables[self.table].columns.count)
     }
 

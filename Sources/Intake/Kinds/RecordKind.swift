@@ -35,7 +35,7 @@ public struct RecordKind: Sendable, Hashable {
 
     /// The index of that table among the base tables.
     var tableIndex: Int {
-        FactSchema.baseTables.firstIndex { $0.name == name } ?? 0
+        FactSchema.baseNumber(of: name)
     }
 
     /// The field of that name.

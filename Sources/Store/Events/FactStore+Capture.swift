@@ -106,9 +106,7 @@ extension FactStore {
         errors: @escaping @Sendable ([FactBatch.Refusal]) -> String
     ) async throws -> Filing {
         let time = now()
-        let excerpts = try batch.refusals.map { refusal in
-            try received.bytes(of: kept.sha256, at: refusal.position, count: min(refusal.length, Self.excerptLength))
-        }
+        let excerpts = try Self.excerpts(of: batch.refusals, in: kept.sha256, received)
         return try await write { [received] db in
             let receipt = try Self.receipt(for: kept, consignment, at: time, in: db)
             guard !receipt.isFinished else {
@@ -136,7 +134,7 @@ extension FactStore {
                     foreign = writer.foreign
                     guard behaviour == .proceed || foreign.isEmpty else { return .rollback }
                     try writer.writeRefusals(batch.refusals, excerpts)
-                    try writer.writeRefusals(foreign, try Self.excerpts(of: foreign, kept, received))
+                    try writer.writeRefusals(foreign, try Self.excerpts(of: foreign, in: kept.sha256, received))
                     try writer.close(next: kept.byteCount)
                     counts = writer.counts
                     return .commit
@@ -147,7 +145,7 @@ extension FactStore {
                 let refused = FactBatch()
                 var writer = try BatchWriter(db, batch: refused, receipt: receipt, recordTime: recordTime)
                 try writer.writeRefusals(batch.refusals, excerpts)
-                try writer.writeRefusals(foreign, try Self.excerpts(of: foreign, kept, received))
+                try writer.writeRefusals(foreign, try Self.excerpts(of: foreign, in: kept.sha256, received))
                 try writer.close(next: kept.byteCount)
                 counts = writer.counts
             }
@@ -164,16 +162,6 @@ extension FactStore {
             }
             try SearchWriter.followUp(db, atMost: Self.indexedAtOnce)
             return Filing(counts: counts, isKnown: false, refusals: foreign)
-        }
-    }
-
-    private static func excerpts(
-        of refusals: [FactBatch.Refusal],
-        _ kept: ReceivedFiles.Kept,
-        _ received: ReceivedFiles
-    ) throws -> [[UInt8]] {
-        try refusals.map {
-            try received.bytes(of: kept.sha256, at: $0.position, count: min($0.length, excerptLength))
         }
     }
 }

@@ -21,7 +21,7 @@ struct BatchStatements {
         findCurrent = try FactSchema.baseTables.map { table in
             try db.cachedStatement(
                 sql: """
-                    SELECT f.record_id, r.sha256, r.kind, f.owner FROM main."\(table.name)" f JOIN main.record r ON r.id = f.record_id
+                    SELECT f.record_id, r.sha256, r.kind, f.owner, f.rowid FROM main."\(table.name)" f JOIN main.record r ON r.id = f.record_id
                     WHERE f.superseded_by IS NULL AND \(table.key.map { "f.\"\($0)\" = ?" }.joined(separator: " AND "))
                     """
             )
@@ -31,6 +31,7 @@ struct BatchStatements {
     /// A row that bears the key of another one.
     struct Current {
         let recordID: Int64
+        let rowID: Int64
         let hasSameBytes: Bool
         let kind: Int
         let owner: Int64
@@ -194,6 +195,7 @@ struct BatchStatements {
         )
         return Current(
             recordID: sqlite3_column_int64(handle, 0),
+            rowID: sqlite3_column_int64(handle, 4),
             hasSameBytes: digestStart.map { stored.elementsEqual(arena[$0..<($0 + 32)]) } ?? false,
             kind: Int(sqlite3_column_int64(handle, 2)),
             owner: sqlite3_column_int64(handle, 3)

@@ -54,7 +54,7 @@ extension BatchWriter {
 
     /// Keeps what an event says of a lot behind what another record says of it.
     func keep(_ row: FactBatch.Row, of record: Int64, arena: UnsafeBufferPointer<UInt8>) throws {
-        guard FactSchema.baseTables[row.table].name == "lot",
+        guard row.table == Self.lot,
             let holder = try statements.current(row, of: batch, arena: arena, digestStart: nil),
             // An event that names its lot twice.
             holder.recordID != record
@@ -67,6 +67,18 @@ extension BatchWriter {
             owner: receipt.owner,
             behind: holder.recordID
         )
+    }
+
+    /// Puts what other events say of a lot behind its own record, which takes the place of the row.
+    func standBehind(_ own: Int64, ofLotAt row: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE main.lot SET superseded_by = ?1
+                WHERE id = (SELECT id FROM main.lot WHERE rowid = ?2) AND superseded_by IS NOT NULL
+                    AND record_id IN (SELECT r.id FROM main.record r WHERE r.id = lot.record_id
+                                      AND r.superseded_by IS NULL AND r.kind = \(Self.event))
+                """
+        ).execute(arguments: [own, row])
     }
 
     /// Where the lots of a replaced event are nobody's now, brings forward what the next event in force says of them, so

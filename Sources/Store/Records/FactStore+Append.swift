@@ -21,10 +21,7 @@ extension FactStore {
         next: Int,
         isAllOrNothing: Bool = false
     ) async throws -> IntakeCounts {
-        let file = receipt.sha256
-        let excerpts = try batch.refusals.map { refusal in
-            try received.bytes(of: file, at: refusal.position, count: min(refusal.length, Self.excerptLength))
-        }
+        let excerpts = try Self.excerpts(of: batch.refusals, in: receipt.sha256, received)
         let recordTime = Int64((now().timeIntervalSince1970 * 1_000_000).rounded())
         return try await write { [received] db in
             var writer = try BatchWriter(db, batch: batch, receipt: receipt, recordTime: recordTime)
@@ -32,12 +29,8 @@ extension FactStore {
             try writer.writeRecords()
             if isAllOrNothing, let refused = writer.foreign.first { throw refused.reason }
             try writer.writeRefusals(batch.refusals, excerpts)
-            try writer.writeRefusals(
-                writer.foreign,
-                try writer.foreign.map {
-                    try received.bytes(of: file, at: $0.position, count: min($0.length, Self.excerptLength))
-                }
-            )
+            let foreign = writer.foreign
+            try writer.writeRefusals(foreign, try Self.excerpts(of: foreign, in: receipt.sha256, received))
             try writer.close(next: next)
             try SearchWriter.followUp(db, atMost: Self.indexedAtOnce)
             return writer.counts
@@ -46,6 +39,15 @@ extension FactStore {
 
     /// How many bytes of a refused record the quarantine shows; the rest stands in the received file.
     static let excerptLength = 2048
+
+    /// What the quarantine shows of refused records.
+    static func excerpts(
+        of refusals: [FactBatch.Refusal],
+        in file: [UInt8],
+        _ received: ReceivedFiles
+    ) throws -> [[UInt8]] {
+        try refusals.map { try received.bytes(of: file, at: $0.position, count: min($0.length, excerptLength)) }
+    }
 }
 
 /// Writes one batch inside a transaction.
@@ -62,6 +64,9 @@ struct BatchWriter {
     private let recordTime: Int64
     private let captureStatements: CaptureStatements?
     private var nextCapture = 0
+
+    static let event = FactSchema.baseNumber(of: "event")
+    static let lot = FactSchema.baseNumber(of: "lot")
 
     init(_ db: Database, batch: FactBatch, receipt: Receipt, recordTime: Int64) throws {
         self.db = db
@@ -199,13 +204,17 @@ struct BatchWriter {
         }
         for index in record.rows.dropFirst() {
             let row = batch.rows[index]
-            if try !statements.addFact(row, of: batch, arena: arena, record: id, owner: receipt.owner) {
+            if try !statements.addFact(row, of: batch, arena: arena, record: id, owner: receipt.owner),
+                main.table == Self.event
+            {
                 // A second row with a known key says nothing new, such as a name given twice; but an event may be
                 // withdrawn, and then another one that made the lot is what is known of it.
                 try keep(row, of: id, arena: arena)
             }
         }
-        if let current, current.kind == main.table, event != nil { try bringForward(lotsOf: current.recordID) }
+        if let current, current.kind == main.table, main.table == Self.event {
+            try bringForward(lotsOf: current.recordID)
+        }
         if let withdrawal { try giveWay(id, to: withdrawal, FactSchema.baseTables[main.table].name) }
         nextID += 1
         counts.accepted += 1
@@ -217,13 +226,18 @@ struct BatchWriter {
     /// own record arrives) loses only that row.
     private func replace(_ current: BatchStatements.Current, by id: Int64, main: FactBatch.Row) throws {
         let table = FactSchema.baseTables[main.table]
-        let isSameKind = current.kind == main.table
-        for name in [table.name] + (isSameKind ? FactTable.companions[table.name, default: []] : []) {
+        guard current.kind == main.table else {
+            // The event may have made other lots, of which it still tells.
+            try db.cachedStatement(sql: "UPDATE main.\"\(table.name)\" SET superseded_by = ? WHERE rowid = ?")
+                .execute(arguments: [id, current.rowID])
+            if main.table == Self.lot { try standBehind(id, ofLotAt: current.rowID) }
+            return
+        }
+        for name in [table.name] + FactTable.companions[table.name, default: []] {
             try db.cachedStatement(
                 sql: "UPDATE main.\"\(name)\" SET superseded_by = ? WHERE record_id = ? AND superseded_by IS NULL"
             ).execute(arguments: [id, current.recordID])
         }
-        guard isSameKind else { return }
         try db.cachedStatement(sql: "UPDATE main.record SET superseded_by = ? WHERE id = ?")
             .execute(arguments: [id, current.recordID])
         try db.cachedStatement(sql: "UPDATE main.record SET supersedes = ? WHERE id = ?")

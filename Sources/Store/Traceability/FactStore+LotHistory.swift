@@ -1,3 +1,4 @@
+import Formats
 import GRDB
 import Vocabulary
 
@@ -95,9 +96,9 @@ extension FactStore {
     /// What the records of a range have replaced: events and statements of their own kind as a whole, and what an event
     /// says of a lot where the lot's own record has come.
     package func replacements(by records: ClosedRange<Int>) async throws -> [LotHistory.Replacement] {
-        let kinds = FactSchema.baseTables.indices.filter { ["event", "lot"].contains(FactSchema.baseTables[$0].name) }
+        let (event, lot) = (FactSchema.baseNumber(of: "event"), FactSchema.baseNumber(of: "lot"))
         return try await readTables { db in
-            let list = kinds.map(String.init).joined(separator: ", ")
+            let list = "\(event), \(lot)"
             var found = try Row.fetchAll(
                 db,
                 sql: """
@@ -114,9 +115,12 @@ extension FactStore {
             found += try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT l.record_id, l.id, t.received_at FROM main.lot l JOIN main.record r ON r.id = l.superseded_by
+                    -- What several events say of one lot stands side by side; its own record goes before, whichever came first.
+                    SELECT l.record_id, l.id, t.received_at FROM main.lot l
+                    JOIN main.record o ON o.id = l.record_id AND o.kind = \(event)
+                    JOIN main.record r ON r.id = l.superseded_by AND r.kind = \(lot)
                     JOIN main.receipt t ON t.id = r.receipt_id
-                    WHERE l.superseded_by BETWEEN ? AND ? AND r.supersedes IS NOT l.record_id
+                    WHERE l.superseded_by IS NOT NULL AND max(l.superseded_by, l.record_id) BETWEEN ? AND ?
                     """,
                 arguments: [records.lowerBound, records.upperBound]
             ).map { LotHistory.Replacement(record: $0[0], lot: $0[1], received: $0[2]) }
@@ -151,22 +155,12 @@ extension FactStore {
 
     /// Texts as a list in JSON, for SQLite to take apart.
     package static func jsonList(_ texts: some Sequence<String>) -> String {
-        var list = "["
+        var list = [UInt8(ascii: "[")]
         for text in texts {
-            if list.utf8.count > 1 { list += "," }
-            list += "\""
-            for scalar in text.unicodeScalars {
-                switch scalar {
-                case "\"": list += "\\\""
-                case "\\": list += "\\\\"
-                case _ where scalar.value < 0x20:
-                    let digits = String(scalar.value, radix: 16)
-                    list += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                default: list.unicodeScalars.append(scalar)
-                }
-            }
-            list += "\""
+            if list.count > 1 { list.append(UInt8(ascii: ",")) }
+            JSONString.append(text.utf8, to: &list)
         }
-        return list + "]"
+        list.append(UInt8(ascii: "]"))
+        return String(decoding: list, as: UTF8.self)
     }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import Screening
 
 extension FactStore {
     /// Which of these records of events and lots the reader may see: those whose file they may see and, of what is in
@@ -36,7 +37,8 @@ extension FactStore {
     /// The lots whose identifiers are told from a text by the fewest slips, for whoever mistyped one.
     package func lots(calledLike text: String, for reader: Reader) async throws -> [String] {
         let asked = Array(text.utf8)
-        let most = SlipCount.most(for: asked.count)
+        let most = asked.count < 4 ? 1 : 2
+        let letters = WordLikeness.letters(of: asked)
         return try await read(as: reader) { db in
             let rows = try Row.fetchCursor(
                 db,
@@ -49,7 +51,9 @@ extension FactStore {
             var near: [(slips: Int, id: String)] = []
             while let row = try rows.next() {
                 let id: String = row[0]
-                guard let slips = SlipCount.slips(from: asked, to: Array(id.utf8), atMost: most) else { continue }
+                guard (WordLikeness.letters(of: id.utf8) ^ letters).nonzeroBitCount <= 2 * most,
+                    let slips = WordLikeness.slips(asked, Array(id.utf8), atMost: most)
+                else { continue }
                 near.append((slips, id))
             }
             return near.sorted { ($0.slips, $0.id) < ($1.slips, $1.id) }.prefix(5).map(\.id)

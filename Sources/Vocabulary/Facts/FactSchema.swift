@@ -6,6 +6,9 @@ public enum FactSchema {
     /// All tables: base facts first, then derived ones.
     public static let tables: [FactTable] = baseTables + derivedTables
 
+    /// The number of a base table, by which a store keeps what a record is; 0 for a name that none has.
+    public static func baseNumber(of name: String) -> Int { baseTables.firstIndex { $0.name == name } ?? 0 }
+
     /// The table of that name.
     public static func table(named name: String) -> FactTable? {
         tablesByName[name]

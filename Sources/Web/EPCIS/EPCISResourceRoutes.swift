@@ -47,9 +47,7 @@ enum EPCISResourceRoutes {
 
     static let all = [top] + Resource.allCases.flatMap { [list($0), one($0), events($0)] }
 
-    private static let types = [
-        "AggregationEvent", "AssociationEvent", "ObjectEvent", "TransactionEvent", "TransformationEvent",
-    ]
+    private static let types = EventOutline.Kind.allCases.map(\.rawValue).sorted()
 
     private static let top = APIRoute(
         path: "/epcis",
