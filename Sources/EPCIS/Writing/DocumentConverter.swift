@@ -108,7 +108,7 @@ public struct DocumentConverter: Sendable {
             if isWrapped { events += "</extension>".utf8 }
         }
         out.bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>".utf8)
-        if isSingle {
+        if isSingle, !events.isEmpty {
             out.bytes += events
             return
         }

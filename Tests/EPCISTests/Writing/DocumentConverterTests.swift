@@ -78,4 +78,12 @@ import Testing
         #expect(broken.faults.count == 1)
         #expect(String(decoding: broken.bytes, as: UTF8.self) == "\(event)\n\(event)\n")
     }
+
+    @Test("An event that XML has no name for is told of, and what is left is a document")
+    func eventWithoutName() throws {
+        let json = #"{"type":"/no.name","eventTime":"2026-04-04T03:03:00Z","action":"OBSERVE"}"#
+        let xml = try DocumentConverter(target: .xml).convert(Array(json.utf8))
+        #expect(xml.losses.map(\.loss) == [ConversionLoss(path: "$", reason: .nameOutsideXML)])
+        #expect(try DocumentConverter(target: .json).convert(xml.bytes).eventCount == 0)
+    }
 }
