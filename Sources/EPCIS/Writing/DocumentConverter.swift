@@ -88,8 +88,10 @@ public struct DocumentConverter: Sendable {
     {
         let version: XMLEventWriter.Version = target == .xml12 ? .v1_2 : .v2_0
         let frame = source.frame
+        // Alone it could not be told for an event if its type is not one of the standard's.
         let isSingle =
             frame.kind == .bare && source.events.count == 1 && version == .v2_0 && !source.isSurrounded
+            && source.events.first?.tree.eventType != nil
         var writer = XMLEventWriter(
             version: version,
             scope: isSingle ? NamespaceScope() : frame.scope,
