@@ -25,7 +25,9 @@ let package = Package(
                 .product(name: "EPCIS", package: "touchstone"),
                 .product(name: "Formats", package: "touchstone"),
                 .product(name: "Geography", package: "touchstone"),
+                .product(name: "Provenance", package: "touchstone"),
                 .product(name: "Screening", package: "touchstone"),
+                .product(name: "Vocabulary", package: "touchstone"),
             ],
             swiftSettings: settings
         ),

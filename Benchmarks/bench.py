@@ -25,6 +25,7 @@ from pathlib import Path
 import capture
 import declarations_csv
 import event_hashes
+import event_intake
 import kernels
 import pages
 import provenance
@@ -229,6 +230,17 @@ def hash_rows() -> list[Row]:
     ]  # fmt: skip
 
 
+def intake_rows() -> list[Row]:
+    return [
+        (
+            each.name, f"{each.ours:,.0f} events/s", f"Python, digests alone: {each.theirs:,.0f} events/s",
+            f"{each.ours / each.theirs:.1f}", "same digests, 60,000/s",
+            met(each.is_equal and each.ours >= event_intake.TARGET),
+        )
+        for each in event_intake.run(FOLDER / "kernels")
+    ]  # fmt: skip
+
+
 def capture_rows() -> list[Row]:
     """Durable capture of events: the median of the rounds; what it costs counts beside how long it takes."""
     found = sorted(capture.rounds(FOLDER / "capture"), key=lambda each: each.rate)
@@ -260,7 +272,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     found = help_rows() + import_rows(count) + demo_rows() + pages.rows() + search.rows(count)
-    found += kernel_rows() + provenance_rows() + hash_rows() + capture_rows()
+    found += kernel_rows() + provenance_rows() + hash_rows() + intake_rows() + capture_rows()
     print(f"\n{platform.machine()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}\n")
     print(table(found))
     if any(row[5] == "NOT MET" for row in found):

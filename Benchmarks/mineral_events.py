@@ -21,6 +21,11 @@ STEPS, DISPOSITIONS = "urn:epcglobal:cbv:bizstep:", "urn:epcglobal:cbv:disp:"
 TYPES = {"bizTransactionList": "urn:epcglobal:cbv:btt:", "sourceList": "urn:epcglobal:cbv:sdt:", "destinationList": "urn:epcglobal:cbv:sdt:"}
 
 # Values that the event hash id writes otherwise, or nearly.
+# The order of the elements in XML (EPCIS 2.0, 9.5); what is not named here comes last.
+ORDER = [
+    "eventTime", "eventTimeZoneOffset", "parentID", "epcList", "childEPCs", "inputQuantityList", "outputQuantityList", "transformationID",
+    "action", "bizStep", "disposition", "readPoint", "bizLocation", "bizTransactionList", "quantityList", "sourceList", "destinationList", "ilmd",
+]  # fmt: skip
 VALUES = [
     "urn:epc:id:sgtin:4012345.011111.98%22", "urn:epc:id:sscc:4012345.3111111111", "urn:epc:id:sgln:4012345.00005.0",
     "urn:epc:class:lgtin:4012345.012345.Lot987", "urn:epc:idpat:itip:4012345.012345.01.02.*", "urn:epc:id:cpi:0614141.11-A%23%2F.1234",
@@ -104,7 +109,8 @@ def as_xml(count: int) -> str:
     ]
     for event in events(count):
         kind = event.pop("type")
-        lines.append(f"<{kind}>{''.join(element(*part) for part in event.items())}</{kind}>")
+        members = sorted(event.items(), key=lambda part: ORDER.index(part[0]) if part[0] in ORDER else len(ORDER))
+        lines.append(f"<{kind}>{''.join(element(*part) for part in members)}</{kind}>")
     return "\n".join([*lines, "</EventList></EPCISBody></epcis:EPCISDocument>\n"])
 
 

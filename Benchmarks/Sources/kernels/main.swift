@@ -4,7 +4,7 @@ import Foundation
 
 let words = CommandLine.arguments
 guard words.count == 4, let rounds = Int(words[3]), rounds > 0 else {
-    print("usage: kernels join|csv|json|names|hash-xml|hash-jsonld FOLDER ROUNDS")
+    print("usage: kernels join|csv|json|names|hash-xml|hash-jsonld|intake-xml|intake-jsonld FOLDER ROUNDS")
     exit(2)
 }
 let folder = URL(filePath: words[2])
@@ -15,6 +15,8 @@ case "csv": run = try Kernels.csv(in: folder)
 case "json": run = try Kernels.json(in: folder)
 case "hash-xml": run = try EventHashes.kernel(in: folder, suffix: "xml")
 case "hash-jsonld": run = try EventHashes.kernel(in: folder, suffix: "jsonld")
+case "intake-xml": run = try EventIntake.kernel(in: folder, suffix: "xml")
+case "intake-jsonld": run = try EventIntake.kernel(in: folder, suffix: "jsonld")
 case "names": run = try Kernels.names(in: folder)
 default:
     print("there is no kernel \(words[1])")
@@ -23,7 +25,7 @@ default:
 var seconds: [Double] = []
 var answer = ""
 for _ in 0..<rounds {
-    if words[1].hasPrefix("hash-") {
+    if words[1].hasPrefix("hash-") || words[1].hasPrefix("intake-") {
         let began = EventHashes.processorSeconds
         answer = try run()
         seconds.append(EventHashes.processorSeconds - began)

@@ -78,8 +78,9 @@ public struct EventReader: Sendable {
     /// `shipping`.
     private static func bareWord(_ text: String?) -> String? {
         guard let text else { return nil }
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }) else { return text }
-        return text.split(whereSeparator: { ":/-".contains($0) }).last.map(String.init)
+        let separators = [UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "-")]
+        guard text.utf8.contains(where: { separators[..<2].contains($0) }) else { return text }
+        return text.utf8.split(whereSeparator: { separators.contains($0) }).last.map { String(Substring($0)) }
     }
 
     private static func quoted(_ text: String?, _ length: Int) -> RefusalText {

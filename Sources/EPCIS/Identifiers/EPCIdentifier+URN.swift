@@ -29,7 +29,8 @@ extension EPCIdentifier {
             }
             key =
                 first == .indicator
-                ? "\(reference.prefix(1))\(prefix)\(reference.dropFirst())" : "\(prefix)\(reference)"
+                ? String(Substring(reference.utf8.prefix(1))) + prefix + Substring(reference.utf8.dropFirst())
+                : prefix + reference
             key.unicodeScalars.append(UnicodeScalar(CheckDigit.of(key.utf8) ?? UInt8(ascii: "0")))
             if first == .zero { key = "0" + key }
         case .text(let alphabet, let limit):

@@ -10,16 +10,19 @@ struct EPCURN {
 
     init(_ text: String) throws(EPCIdentifierError) {
         guard let (form, rest) = Self.form(of: text) else { throw .notAnIdentifier }
-        let colon = rest.firstIndex(of: ":") ?? rest.endIndex
+        // Bytes are compared, not characters: a combining mark behind a full stop leaves it one.
+        let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")) ?? rest.endIndex
         guard colon < rest.endIndex, let scheme = EPCScheme(rawValue: String(rest[..<colon])),
             form == .pattern || (scheme == .lgtin) == (form == .lot)
         else { throw .unknownScheme(String(rest[..<colon].prefix(20))) }
-        let body = rest[rest.index(after: colon)...]
+        let body = rest.utf8[rest.utf8.index(after: colon)...]
         // A full stop may stand in a serial number, which is always the last field.
         let expected = Self.fieldCount(of: scheme)
-        let split = body.split(separator: ".", maxSplits: expected - 1, omittingEmptySubsequences: false)
+        let split = body.split(separator: Self.stop, maxSplits: expected - 1, omittingEmptySubsequences: false)
+            .map { Substring($0) }
         guard split.count == expected else { throw .wrongFieldCount(expected: expected, found: split.count) }
-        if scheme.serial == nil, let last = split.last, last.contains("."), scheme != .giai, scheme != .ginc {
+        if scheme.serial == nil, let last = split.last, last.utf8.contains(Self.stop), scheme != .giai, scheme != .ginc
+        {
             throw .wrongFieldCount(expected: expected, found: expected + 1)
         }
         var wildcards = 0
@@ -33,6 +36,8 @@ struct EPCURN {
         self.fields = Array(scheme.serial == nil ? split[...] : split.dropLast())
         self.serial = scheme.serial == nil || (wildcards > 0 && form == .pattern) ? nil : split.last
     }
+
+    private static let stop = UInt8(ascii: ".")
 
     /// Scheme and fields with a serial number in the place of the wildcard.
     var wholeBody: String {

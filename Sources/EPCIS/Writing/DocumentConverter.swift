@@ -50,16 +50,13 @@ public struct DocumentConverter: Sendable {
             scope: isXML && frame.kind == .bare ? NamespaceScope() : isXML ? frame.scope : source.scope,
             translator: translator
         )
-        var events: [UInt8] = []
-        for (number, event) in source.events.enumerated() {
-            if number > 0 { events.append(UInt8(ascii: ",")) }
-            events += writer.json(of: event.tree, source: source.bytes[event.place.range])
-        }
-        if !isXML, frame.kind != .bare || source.events.count != 1 || source.isSurrounded {
+        let written = source.events.map { writer.json(of: $0.tree, source: source.bytes[$0.place.range]) }
+        if !isXML {
             // Around the events JSON stays byte for byte.
-            out.bytes = source.before + events + source.behind
+            out.bytes = source.replacingEvents(with: written)
             return
         }
+        let events = Array(written.joined(separator: [UInt8(ascii: ",")]))
         if frame.kind == .bare, source.note == nil, source.events.count == 1 {
             out.bytes = events
             return
@@ -91,8 +88,10 @@ public struct DocumentConverter: Sendable {
     {
         let version: XMLEventWriter.Version = target == .xml12 ? .v1_2 : .v2_0
         let frame = source.frame
+        // Alone it could not be told for an event if its type is not one of the standard's.
         let isSingle =
             frame.kind == .bare && source.events.count == 1 && version == .v2_0 && !source.isSurrounded
+            && source.events.first?.tree.eventType != nil
         var writer = XMLEventWriter(
             version: version,
             scope: isSingle ? NamespaceScope() : frame.scope,
@@ -111,7 +110,7 @@ public struct DocumentConverter: Sendable {
             if isWrapped { events += "</extension>".utf8 }
         }
         out.bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>".utf8)
-        if isSingle {
+        if isSingle, !events.isEmpty {
             out.bytes += events
             return
         }

@@ -75,6 +75,23 @@ struct SourceDocument {
         }
     }
 
+    /// The JSON with other events in the places of its own; those that could not be read are left out.
+    func replacingEvents(with written: [[UInt8]]) -> [UInt8] {
+        guard faults.isEmpty else {
+            // What stood between them may belong to one that is left out.
+            let separator = isSurrounded ? UInt8(ascii: ",") : 0x0A
+            return before + written.joined(separator: [separator]) + behind
+        }
+        var result: [UInt8] = []
+        var position = 0
+        for (event, json) in zip(events, written) {
+            result += bytes[position..<event.place.range.lowerBound]
+            result += json
+            position = event.place.range.upperBound
+        }
+        return result + bytes[position...]
+    }
+
     private static func outside(_ ranges: [Range<Int>], of bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var position = 0

@@ -74,7 +74,7 @@ struct EventRecordReader: Sendable {
         // What is declared never to have been so moves no mass (EPCIS 2.0 section 7.4.1.4): the row alone takes the
         // place of the event that it withdraws.
         if let error = event.error {
-            add(error, of: id, to: &batch)
+            add(error, of: event, id, to: &batch)
             return
         }
         for quantity in event.quantities {
@@ -101,14 +101,25 @@ struct EventRecordReader: Sendable {
         }
     }
 
-    private func add(_ error: EventOutline.ErrorDeclaration, of id: String, to batch: inout FactBatch) {
-        for corrective in error.correctiveEventIDs.isEmpty ? [nil] : error.correctiveEventIDs.map(Optional.some) {
-            var row = RowBuilder("event_error")
-            row.set("event_id", id, in: &batch)
-            row.set("declared", error.time, in: &batch)
-            row.set("reason", error.reason, in: &batch)
-            row.set("corrective_event_id", corrective, in: &batch)
-            row.append(to: &batch)
+    private func add(
+        _ error: EventOutline.ErrorDeclaration,
+        of event: EventOutline,
+        _ id: String,
+        to batch: inout FactBatch
+    ) {
+        var seen: Set<String> = []
+        let lots: [String?] = event.quantities.map(\.lot).filter { seen.insert($0).inserted }
+        let correctives = error.correctiveEventIDs.map(Optional.some)
+        for lot in lots.isEmpty ? [nil] : lots {
+            for corrective in correctives.isEmpty ? [nil] : correctives {
+                var row = RowBuilder("event_error")
+                row.set("event_id", id, in: &batch)
+                row.set("lot_id", lot, in: &batch)
+                row.set("declared", error.time, in: &batch)
+                row.set("reason", error.reason, in: &batch)
+                row.set("corrective_event_id", corrective, in: &batch)
+                row.append(to: &batch)
+            }
         }
     }
 

@@ -196,6 +196,17 @@ extension ProfileDefinition {
                 "FROM event_lot el JOIN event e ON e.id = el.event_id WHERE el.lot_id = ?1 ORDER BY e.time"
             ),
             RelatedList(
+                "withdrawn",
+                [
+                    ListColumn("declared", .time),
+                    ListColumn("event", sql: "event_id"),
+                    ListColumn("reason", .token("event_error")),
+                    ListColumn("corrected_by", sql: "corrective_event_id"),
+                    ListColumn.source, ListColumn.sourceID,
+                ],
+                "FROM event_error WHERE lot_id = ?1 ORDER BY declared, event_id"
+            ),
+            RelatedList(
                 "related_lots",
                 [
                     ListColumn("lot", .link(.lot, id: "lot_id"), sql: "other.lot_id"),

@@ -104,8 +104,8 @@ struct OfflineBatchTests {
                 "\(number)"
             )
             #expect(
-                try await rows("SELECT event_id || ' ' || reason || ' ' || corrective_event_id FROM event_error")
-                    == ["urn:test:wrong incorrect_data urn:test:right"],
+                try await rows("SELECT json_array(event_id, lot_id, reason, corrective_event_id) FROM event_error")
+                    == [#"["urn:test:wrong","BAG","incorrect_data","urn:test:right"]"#],
                 "\(number)"
             )
             #expect(try bureau.kept("SELECT COUNT(*) FROM record") == ["3"], "all are kept: \(number)")

@@ -67,4 +67,24 @@ import Testing
         #expect(String(decoding: back.bytes, as: UTF8.self).contains("https://m.example.org/"))
         #expect(back.eventCount == 1 && back.faults.isEmpty)
     }
+
+    @Test("Events one a line stay one a line, and those that cannot be read are left out")
+    func lines() throws {
+        let event = #"{"type":"ObjectEvent","eventTime":"2026-04-04T03:03:00Z","action":"OBSERVE"}"#
+        let lines = "\(event)\n  \(event)\n\n"
+        let same = try DocumentConverter(target: .json).convert(Array(lines.utf8))
+        #expect(String(decoding: same.bytes, as: UTF8.self) == lines + "\n")
+        let broken = try DocumentConverter(target: .json).convert(Array(#"\#(event){"type":7}\#(event)"#.utf8))
+        #expect(broken.faults.count == 1)
+        #expect(String(decoding: broken.bytes, as: UTF8.self) == "\(event)\n\(event)\n")
+    }
+
+    @Test("An event that XML has no name for is told of, and what is left is a document")
+    func eventWithoutName() throws {
+        let json = #"{"type":"/no.name","eventTime":"2026-04-04T03:03:00Z","action":"OBSERVE"}"#
+        let xml = try DocumentConverter(target: .xml).convert(Array(json.utf8))
+        #expect(xml.losses.map(\.loss.path) == ["$"])
+        #expect(xml.losses.map(\.loss.reason) == [.nameOutsideXML])
+        #expect(try DocumentConverter(target: .json).convert(xml.bytes).eventCount == 0)
+    }
 }
