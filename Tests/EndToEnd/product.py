@@ -68,9 +68,8 @@ def status_of(url: str) -> int:
         return error.code
 
 
-@contextlib.contextmanager
-def serving(store: Path, log: Path, mode: str = "--as-owner") -> Iterator[str]:
-    """A server over the store, from its first answer to its end; gives its address without a slash at the end."""
+def start_server(store: Path, log: Path, mode: str = "--as-owner") -> tuple[subprocess.Popen[bytes], str]:
+    """A server over the store that answers, and its address without a slash at the end; whoever starts it ends it."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     with log.open("wb") as output:
@@ -81,16 +80,28 @@ def serving(store: Path, log: Path, mode: str = "--as-owner") -> Iterator[str]:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
+    try:
+        wait_until_it_answers(server, address, log)
+    except BaseException:
+        server.kill()
+        server.wait()
+        raise
+    return server, address
+
+
+@contextlib.contextmanager
+def serving(store: Path, log: Path, mode: str = "--as-owner") -> Iterator[str]:
+    """A server over the store, from its first answer to its end; gives its address without a slash at the end."""
+    server, address = start_server(store, log, mode)
+    try:
+        yield address
+    finally:
+        server.terminate()
         try:
-            wait_until_it_answers(server, address, log)
-            yield address
-        finally:
-            server.terminate()
-            try:
-                server.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def wait_until_it_answers(server: subprocess.Popen[bytes], address: str, log: Path) -> None:

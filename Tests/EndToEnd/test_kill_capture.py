@@ -5,13 +5,12 @@ from __future__ import annotations
 import http.client
 import os
 import random
-import subprocess
 import threading
 import time
 from pathlib import Path
 
 from epcis_site import EPCISSite, document, event
-from product import BINARY, ENVIRONMENT, expect_success, free_port, rows, scalar, serving, touchstone, wait_until_it_answers
+from product import expect_success, rows, scalar, serving, start_server, touchstone
 
 BATCHES = 60
 LENGTH = 200
@@ -79,15 +78,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path: Path) 
     store = empty_store(tmp_path, "store")
     acknowledged: set[int] = set()
     for moment in range(MOMENTS):
-        port = free_port()
-        address = f"http://127.0.0.1:{port}"
-        log = tmp_path / f"log-{moment}.txt"
-        with log.open("wb") as output:
-            server = subprocess.Popen(
-                [str(BINARY), "serve", "--store", str(store), "--port", str(port), "--as-owner"],
-                env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-            )  # fmt: skip
-        wait_until_it_answers(server, address, log)
+        server, address = start_server(store, tmp_path / f"log-{moment}.txt")
         before = len(acknowledged)
         order = [number for number in range(BATCHES) if number not in acknowledged]
         generator.shuffle(order)

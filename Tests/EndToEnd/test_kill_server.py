@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
 import threading
 import time
 import urllib.error
@@ -13,7 +12,7 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-from product import BINARY, ENVIRONMENT, free_port, rows, scalar, wait_until_it_answers
+from product import rows, scalar, start_server
 
 WRITERS = 4
 MOMENTS = 3
@@ -52,15 +51,7 @@ def test_nothing_acknowledged_is_lost(demo_store: Path, tmp_path: Path) -> None:
     generator = random.Random(SEED)
     print(f"KILL_SEED={SEED}")
     for moment in range(MOMENTS):
-        port = free_port()
-        site = f"http://127.0.0.1:{port}"
-        log = tmp_path / f"log-{moment}.txt"
-        with log.open("wb") as output:
-            server = subprocess.Popen(
-                [str(BINARY), "serve", "--store", str(store), "--port", str(port), "--as-owner"],
-                env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-            )  # fmt: skip
-        wait_until_it_answers(server, site, log)
+        server, site = start_server(store, tmp_path / f"log-{moment}.txt")
         before = len(acknowledged)
 
         def write(writer: int) -> None:

@@ -38,8 +38,8 @@ public struct EventReader: Sendable {
             id: values.text(.eventID),
             action: action?.rawValue,
             time: try Self.time(.eventTime, in: EventTree.root, values),
-            step: Self.bareWord(values.text(.bizStep)),
-            disposition: Self.bareWord(values.text(.disposition)),
+            step: values.bareWord(.bizStep),
+            disposition: values.bareWord(.disposition),
             readPoint: values.place(.readPoint),
             location: values.place(.bizLocation),
             sourceParty: Self.party(.sourceList, .source, values),
@@ -74,15 +74,6 @@ public struct EventReader: Sendable {
         }
     }
 
-    /// The last part of a CBV URI or CURIE: `urn:epcglobal:cbv:bizstep:shipping` and `cbv:BizStep-shipping` are
-    /// `shipping`.
-    private static func bareWord(_ text: String?) -> String? {
-        guard let text else { return nil }
-        let separators = [UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "-")]
-        guard text.utf8.contains(where: { separators[..<2].contains($0) }) else { return text }
-        return text.utf8.split(whereSeparator: { separators.contains($0) }).last.map { String(Substring($0)) }
-    }
-
     private static func quoted(_ text: String?, _ length: Int) -> RefusalText {
         text.map { .quoted(String($0.prefix(length))) } ?? .nothing
     }
@@ -91,7 +82,7 @@ public struct EventReader: Sendable {
     private static func party(_ list: EventTerm, _ key: EventTerm, _ values: TreeValues) -> String? {
         var held: String?
         for item in values.items(of: list) {
-            switch bareWord(values.text(.type, in: item)) {
+            switch values.bareWord(.type, in: item) {
             case "owning_party": return values.text(key, in: item)
             case "possessing_party" where held == nil: held = values.text(key, in: item)
             default: continue
@@ -104,7 +95,7 @@ public struct EventReader: Sendable {
         guard let index = values.tree.first(.errorDeclaration) else { return nil }
         return EventOutline.ErrorDeclaration(
             time: try time(.declarationTime, in: index, values),
-            reason: bareWord(values.text(.reason, in: index)),
+            reason: values.bareWord(.reason, in: index),
             correctiveEventIDs: values.texts(.correctiveEventIDs, in: index)
         )
     }
@@ -231,16 +222,11 @@ public struct EventReader: Sendable {
     /// five is an extension of somebody else's, and says nothing.
     private static func custodyModel(_ text: String) -> String? {
         var word = ""
-        for sign in bareText(text) {
+        for sign in text.split(whereSeparator: { ":/".contains($0) }).last ?? "" {
             if sign.isUppercase, word.last?.isLowercase == true { word += "_" }
             word += sign == " " || sign == "-" ? "_" : sign.lowercased()
         }
         let models = ["identity_preserved", "segregated", "controlled_blending", "mass_balance", "book_and_claim"]
         return models.contains(word) ? word : nil
-    }
-
-    /// What stands after the last colon or slash.
-    private static func bareText(_ text: String) -> Substring {
-        text.split(whereSeparator: { ":/".contains($0) }).last ?? ""
     }
 }

@@ -13,6 +13,24 @@ struct TreeValues {
         tree.first(term, in: index).flatMap { text(of: $0) }
     }
 
+    /// The last part of a CBV URI or CURIE: `urn:epcglobal:cbv:bizstep:shipping` and `cbv:BizStep-shipping` are
+    /// `shipping`.
+    func bareWord(_ term: EventTerm, in index: Int = EventTree.root) -> String? {
+        guard let content = tree.first(term, in: index).flatMap({ tree.content(of: $0) }) else { return nil }
+        let value = tree.value(of: content)
+        return String(
+            decoding: Self.bareWord(tree.syntax == .xml ? JSONEventPass.trimmed(value) : value),
+            as: UTF8.self
+        )
+    }
+
+    private static func bareWord(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let (colon, slash, hyphen) = (UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "-"))
+        guard let last = text.lastIndex(where: { $0 == colon || $0 == slash }) else { return text }
+        let tail = text[(last + 1)...]
+        return tail.lastIndex(of: hyphen).map { tail[($0 + 1)...] } ?? tail
+    }
+
     /// The digits of a number; nil for what JSON writes as something else.
     func number(_ term: EventTerm, in index: Int) -> [UInt8]? {
         guard let content = tree.first(term, in: index).flatMap({ tree.content(of: $0) }) else { return nil }

@@ -54,7 +54,7 @@ extension EventWalk {
 
     private func uriVerdict(_ value: Span<UInt8>) -> Verdict? {
         guard ValueCheck.isURI(value) else { return (.badURI, .absoluteURI) }
-        guard validator.checksIdentifiers else { return nil }
+        guard validator.checksIdentifiers, !EPCURNGlance.isRight(value) else { return nil }
         let isURN = value.starts(with: "urn:epc:")
         guard isURN || value.starts(with: "https://id.gs1.org/") else { return nil }
         do throws(EPCIdentifierError) {

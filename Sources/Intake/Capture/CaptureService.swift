@@ -134,8 +134,12 @@ public final class CaptureService: Sendable {
         var tree = EventTree()
         documents.feed(bytes.span)
         documents.finish()
-        guard case .event = documents.next(into: &tree), documents.header.kind == .bare else {
-            return .refused(RefusalReason(.badSyntax, at: "$", found: .faultyMarkup, expected: .event))
+        let item = documents.next(into: &tree)
+        if case .fault(let fault) = item {
+            return .refused(EventRefusal.reason(of: fault, in: documents.syntax))
+        }
+        guard case .event = item, documents.header.kind == .bare else {
+            return .refused(RefusalReason(.wrongType, at: "$", found: .documentAroundEvents, expected: .event))
         }
         let keys = EventKeys(of: tree)
         var hasher = EventHasher(order: .reference)
@@ -155,7 +159,7 @@ public final class CaptureService: Sendable {
         )
         if let refusal = outcome.refusals.first { return .refused(refusal.reason) }
         if outcome.isTooLong {
-            return .refused(RefusalReason(.badSyntax, at: "$", found: .faultyMarkup, expected: .event))
+            return .refused(RefusalReason(.badSyntax, at: "$", found: .textBehindEnd, expected: .event))
         }
         if outcome.isKnown || outcome.counts.duplicates > 0 { return .exists(id: id) }
         return .captured(id: id)

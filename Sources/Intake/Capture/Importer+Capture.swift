@@ -65,7 +65,7 @@ extension Importer {
                 if let plan {
                     try stream(of: plan, kept, head, validator: validator)
                 } else {
-                    EventXMLStream(
+                    EventDocumentStream(
                         try FileDescriptor(reading: store.received.url(of: kept.sha256).path),
                         reader: EventRecordReader(lexicon: lexicon, scope: head.header.scope, validator: validator)
                     )

@@ -43,7 +43,7 @@ extension Importer {
         case .untp(let layout):
             return self.stream(of: layout, file, reader: TransparencyRecordReader(lexicon: lexicon))
         case .epcisXML:
-            return EventXMLStream(
+            return EventDocumentStream(
                 file,
                 reader: EventRecordReader(lexicon: lexicon, scope: scope, validator: validator)
             )

@@ -43,32 +43,9 @@ struct EventJSONStream: ScannedStream {
         do throws(DocumentFault) {
             return try trees.read(json: bytes, scope: scope)
         } catch {
-            throw reason(of: error, bytes)
+            throw EventRefusal.reason(json: error)
         }
     }
 
     static func reason(of fault: JSONFault) -> RefusalReason { JSONRefusal.reason(of: fault) }
-
-    /// Why an event is refused that no tree can be made of.
-    private static func reason(of fault: DocumentFault, _ bytes: Span<UInt8>) -> RefusalReason {
-        if fault.reason != .tooDeep, let json = JSONFault.Reason(rawValue: fault.reason.rawValue) {
-            return JSONRefusal.reason(of: JSONFault(json, at: fault.offset))
-        }
-        let place = RefusalText.byteOfRecord(fault.offset + 1)
-        return switch fault.reason {
-        case .missingType: RefusalReason(.unknownWord, at: "$.type", found: .nothing, expected: .eventTypes)
-        case .wrongType: RefusalReason(.unknownWord, at: "$.type", found: place, expected: .eventTypes)
-        case .tooDeep: RefusalReason(.tooDeep, at: "$", found: place, expected: .levels(EventTree.depthLimit))
-        case .tooManyNodes, .tooManyNames: .tooLongRecord(at: "$")
-        case .prefixBoundTwice: RefusalReason(.duplicateKey, at: "$.@context", found: place, expected: .eachKeyOnce)
-        default: RefusalReason(.wrongType, at: "$", found: place, expected: .event)
-        }
-    }
-}
-
-extension RefusalText {
-    /// The event types of the standard.
-    fileprivate static var eventTypes: RefusalText {
-        .oneOf(EventOutline.Kind.allCases.map(\.rawValue).joined(separator: ", "))
-    }
 }

@@ -82,8 +82,22 @@ struct NameTable: ~Copyable {
     func isEqual(_ code: UInt64, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard code & Self.heapFlag != 0 else { return knownCode(bytes) == code }
         let (start, length) = stored(Int(code & ~Self.heapFlag))
-        guard length == bytes.count else { return false }
-        for place in 0..<length where heap.base[start + place] != bytes[place] { return false }
+        return length == bytes.count && Self.isEqual(heap.base + start, bytes)
+    }
+
+    /// Whether as many bytes are the same; eight at a time, for most names are long and many are alike.
+    private static func isEqual(_ kept: UnsafeMutablePointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let (left, right) = (UnsafeRawPointer(kept), UnsafeRawBufferPointer(bytes))
+        var place = 0
+        while place + 8 <= bytes.count {
+            let word = right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            guard left.loadUnaligned(fromByteOffset: place, as: UInt64.self) == word else { return false }
+            place += 8
+        }
+        while place < bytes.count {
+            guard kept[place] == bytes[place] else { return false }
+            place += 1
+        }
         return true
     }
 
@@ -138,9 +152,7 @@ struct NameTable: ~Copyable {
     private func knownPrefix(_ head: UnsafeBufferPointer<UInt8>) -> Int? {
         prefixIndex.first(Self.hash(head)) { prefix in
             let (start, length) = stored(Int(prefixStarts.base[prefix]))
-            guard length == head.count else { return false }
-            for place in 0..<length where heap.base[start + place] != head[place] { return false }
-            return true
+            return length == head.count && Self.isEqual(heap.base + start, head)
         }
     }
 

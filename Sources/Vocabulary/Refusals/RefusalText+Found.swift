@@ -28,6 +28,7 @@ extension RefusalText {
     package static let longerRecord = RefusalText("longer_record")
     package static let emptyFile = RefusalText("empty_file")
     package static let fileWithoutRecords = RefusalText("file_without_records")
+    package static let documentAroundEvents = RefusalText("document_around_events")
     package static let utf16 = RefusalText("utf16")
     package static let zipArchive = RefusalText("zip_archive")
     package static let pngPicture = RefusalText("png_picture")

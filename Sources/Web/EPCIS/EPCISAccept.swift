@@ -45,11 +45,27 @@ struct EPCISAccept: Sendable {
         return prefersXML ? .xml : .json
     }
 
-    /// Checks that an answer in JSON is wanted.
-    func checkJSON() throws(EPCISProblem) {
-        guard accepted.contains(where: { Self.json.contains($0) }) else {
+    /// What a request says, checked to want an answer in JSON and a version that is spoken.
+    static func json(_ request: Request) throws(EPCISProblem) -> EPCISAccept {
+        let accept = EPCISAccept(request)
+        try accept.checkVersions()
+        guard accept.accepted.contains(where: { json.contains($0) }) else {
             throw EPCISProblem(.notAcceptable, "epcis.header.accept")
         }
+        return accept
+    }
+
+    /// What a request says, checked to be of a version that is spoken and to bring JSON or XML.
+    static func body(_ request: Request, takesXML: Bool = true) throws(EPCISProblem) -> EPCISAccept {
+        let accept = EPCISAccept(request)
+        try accept.checkVersions()
+        let type = (request.headers[.contentType] ?? "").split(separator: ";").first.map {
+            $0.trimmingSpaces.lowercased()
+        }
+        guard let type,
+            ["application/json", "application/ld+json"].contains(type) || takesXML && xml.contains(type)
+        else { throw EPCISProblem(.unsupportedMediaType, "epcis.problem.UnsupportedMediaTypeException") }
+        return accept
     }
 
     /// Checks what is asked of versions and extensions.
@@ -102,16 +118,6 @@ struct EPCISAccept: Sendable {
 
     func header(_ name: String) -> String? {
         HTTPField.Name(name).flatMap { request.headers[$0] }.map { $0.trimmingSpaces }
-    }
-
-    /// Whether the body is JSON or XML of EPCIS.
-    func checkBody(takesXML: Bool = true) throws(EPCISProblem) {
-        let type = (request.headers[.contentType] ?? "").split(separator: ";").first.map {
-            $0.trimmingSpaces.lowercased()
-        }
-        guard let type,
-            ["application/json", "application/ld+json"].contains(type) || takesXML && Self.xml.contains(type)
-        else { throw EPCISProblem(.unsupportedMediaType, "epcis.problem.UnsupportedMediaTypeException") }
     }
 }
 

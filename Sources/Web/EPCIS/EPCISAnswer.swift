@@ -60,6 +60,15 @@ enum EPCISAnswer {
         }
     }
 
+    /// The query of a request for a list that has pages and nothing else.
+    static func pageQuery(_ request: Request) throws(EPCISProblem) -> EventQuery {
+        let query = try query(request)
+        guard query.conditions.isEmpty else {
+            throw EPCISProblem(QueryFault(.unknownParameter))
+        }
+        return query
+    }
+
     private static func parametersOrFault(_ request: Request) throws(QueryFault) -> [(name: String, value: String)] {
         do throws(EPCISProblem) {
             return try parameters(request)

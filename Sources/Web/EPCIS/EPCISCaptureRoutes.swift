@@ -26,9 +26,7 @@ enum EPCISCaptureRoutes {
         status: 202
     ) { services, request, context in
         try services.csrf.checkOrigin(request)
-        let accept = EPCISAccept(request)
-        try accept.checkVersions()
-        try accept.checkBody()
+        let accept = try EPCISAccept.body(request)
         let asked = accept.header("GS1-Capture-Error-Behaviour") ?? CaptureJob.Behaviour.rollback.rawValue
         guard let behaviour = CaptureJob.Behaviour(rawValue: asked) else {
             throw EPCISProblem(.validation, "epcis.header.behaviour", subject: String(asked.prefix(40)))
@@ -54,22 +52,16 @@ enum EPCISCaptureRoutes {
         parameters: EPCISEventRoutes.paging,
         needs: .capability(.handIn)
     ) { services, request, context in
-        try EPCISAccept(request).checkVersions()
-        try EPCISAccept(request).checkJSON()
-        let query = try EPCISResourceRoutes.paging(request)
-        let place = try await EPCISAnswer.place(of: query, services, request, context.reader)
-        let parts = place?.split(separator: " ").map(String.init)
-        let limit = EPCISAnswer.pageLength(query)
-        let found = try await services.capture.jobs(
-            as: context.reader,
-            before: parts.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
-            limit: limit + 1
-        )
+        _ = try EPCISAccept.json(request)
+        let page = try await EPCISPage(services, request, context.reader)
         let words = services.words(for: request)
-        let shown = Array(found.prefix(limit))
-        let response = EPCISAnswer.json(.array(shown.map { CaptureJobText($0, words: words).json }))
-        let next = found.count > limit ? shown.last.map { "\($0.createdAt) \($0.id)" } : nil
-        return try await EPCISAnswer.linking(response, next: next, services, request, context.reader)
+        return try await page.answer {
+            "\($0.createdAt) \($0.id)"
+        } read: { limit in
+            try await services.capture.jobs(as: context.reader, before: page.pair, limit: limit)
+        } answer: { jobs in
+            EPCISAnswer.json(.array(jobs.map { CaptureJobText($0, words: words).json }))
+        }
     }
 
     private static let job = APIRoute(
@@ -79,8 +71,7 @@ enum EPCISCaptureRoutes {
         parameters: [APIRoute.Parameter(name: "id", place: "path", about: "The job.")],
         needs: .capability(.handIn)
     ) { services, request, context in
-        try EPCISAccept(request).checkVersions()
-        try EPCISAccept(request).checkJSON()
+        _ = try EPCISAccept.json(request)
         guard let job = try await services.capture.job(try RouteParameter.id(context), as: context.reader) else {
             throw SiteError(.notFound)
         }
@@ -98,9 +89,7 @@ enum EPCISCaptureRoutes {
         status: 201
     ) { services, request, context in
         try services.csrf.checkOrigin(request)
-        let accept = EPCISAccept(request)
-        try accept.checkVersions()
-        try accept.checkBody()
+        let accept = try EPCISAccept.body(request)
         let marking = try marking(of: request)
         let bytes = try await EPCISAnswer.body(request, limit: EventTree.byteLimit)
         let words = services.words(for: request)

@@ -19,19 +19,15 @@ enum EPCISQueryRoutes {
         parameters: EPCISEventRoutes.paging,
         needs: .capability(.readOriginals)
     ) { services, request, context in
-        try EPCISAccept(request).checkVersions()
-        try EPCISAccept(request).checkJSON()
-        let query = try EPCISResourceRoutes.paging(request)
-        let limit = EPCISAnswer.pageLength(query)
-        let found = try await services.store.queries(
-            as: context.reader,
-            after: try await EPCISAnswer.place(of: query, services, request, context.reader),
-            limit: limit + 1
-        )
-        let shown = Array(found.prefix(limit))
-        let response = response("[" + shown.map(Self.text).joined(separator: ",") + "]")
-        let next = found.count > limit ? shown.last?.name : nil
-        return try await EPCISAnswer.linking(response, next: next, services, request, context.reader)
+        _ = try EPCISAccept.json(request)
+        let page = try await EPCISPage(services, request, context.reader)
+        return try await page.answer {
+            $0.name
+        } read: { limit in
+            try await services.store.queries(as: context.reader, after: page.place, limit: limit)
+        } answer: { queries in
+            response("[" + queries.map(Self.text).joined(separator: ",") + "]")
+        }
     }
 
     private static let make = APIRoute(
@@ -44,9 +40,7 @@ enum EPCISQueryRoutes {
         status: 201
     ) { services, request, context in
         try services.csrf.checkOrigin(request)
-        let accept = EPCISAccept(request)
-        try accept.checkVersions()
-        try accept.checkBody(takesXML: false)
+        let accept = try EPCISAccept.body(request, takesXML: false)
         let bytes = try await EPCISAnswer.body(request, limit: byteLimit)
         guard let root = try? JSONTape(bytes).root, let name = root["name"]?.string, let query = root["query"],
             isName(name)
@@ -79,8 +73,7 @@ enum EPCISQueryRoutes {
         parameters: [name],
         needs: .capability(.readOriginals)
     ) { services, request, context in
-        try EPCISAccept(request).checkVersions()
-        try EPCISAccept(request).checkJSON()
+        _ = try EPCISAccept.json(request)
         return response(text(try await named(services, context)))
     }
 
@@ -110,7 +103,7 @@ enum EPCISQueryRoutes {
     ) { services, request, context in
         try EPCISAccept(request).checkVersions()
         let kept = try await named(services, context)
-        let pages = try EPCISResourceRoutes.paging(request)
+        let pages = try EPCISAnswer.pageQuery(request)
         guard let root = try? JSONTape(Array(kept.query.utf8)).root, let body = root["query"] else {
             throw EPCISProblem(QueryFault(.notAQuery))
         }

@@ -55,20 +55,10 @@ enum EPCISResourceRoutes {
         summary: "What there is of EPCIS.",
         needs: .capability(.readOriginals)
     ) { _, request, _ in
-        try EPCISAccept(request).checkVersions()
-        try EPCISAccept(request).checkJSON()
+        _ = try EPCISAccept.json(request)
         return EPCISAnswer.json(
             EPCISAnswer.collection(Resource.allCases.map(\.rawValue) + ["capture", "events", "queries"])
         )
-    }
-
-    /// The parameters of a list that has pages and nothing else.
-    static func paging(_ request: Request) throws -> EventQuery {
-        let query = try EPCISAnswer.query(request)
-        guard query.conditions.isEmpty else {
-            throw EPCISProblem(QueryFault(.unknownParameter))
-        }
-        return query
     }
 
     private static func list(_ resource: Resource) -> APIRoute {
@@ -79,23 +69,18 @@ enum EPCISResourceRoutes {
             parameters: EPCISEventRoutes.paging,
             needs: .capability(.readOriginals)
         ) { services, request, context in
-            let accept = EPCISAccept(request)
-            try accept.checkVersions()
-            try accept.checkJSON()
-            let query = try paging(request)
+            let accept = try EPCISAccept.json(request)
+            let page = try await EPCISPage(services, request, context.reader)
             guard let kind = resource.kind else { return EPCISAnswer.json(EPCISAnswer.collection(types)) }
             let translator = try accept.translator()
-            let limit = EPCISAnswer.pageLength(query)
-            let found = try await EventArchive(services.store).values(
-                of: kind,
-                as: context.reader,
-                after: try await EPCISAnswer.place(of: query, services, request, context.reader),
-                limit: limit + 1
-            )
-            let shown = Array(found.prefix(limit))
-            let response = EPCISAnswer.json(EPCISAnswer.collection(shown.map { translator.translate($0) ?? $0 }))
-            let next = found.count > limit ? shown.last : nil
-            return try await EPCISAnswer.linking(response, next: next, services, request, context.reader)
+            return try await page.answer {
+                $0
+            } read: { limit in
+                try await EventArchive(services.store)
+                    .values(of: kind, as: context.reader, after: page.place, limit: limit)
+            } answer: { values in
+                EPCISAnswer.json(EPCISAnswer.collection(values.map { translator.translate($0) ?? $0 }))
+            }
         }
     }
 
@@ -107,8 +92,7 @@ enum EPCISResourceRoutes {
             parameters: [APIRoute.Parameter(name: "id", place: "path", about: "Its name, percent-encoded.")],
             needs: .capability(.readOriginals)
         ) { services, request, context in
-            try EPCISAccept(request).checkVersions()
-            try EPCISAccept(request).checkJSON()
+            _ = try EPCISAccept.json(request)
             try await check(resource, try RouteParameter.id(context), services, context.reader)
             return EPCISAnswer.json(EPCISAnswer.collection(["events"]))
         }

@@ -22,23 +22,16 @@ enum EPCISSubscriptionRoutes {
         parameters: [name] + EPCISEventRoutes.paging,
         needs: .capability(.readOriginals)
     ) { services, request, context in
-        try EPCISAccept(request).checkVersions()
-        try EPCISAccept(request).checkJSON()
+        _ = try EPCISAccept.json(request)
         let name = try await queryName(services, context)
-        let paging = try EPCISResourceRoutes.paging(request)
-        let place = try await EPCISAnswer.place(of: paging, services, request, context.reader)
-        let parts = place?.split(separator: " ").map(String.init)
-        let limit = EPCISAnswer.pageLength(paging)
-        let found = try await services.store.subscriptions(
-            to: name,
-            as: context.reader,
-            after: parts.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
-            limit: limit + 1
-        )
-        let shown = Array(found.prefix(limit))
-        let response = EPCISAnswer.json(.array(shown.map(text)))
-        let next = found.count > limit ? shown.last.map { "\($0.createdAt) \($0.id)" } : nil
-        return try await EPCISAnswer.linking(response, next: next, services, request, context.reader)
+        let page = try await EPCISPage(services, request, context.reader)
+        return try await page.answer {
+            "\($0.createdAt) \($0.id)"
+        } read: { limit in
+            try await services.store.subscriptions(to: name, as: context.reader, after: page.pair, limit: limit)
+        } answer: { subscriptions in
+            EPCISAnswer.json(.array(subscriptions.map(text)))
+        }
     }
 
     private static let make = APIRoute(
@@ -52,9 +45,7 @@ enum EPCISSubscriptionRoutes {
         status: 201
     ) { services, request, context in
         try services.csrf.checkOrigin(request)
-        let accept = EPCISAccept(request)
-        try accept.checkVersions()
-        try accept.checkBody(takesXML: false)
+        let accept = try EPCISAccept.body(request, takesXML: false)
         let name = try await queryName(services, context)
         let bytes = try await EPCISAnswer.body(request, limit: byteLimit)
         let wanted = try asked(bytes, accept, services.webhooks)
@@ -83,8 +74,7 @@ enum EPCISSubscriptionRoutes {
         parameters: [name, id],
         needs: .capability(.readOriginals)
     ) { services, request, context in
-        try EPCISAccept(request).checkVersions()
-        try EPCISAccept(request).checkJSON()
+        _ = try EPCISAccept.json(request)
         let name = try await queryName(services, context)
         let id = try RouteParameter.id(context)
         guard let found = try await services.store.subscription(id, to: name, as: context.reader) else {

@@ -112,6 +112,66 @@ struct OfflineBatchTests {
         }
     }
 
+    @Test("A lot's own record takes nothing from the other lots of the event that made it")
+    func ownRecord() async throws {
+        let event = """
+            {"type":"ObjectEvent","action":"ADD","eventID":"urn:test:1","eventTime":"2026-01-01T08:00:00Z",\
+            "eventTimeZoneOffset":"+00:00","bizLocation":{"id":"MINE"},\
+            "quantityList":[{"epcClass":"BAG","quantity":5,"uom":"KGM"},{"epcClass":"SACK","quantity":7,"uom":"KGM"}]}
+            """
+        let files = [("event", event), ("lot", "id,mass_kg\nBAG,6\n")]
+        for order in [files, files.reversed()] {
+            let bureau = try Bureau()
+            try await Self.take(order, into: bureau)
+            let lots = try await bureau.seen(by: .local, "SELECT id || ' ' || mass_g FROM lot ORDER BY 1")
+            #expect(lots == ["BAG 6000", "SACK 7000"], "\(order.map(\.0))")
+        }
+    }
+
+    @Test("A lot's own record goes before what events say of it, whatever comes first and whenever it is asked for")
+    func ownRecordAmongEvents() async throws {
+        func event(_ id: String, _ kilograms: Int, at site: String) -> String {
+            """
+            {"type":"ObjectEvent","action":"ADD","eventID":"urn:test:\(id)","eventTime":"2026-01-01T08:00:00Z",\
+            "eventTimeZoneOffset":"+00:00","bizLocation":{"id":"\(site)"},\
+            "quantityList":[{"epcClass":"BAG","quantity":\(kilograms),"uom":"KGM"}]}
+            """
+        }
+        let files = [
+            ("event", event("1", 5, at: "MINE")), ("event", event("2", 7, at: "MINE")),
+            ("lot", "id,mass_kg,custody_model\nBAG,6,mass_balance\n"),
+        ]
+        var states: Set<[String]> = []
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            for isAskedBetween in [false, true] {
+                let bureau = try Bureau()
+                let service = TraceService(bureau.store)
+                for number in order {
+                    try await Self.take([files[number]], into: bureau)
+                    if isAskedBetween { _ = try? await service.answer(TraceRequest("BAG"), as: .local) }
+                }
+                var state = try await bureau.seen(
+                    by: .local,
+                    "SELECT json_array(id, mass_g, custody_model) FROM lot"
+                )
+                let mix = try await service.answer(TraceRequest("BAG"), as: .local).mix
+                state.append(try #require(mix).model ?? "none")
+                states.insert(state)
+            }
+        }
+        #expect(states == [[#"["BAG",6000,"mass_balance"]"#, "mass_balance"]])
+    }
+
+    private static func take(_ files: [(kind: String, text: String)], into bureau: Bureau) async throws {
+        for (number, file) in files.enumerated() {
+            if file.kind == "event" {
+                try await bureau.take([("one.json", EventYear.document([file.text], mark: number))])
+            } else {
+                try await bureau.take(kind: file.kind, file.text)
+            }
+        }
+    }
+
     /// Everything but the numbers of records, which say in what order they came.
     private static let facts = [
         """

@@ -29,6 +29,29 @@ import Testing
         }
     }
 
+    @Test("A name in an event is judged as the identifier alone is", arguments: EPCIdentifierTests.urns.map(\.urn))
+    func namesAreJudgedAlike(urn: String) throws {
+        var random = SeededRandom(seed: UInt64(urn.utf8.count))
+        let letters = Array("059AZaz.%*:/-_+!2F".unicodeScalars)
+        for round in 0..<400 {
+            var signs = Array(urn.unicodeScalars)
+            for _ in 0..<(round == 0 ? 0 : Int.random(in: 1...3, using: &random)) {
+                let place = Int.random(in: 8..<signs.count, using: &random)
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0 where signs.count > 12: signs.remove(at: place)
+                case 1: signs.insert(letters.randomElement(using: &random) ?? "0", at: place)
+                case 2: signs.swapAt(place, Int.random(in: 8..<signs.count, using: &random))
+                default: signs[place] = letters.randomElement(using: &random) ?? "0"
+                }
+            }
+            let text = String(String.UnicodeScalarView(signs))
+            let isRight = (try? EPCIdentifier(parsing: text)) != nil
+            let members = Self.object + #","epcList":["\#(text)"]"#
+            let isAccepted = try !faults(members).contains { $0.reason == .badIdentifier || $0.reason == .badURI }
+            #expect(isAccepted == isRight, "\(text)")
+        }
+    }
+
     static let cases: [(members: String, reason: ValidationFault.Reason, path: String)] = [
         (#""type":"ObjectEvent","action":"ADD","epcList":[],\#(head.prefix(39))"#, .missingField, "$"),
         (seen + #","weight":1"#, .unknownField, "$.weight"),

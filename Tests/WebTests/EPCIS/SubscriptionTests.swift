@@ -234,29 +234,14 @@ struct SubscriberNetworkTests {
             arrived.yield(request.uri.path)
             return Response(status: .ok)
         }
-        let (ports, told) = AsyncStream.makeStream(of: Int.self)
-        let server = Application(
-            router: router,
-            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { told.yield($0.localAddress?.port ?? 0) },
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            group.addTask {
-                for await port in ports {
-                    // `localhost` is a name: it is known to mean this machine only when something is sent.
-                    let dest = "http://localhost:\(port)/hook"
-                    let fault = try await Self.outcome(of: dest, allowed: [])
-                    #expect(fault == "address")
-                    let allowed = ["127.0.0.0/8", "::1"].compactMap { AddressBlock($0) }
-                    let second = try await Self.outcome(of: "http://127.0.0.1:\(port)/hook", allowed: allowed)
-                    #expect(second == nil)
-                    break
-                }
-            }
-            try await group.next()
-            group.cancelAll()
+        try await LocalServer.run(router) { port in
+            // `localhost` is a name: it is known to mean this machine only when something is sent.
+            let dest = "http://localhost:\(port)/hook"
+            let fault = try await Self.outcome(of: dest, allowed: [])
+            #expect(fault == "address")
+            let allowed = ["127.0.0.0/8", "::1"].compactMap { AddressBlock($0) }
+            let second = try await Self.outcome(of: "http://127.0.0.1:\(port)/hook", allowed: allowed)
+            #expect(second == nil)
         }
         arrived.finish()
         var count = 0

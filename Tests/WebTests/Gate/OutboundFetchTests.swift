@@ -1,6 +1,5 @@
 import Hummingbird
 import Identity
-import Logging
 import NIOCore
 import Testing
 import Web
@@ -26,24 +25,7 @@ struct OutboundFetchTests {
             try await Task.sleep(for: .seconds(600))
             return Response(status: .ok)
         }
-        let (ports, told) = AsyncStream.makeStream(of: Int.self)
-        let server = Application(
-            router: router,
-            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { told.yield($0.localAddress?.port ?? 0) },
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            group.addTask {
-                for await port in ports {
-                    try await use(port)
-                    break
-                }
-            }
-            try await group.next()
-            group.cancelAll()
-        }
+        try await LocalServer.run(router, use)
     }
 
     /// This machine is allowed by name; so that a refusal is not the address's.

@@ -2,16 +2,13 @@ import EPCIS
 import Store
 import Vocabulary
 
-/// An XML document of EPCIS 2.0 or 1.2, or an event alone, whose records are its events.
+/// A document of events whose records are its events: XML of EPCIS 2.0 or 1.2, or one event alone in either syntax.
 ///
 /// Whatever stands in the list of events is a record, so that an event of an unknown type is refused and not passed over.
-struct EventXMLStream: RecordStream {
+struct EventDocumentStream: RecordStream {
     private var documents = DocumentReader()
     private let reader: EventRecordReader
     private var window: InputWindow
-    /// The bytes fed to the reader that a record may still need, and the offset of the first one.
-    private var held: [UInt8] = []
-    private var base = 0
     private var isBegun = false
     private(set) var position = 0
 
@@ -33,7 +30,8 @@ struct EventXMLStream: RecordStream {
             case .fault(let fault):
                 position = fault.range.upperBound
                 guard fault.range.lowerBound >= start else { continue }
-                refuse(Self.reason(of: fault), fault.range, line: fault.line, in: &batch)
+                let reason = EventRefusal.reason(of: fault, in: documents.syntax)
+                refuse(reason, fault.range, line: fault.line, in: &batch)
                 count += 1
             case .needMore: try feed()
             case .end: return false
@@ -44,8 +42,6 @@ struct EventXMLStream: RecordStream {
 
     /// Gives the reader the next piece of the file.
     private mutating func feed() throws {
-        held.removeSubrange(..<min(held.count, max(0, documents.position - base)))
-        base = max(base, documents.position)
         try window.advance(keepingFrom: window.valid.upperBound)
         guard !window.isAtEnd else {
             documents.finish()
@@ -55,12 +51,10 @@ struct EventXMLStream: RecordStream {
         if !isBegun { piece = XMLProlog.withoutEmptyDoctype(piece) }
         isBegun = true
         documents.feed(piece.span)
-        held += piece
     }
 
     private func take(_ tree: EventTree, _ place: EventPlace, into batch: inout FactBatch) {
-        let range = (place.range.lowerBound - base)..<(place.range.upperBound - base)
-        let digest = ContentDigest(of: held.span.extracting(range))
+        let digest = ContentDigest(of: documents.bytes(of: place).span)
         do throws(RefusalReason) {
             try reader.read(tree, digest: digest, into: &batch)
             batch.closeRecord(
@@ -78,27 +72,5 @@ struct EventXMLStream: RecordStream {
         batch.refuse(
             FactBatch.Refusal(position: range.lowerBound, length: range.count, line: line, reason: reason)
         )
-    }
-
-    /// Why something is refused, in the words of the quarantine.
-    private static func reason(of fault: ReadFault) -> RefusalReason {
-        let (code, found, expected): (RefusalReason.Code, RefusalText, RefusalText) =
-            switch fault.fault.reason {
-            case .notUTF8, .badEncoding: (.notUTF8, .bytesOutsideUTF8, .utf8)
-            case .unexpectedEnd: (.unexpectedEnd, .earlyEnd, .rest(of: "XML"))
-            case .controlCharacter: (.controlCharacter, .controlCharacter, .noControlCharacters)
-            case .tooDeep: (.tooDeep, .deepNesting, .levels(EventTree.depthLimit))
-            case .tooLong, .tooManyNodes, .tooManyNames:
-                (.tooLong, .longerRecord, .recordSize(mebibytes: InputWindow.recordLimit >> 20))
-            case .doctypeRefused: (.doctypeRefused, .documentTypeDeclaration, .noDocumentType)
-            case .badReference: (.badSyntax, .faultyEntity, .xml)
-            case .mismatchedTag: (.badSyntax, .otherEndTag, .xml)
-            case .duplicateAttribute: (.badSyntax, .attributeTwice, .xml)
-            case .undeclaredPrefix: (.badSyntax, .unexpectedCharacter, .namespacedField)
-            case .noEvents: (.noRecords, .fileWithoutRecords, .event)
-            default: (.badSyntax, .faultyMarkup, .xml)
-            }
-        let place = max(0, fault.fault.offset - fault.range.lowerBound)
-        return RefusalReason(code, at: "/", found: .faultAtByte(found, at: place + 1), expected: expected)
     }
 }
