@@ -21,6 +21,16 @@ mapfile -t files < <(find "$country" -type f \
     \( -name '*.csv' -o -name '*.json' -o -name '*.jsonl' -o -name '*.ndjson' -o -name '*.geojson' -o -name '*.xml' \) \
     ! -path '*truth*' | sort)
 ((${#files[@]} > 0)) || fail "the simulator left no file to import in $country"
-step "import ${#files[@]} files" "$touchstone" import "${files[@]}" --store "$store"
+# This country publishes its cadastre, its mines and what they tagged; the rest is for those who work on it.
+published=() kept=()
+for file in "${files[@]}"; do
+    case ${file##*/} in
+        licences.* | sites.* | lots.*) published+=("$file") ;;
+        *) kept+=("$file") ;;
+    esac
+done
+step "import ${#published[@]} files that everybody may see" \
+    "$touchstone" import "${published[@]}" --store "$store" --marking clear
+step "import ${#kept[@]} files" "$touchstone" import "${kept[@]}" --store "$store"
 step "assess" "$touchstone" assess --store "$store"
 step "the demo's people" "$touchstone" demo people --store "$store"
