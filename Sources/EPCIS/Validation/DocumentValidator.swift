@@ -41,77 +41,13 @@ public struct DocumentValidator: Sendable {
 
     /// Judges a document, or a query.
     public func validate(_ bytes: [UInt8]) -> Verdict {
-        let bytes = XMLProlog.withoutEmptyDoctype(bytes)
-        if let verdict = queryVerdict(bytes) { return verdict }
+        var validation = DocumentValidation(profile: profile)
         var verdict = Verdict()
-        var reader = DocumentReader()
-        reader.feed(bytes.span)
-        reader.finish()
-        var tree = EventTree()
-        var isFirst = true
-        reading: while true {
-            switch reader.next(into: &tree) {
-            case .event(let place):
-                if isFirst { checkHeader(reader, bytes, &verdict) }
-                isFirst = false
-                verdict.eventCount += 1
-                let isNew = reader.header.schemaVersion?.hasPrefix("1") != true
-                let validator = EventValidator(profile: profile, isVersion2: isNew)
-                for fault in validator.faults(in: tree) {
-                    let lines = bytes[place.range.lowerBound..<min(place.range.lowerBound + fault.offset, bytes.count)]
-                    let isXML = reader.syntax == .xml
-                    verdict.faults.append(
-                        LocatedFault(
-                            event: place.index,
-                            line: place.line + lines.count { $0 == 0x0A },
-                            path: isXML ? "\(place.path) \(fault.path)" : place.path + fault.path.dropFirst(),
-                            fault: fault
-                        )
-                    )
-                }
-            case .fault(let fault):
-                // Where the context stands does not matter to what is judged here.
-                if fault.fault.reason == .lateContext { continue }
-                if isFirst, fault.event != nil { checkHeader(reader, bytes, &verdict) }
-                isFirst = isFirst && fault.event == nil
-                verdict.eventCount += fault.event == nil ? 0 : 1
-                verdict.faults.append(located(fault, isXML: reader.syntax == .xml))
-            case .needMore, .end: break reading
-            }
-        }
-        if isFirst, verdict.faults.isEmpty { checkHeader(reader, bytes, &verdict) }
+        validation.feed(bytes.span)
+        validation.finish()
+        while case .faults(let faults) = validation.next() { verdict.faults += faults }
+        verdict.eventCount = validation.eventCount
         return verdict
-    }
-
-    private func located(_ fault: ReadFault, isXML: Bool) -> LocatedFault {
-        let expected: RefusalText =
-            switch fault.fault.reason {
-            case .notUTF8, .badEncoding: .utf8
-            case .doctypeRefused: .noDocumentType
-            case .duplicateKey, .duplicateAttribute: .eachKeyOnce
-            case .notAnEvent, .noEvents, .missingType, .wrongType: .event
-            case .undeclaredPrefix, .prefixBoundTwice, .lateContext: .namespacedField
-            default: isXML ? .xml : .json
-            }
-        return LocatedFault(
-            event: fault.event,
-            line: fault.line,
-            path: fault.path,
-            fault: ValidationFault(
-                reason: .badDocument,
-                severity: .error,
-                path: fault.path,
-                offset: fault.fault.offset,
-                found: .quoted(String(fault.found.prefix(60))),
-                expected: expected
-            )
-        )
-    }
-
-    private func checkHeader(_ reader: DocumentReader, _ bytes: [UInt8], _ verdict: inout Verdict) {
-        for fault in faults(in: reader.header, of: reader.syntax, whole: { bytes }) {
-            verdict.faults.append(LocatedFault(event: nil, line: 1, path: fault.path, fault: fault))
-        }
     }
 
     /// Sections 9.3 and 10.3: what is wrong with version, date and context of a document.
@@ -122,35 +58,55 @@ public struct DocumentValidator: Sendable {
         of syntax: EventTree.Syntax?,
         whole: () throws -> [UInt8]
     ) rethrows -> [ValidationFault] {
+        let lacksContext = try Self.lacksContext(header, syntax) && !Self.namesContext(try whole())
+        return (lacksContext ? [missingContext] : []) + faults(in: header)
+    }
+
+    /// Whether a document has named no context so far.
+    static func lacksContext(_ header: DocumentHeader, _ syntax: EventTree.Syntax?) -> Bool {
+        header.kind != .bare && syntax == .json && header.contexts.isEmpty && header.scope.count == 0
+    }
+
+    /// That a document names no context.
+    var missingContext: ValidationFault {
+        fault(.missingField, "@context", .nothing, .field("@context"))
+    }
+
+    /// What is wrong with version and date of a document.
+    func faults(in header: DocumentHeader) -> [ValidationFault] {
         guard header.kind != .bare else { return [] }
-        var faults: [(ValidationFault.Reason, String, RefusalText, RefusalText)] = []
-        if syntax == .json, header.contexts.isEmpty, header.scope.count == 0, !Self.namesContext(try whole()) {
-            faults.append((.missingField, "@context", .nothing, .field("@context")))
-        }
+        var faults: [ValidationFault] = []
         if header.kind == .document {
             if let version = header.schemaVersion {
                 let isVersion = !version.isEmpty && version.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
-                if !isVersion { faults.append((.badDocument, "schemaVersion", .quoted(version), .schemaVersion)) }
+                if !isVersion { faults.append(fault(.badDocument, "schemaVersion", .quoted(version), .schemaVersion)) }
             } else {
-                faults.append((.missingField, "schemaVersion", .nothing, .field("schemaVersion")))
+                faults.append(fault(.missingField, "schemaVersion", .nothing, .field("schemaVersion")))
             }
             if header.creationDate == nil {
-                faults.append((.missingField, "creationDate", .nothing, .field("creationDate")))
+                faults.append(fault(.missingField, "creationDate", .nothing, .field("creationDate")))
             }
         }
         if let date = header.creationDate, EventClock.microseconds(Array(date.utf8).span) == nil {
-            faults.append((.badTime, "creationDate", .quoted(String(date.prefix(60))), .eventTime))
+            faults.append(fault(.badTime, "creationDate", .quoted(String(date.prefix(60))), .eventTime))
         }
-        return faults.map { reason, field, found, expected in
-            ValidationFault(
-                reason: reason,
-                severity: profile.severity(of: reason),
-                path: "$.\(field)",
-                offset: 0,
-                found: found,
-                expected: expected
-            )
-        }
+        return faults
+    }
+
+    private func fault(
+        _ reason: ValidationFault.Reason,
+        _ field: String,
+        _ found: RefusalText,
+        _ expected: RefusalText
+    ) -> ValidationFault {
+        ValidationFault(
+            reason: reason,
+            severity: profile.severity(of: reason),
+            path: "$.\(field)",
+            offset: 0,
+            found: found,
+            expected: expected
+        )
     }
 
     /// Whether a document names its context behind its events.
@@ -159,44 +115,6 @@ public struct DocumentValidator: Sendable {
             return try JSONTape(bytes).root["@context"] != nil
         } catch {
             return true
-        }
-    }
-
-    // MARK: Queries
-
-    private func queryVerdict(_ bytes: [UInt8]) -> Verdict? {
-        let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
-        var query = QueryValidator(profile: profile)
-        if first == UInt8(ascii: "<") {
-            // A query is short, and so is what tells it from events.
-            guard bytes.count < 1 << 20, let poll = Self.poll(bytes) else { return nil }
-            query.check(poll)
-        } else {
-            guard bytes.count < 1 << 20, let root = Self.root(bytes), QueryValidator.isQuery(root) else { return nil }
-            query.check(root)
-        }
-        var verdict = Verdict()
-        verdict.faults = query.faults.map { fault in
-            let line = 1 + bytes[..<min(fault.offset, bytes.count)].count { $0 == 0x0A }
-            return LocatedFault(event: nil, line: line, path: fault.path, fault: fault)
-        }
-        return verdict
-    }
-
-    private static func root(_ bytes: [UInt8]) -> JSONValue? {
-        do throws(JSONFault) {
-            return try JSONTape(bytes).root
-        } catch {
-            return nil
-        }
-    }
-
-    private static func poll(_ bytes: [UInt8]) -> XMLElement? {
-        guard String(decoding: bytes.prefix(4_000), as: UTF8.self).contains("Poll") else { return nil }
-        do throws(XMLFault) {
-            return try XMLElement(parsing: bytes.span).local("EPCISBody")?.local("Poll")
-        } catch {
-            return nil
         }
     }
 }

@@ -73,8 +73,11 @@ struct HashCommand: AsyncParsableCommand {
         var output = OutputBuffer()
         var hasFailed = false
         for file in files {
-            guard let input = Self.open(file) else {
-                StandardStreams.remark(Printable.text("\(file): it cannot be read."))
+            let input: FileHandle
+            do {
+                input = try EventFile.open(file)
+            } catch let failure as CommandFailure {
+                StandardStreams.remark(Printable.text("\(failure)"))
                 hasFailed = true
                 continue
             }
@@ -95,14 +98,5 @@ struct HashCommand: AsyncParsableCommand {
             throw ValidationError("‘\(text)’ is not one of \(all).")
         }
         return choice
-    }
-
-    private static func open(_ file: String) -> FileHandle? {
-        if file == "-" { return .standardInput }
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue else {
-            return nil
-        }
-        return FileHandle(forReadingAtPath: file)
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import EPCIS
 import Foundation
-import Vocabulary
 import Web
 
 /// The command `touchstone validate`.
@@ -24,7 +23,12 @@ struct ValidateCommand: AsyncParsableCommand {
         case json
     }
 
-    @Argument(help: ArgumentHelp("Files with EPCIS documents, events or queries.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp(
+            "Files with EPCIS documents, events or queries, however long; - is standard input.",
+            valueName: "file"
+        )
+    )
     var files: [String]
 
     @Flag(help: "Take the prose rules as GS1's conformance requirements do.")
@@ -37,57 +41,27 @@ struct ValidateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let words = try Home.find().words(in: languageOption.language)
-        let validator = DocumentValidator(profile: strict ? .strict : .standard)
+        var output = OutputBuffer()
         var isValid = true
-        var answers: [String] = []
+        var count = 0
+        if format == .json { output.append("[") }
         for file in files {
-            let verdict = validator.validate(try EventFile.bytes(of: file))
-            isValid = isValid && verdict.isValid
-            switch format {
-            case .text: try StandardStreams.answer(Self.text(file, verdict, words))
-            case .json: answers.append(Self.json(file, verdict, words))
+            let input: FileHandle
+            do {
+                input = try EventFile.open(file)
+            } catch let failure as CommandFailure {
+                StandardStreams.remark(Printable.text("\(failure)"))
+                isValid = false
+                continue
             }
+            if count > 0, format == .json { output.append(",\n") }
+            count += 1
+            var run = ValidationRun(file: file, profile: strict ? .strict : .standard, format: format, words: words)
+            try run.read(input, into: &output)
+            isValid = isValid && run.isValid
         }
-        if format == .json { try StandardStreams.answer("[" + answers.joined(separator: ",\n") + "]") }
+        if format == .json { output.append("]\n") }
+        try output.flush()
         guard isValid else { throw ExitCode.failure }
-    }
-
-    private static func text(_ file: String, _ verdict: DocumentValidator.Verdict, _ words: Words) -> String {
-        let summary = words.plural(verdict.isValid ? "validation.valid" : "validation.invalid", verdict.eventCount)
-        let lines = verdict.faults.map { located in
-            let severity = words("validation.severity.\(located.fault.severity.rawValue)")
-            return "\(file):\(located.line): \(severity): \(located.path): \(sentence(located.fault, words))"
-        }
-        return (lines + ["\(file): \(summary)"]).map { Printable.text($0) }.joined(separator: "\n")
-    }
-
-    private static func sentence(_ fault: ValidationFault, _ words: Words) -> String {
-        words(
-            "validation.sentence",
-            [
-                "why": words("validation.\(fault.reason.rawValue)"), "found": words(fault.found),
-                "expected": words(fault.expected), "clause": fault.clause,
-            ]
-        )
-    }
-
-    private static func json(_ file: String, _ verdict: DocumentValidator.Verdict, _ words: Words) -> String {
-        let faults = verdict.faults.map { located in
-            JSONText.object([
-                ("event", located.event.map { "\($0)" } ?? "null"), ("line", "\(located.line)"),
-                ("path", JSONText.string(located.path)),
-                ("severity", JSONText.string(located.fault.severity.rawValue)),
-                ("layer", JSONText.string(located.fault.layer.rawValue)),
-                ("reason", JSONText.string(located.fault.reason.rawValue)),
-                ("found", JSONText.string(words(located.fault.found))),
-                ("expected", JSONText.string(words(located.fault.expected))),
-                ("clause", JSONText.string(located.fault.clause)),
-                ("sentence", JSONText.string(sentence(located.fault, words))),
-            ])
-        }
-        return JSONText.object([
-            ("file", JSONText.string(file)), ("valid", "\(verdict.isValid)"), ("events", "\(verdict.eventCount)"),
-            ("faults", "[" + faults.joined(separator: ",\n") + "]"),
-        ])
     }
 }

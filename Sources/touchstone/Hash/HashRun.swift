@@ -14,8 +14,6 @@ struct HashRun {
     /// Whether anything could not be read.
     private(set) var hasFaults = false
 
-    private static let pieceLength = 1 << 18
-
     init(file: String, order: HashCommand, words: Words) {
         self.file = file
         self.order = order
@@ -45,17 +43,8 @@ struct HashRun {
                 hasFaults = true
                 write(fault, to: &output)
             case .needMore:
-                let piece: Data
-                do {
-                    piece = try input.read(upToCount: Self.pieceLength) ?? Data()
-                } catch {
-                    throw CommandFailure("\(file) cannot be read: \(error.localizedDescription)")
-                }
-                if piece.isEmpty {
-                    reader.finish()
-                } else {
-                    reader.feed([UInt8](piece).span)
-                }
+                let piece = try EventFile.piece(of: input, file)
+                if piece.isEmpty { reader.finish() } else { reader.feed(piece.span) }
             case .end:
                 return
             }
