@@ -28,4 +28,10 @@ public struct PolicyFault: Error, Sendable, Hashable {
     public let reason: Reason
     /// In which line.
     public let line: Int
+
+    /// Makes a fault.
+    public init(reason: Reason, line: Int) {
+        self.reason = reason
+        self.line = line
+    }
 }

@@ -143,13 +143,19 @@ struct TreePropertyTests {
                 for count in [0, 1, 63, 64] {
                     let some = Array(hashes[..<count])
                     #expect(throws: ProofFault.self) {
-                        try InclusionProof(index: index, size: size, hashes: some).check(leaf: hashes[0], root: hashes[0])
+                        try InclusionProof(index: index, size: size, hashes: some).check(
+                            leaf: hashes[0],
+                            root: hashes[0]
+                        )
                         // A tree of one leaf is its own root.
                         if index == 0, size == 1, count == 0 { throw ProofFault.wrongRoot }
                     }
                     let proof = ConsistencyProof(oldSize: index, newSize: size, hashes: some)
                     let isSame = index == size && count == 0
-                    #expect((fault { () throws(ProofFault) in try proof.check(oldRoot: .empty, newRoot: .empty) } == nil) == isSame)
+                    #expect(
+                        (fault { () throws(ProofFault) in try proof.check(oldRoot: .empty, newRoot: .empty) } == nil)
+                            == isSame
+                    )
                 }
             }
         }

@@ -35,7 +35,7 @@ extension JSONValue {
     /// A hash of a tree; nil if the text is not one.
     func hash(_ key: String) throws -> TreeHash? { TreeHash(base64: try text(key).utf8) }
 
-    /// The hashes of a proof; nil if one of them is none. Null is a proof without hashes.
+    /// The hashes of a proof, of which null has none; nil if one of them is no hash.
     func hashes(_ key: String) -> [TreeHash]? {
         var hashes: [TreeHash] = []
         for element in member(key)?.elements ?? [] {

@@ -105,7 +105,10 @@ struct TileTests {
             #expect(isSeen, "byte \(byte)")
         }
         #expect(throws: TileFault.wrongEntry(1002)) {
-            try EntryBundle([entries[0], entries[1], entries[3], entries[3], entries[4]]).check(against: tile, first: 1000)
+            try EntryBundle([entries[0], entries[1], entries[3], entries[3], entries[4]]).check(
+                against: tile,
+                first: 1000
+            )
         }
     }
 
@@ -122,7 +125,10 @@ struct TileTests {
                 // The leaves themselves are what a mirror is checked by; levels above must follow from them.
                 let tile = try HashTile(changed, width: path.width)
                 #expect(tile != tree.tile(path))
-                #expect(MerkleTree(hashes: tile.hashes).root != MerkleTree(hashes: try #require(tree.tile(path)).hashes).root)
+                #expect(
+                    MerkleTree(hashes: tile.hashes).root
+                        != MerkleTree(hashes: try #require(tree.tile(path)).hashes).root
+                )
             }
         }
     }
@@ -137,7 +143,9 @@ struct TileTests {
         var keys: [VerifierKey] = []
         var tiles: [String: [UInt8]] = [:]
         for (name, value) in files {
-            if let base64 = value["base64"]?.content { tiles[String(name.split(separator: "/tile/")[1])] = Base64.bytes(base64) }
+            if let base64 = value["base64"]?.content {
+                tiles[String(name.split(separator: "/tile/")[1])] = Base64.bytes(base64)
+            }
             guard let text = value["text"]?.content else { continue }
             if let note = try? SignedNote(parsing: text) { notes.append(note) }
             for key in (try? JSONTape(text).root)?["verifier_keys"]?.elements ?? [] {
@@ -160,7 +168,8 @@ struct TileTests {
             if checkpoint.root == root { mirrored += 1 }
         }
         #expect(mirrored == 1)
-        let leaves = try HashTile(try #require(tiles["0/000"]), width: 256).hashes
+        let leaves =
+            try HashTile(try #require(tiles["0/000"]), width: 256).hashes
             + HashTile(try #require(tiles["0/001.p/44"]), width: 44).hashes
         #expect(MerkleTree(hashes: leaves).root == root)
     }
