@@ -40,6 +40,11 @@ public struct MerkleTree: Sendable {
     ///
     /// - Complexity: O(m + log n), two hashes a leaf.
     public mutating func append(contentsOf leaves: [[UInt8]]) {
+        append(contentsOf: leaves[...])
+    }
+
+    mutating func append(contentsOf leaves: ArraySlice<[UInt8]>) {
+        levels[0].reserveCapacity(levels[0].count + leaves.count)
         for leaf in leaves { levels[0].append(.leaf(leaf)) }
         combine()
     }
@@ -79,14 +84,25 @@ public struct MerkleTree: Sendable {
     /// The root; ``TreeHash/empty`` if there are no leaves.
     ///
     /// - Complexity: O(log n).
-    public var root: TreeHash {
-        var root: TreeHash?
-        for level in levels.indices where size >> level & 1 == 1 {
+    public var root: TreeHash { root(before: nil) ?? .empty }
+
+    /// The hash of this tree's leaves and of what stands behind them; nil if there is neither.
+    func root(before rest: TreeHash?) -> TreeHash? {
+        var root = rest
+        for level in levels.indices where size >> UInt64(level) & 1 == 1 {
             guard let peak = levels[level].last else { continue }
             root = root.map { .node(peak, $0) } ?? peak
         }
-        return root ?? .empty
+        return root
     }
+
+    /// Takes all leaves out, and keeps the room that they had.
+    mutating func removeAll() {
+        for level in levels.indices { levels[level].removeAll(keepingCapacity: true) }
+    }
+
+    /// The hashes of all leaves.
+    var leafHashes: [TreeHash] { levels[0] }
 
     /// The tree as it was when it had so many leaves; nil if it never had.
     ///
