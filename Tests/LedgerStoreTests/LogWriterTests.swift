@@ -34,6 +34,19 @@ struct LogWriterTests {
         try proof.check(oldRoot: Samples.checkpoint(first.checkpoint).root, newRoot: stated.root)
     }
 
+    @Test("A batch that is not the same when it is read back is not signed", arguments: UInt64(1)...20)
+    func bitFlip(seed: UInt64) throws {
+        let disk = SimulatedDisk(seed: seed)
+        let key = try Samples.key()
+        var writer = try LogWriter(files: disk, signer: key)
+        let sound = try writer.commit(Samples.entries(0..<20)).checkpoint
+        disk.flipReadBack()
+        #expect(throws: LogFault.wrongRoot(size: 30)) { try writer.commit(Samples.entries(20..<30)) }
+        #expect(writer.checkpoint == sound)
+        #expect(disk.contents["checkpoint"] == sound.bytes)
+        #expect(throws: LogFault.hasStopped) { try writer.commit(Samples.entries(20..<30)) }
+    }
+
     @Test("An entry that is too long changes nothing")
     func tooLong() throws {
         let disk = SimulatedDisk(seed: 1)

@@ -30,6 +30,8 @@ final class SimulatedDisk: LogFiles {
         var trouble: (at: Int, kind: Trouble)?
         var isOver = false
         var dice: Dice
+        /// Whether a bit of what is read back from the journal is another.
+        var flipsReadBack = false
         /// Every checkpoint that a reader could have seen.
         var published: [[UInt8]] = []
     }
@@ -44,6 +46,9 @@ final class SimulatedDisk: LogFiles {
     }
 
     var hasTroublePending: Bool { state.withLock { $0.trouble != nil } }
+
+    /// Lets a bit of each batch that is read back be another, as bad memory would.
+    func flipReadBack() { state.withLock { $0.flipsReadBack = true } }
 
     var published: [[UInt8]] { state.withLock { $0.published } }
 
@@ -105,7 +110,12 @@ final class SimulatedDisk: LogFiles {
 
     func read(_ path: String, from offset: Int, count: Int) throws(FileFault) -> [UInt8] {
         guard let bytes = try read(path) else { throw FileFault("read", path, code: 2) }
-        return Array(bytes.dropFirst(offset).prefix(count))
+        var part = Array(bytes.dropFirst(offset).prefix(count))
+        state.withLock { state in
+            guard state.flipsReadBack, !part.isEmpty else { return }
+            part[Int.random(in: 0..<part.count, using: &state.dice)] ^= 4
+        }
+        return part
     }
 
     func names(in folder: String) throws(FileFault) -> [String] {
