@@ -86,6 +86,46 @@ def write_inputs(folder: Path) -> dict[str, Path]:
     return files
 
 
+@dataclass(frozen=True)
+class Durable:
+    """Entries a second with one sync a batch, those that the disk alone can take, those a processor second, and whether
+    another implementation finds the log sound."""
+
+    count: int
+    rate: float
+    disk_rate: float
+    processor_rate: float
+    is_sound: bool
+
+
+def durable(folder: Path) -> Durable | None:
+    """The log on disk; aics-tlog reads it back: checkpoint, consistency with an older one, entries by their proofs."""
+    python = peers()
+    if python is None:
+        return None
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    files = write_inputs(folder)
+    progress("ledger: append with one sync a batch of 1,000")
+    said = subprocess.run([LEDGER, "durable", files["append"], "3"], check=True, capture_output=True, text=True).stdout.splitlines()
+    seconds, alone = (statistics.median(map(float, line.split())) for line in said[:2])
+    processor, log = float(said[2]), folder / "log"
+
+    def sound(*words: str | Path) -> bool:
+        command = [python, "-m", "aics_tlog", *words, "--tiles", log, "--vkey-file", folder / "log.vkey"]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode:
+            progress(done.stdout + done.stderr)
+        return done.returncode == 0
+
+    leaf = folder / "leaf"
+    checks = [sound("verify-checkpoint"), sound("verify-consistency", "--old-checkpoint", folder / "log.old")]
+    for index in (0, 255, 256, 65_535, 65_536, 99_999):
+        leaf.write_bytes(files["append"].read_bytes()[index * 300 : (index + 1) * 300])
+        checks.append(sound("verify-inclusion", "--leaf", leaf, "--index", str(index)))
+    return Durable(100_000, 100_000 / seconds, 100_000 / alone, 100_000 / processor, all(checks))
+
+
 def run(folder: Path) -> list[Rate]:
     folder.mkdir(parents=True, exist_ok=True)
     python = peers()
@@ -111,7 +151,15 @@ def run(folder: Path) -> list[Rate]:
 
 
 if __name__ == "__main__":
-    for each in run(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".local/bench/ledger"):
+    place = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".local/bench/ledger"
+    on_disk = durable(place)
+    if on_disk:
+        print(
+            f"append of {on_disk.count:,} leaves, one sync a batch of 1,000: {on_disk.rate:,.0f} leaves/s, "
+            f"the disk alone {on_disk.disk_rate:,.0f}/s, {on_disk.processor_rate:,.0f} a processor second (at least 50,000/s); "
+            f"{'sound' if on_disk.is_sound else 'NOT SOUND'} by aics-tlog"
+        )
+    for each in run(place):
         equal = "same answer" if each.is_equal else "ANSWERS DIFFER"
         print(
             f"{each.name}: {each.ours:,.0f} {each.unit}/s; {each.peer} {each.theirs:,.0f}/s; "

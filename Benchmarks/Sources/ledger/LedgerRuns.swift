@@ -2,6 +2,7 @@ import Crypto
 import Formats
 import Foundation
 import Ledger
+import LedgerStore
 
 /// The kernels of the ledger on the input of their peers.
 struct LedgerRuns {
@@ -26,6 +27,49 @@ struct LedgerRuns {
         }
         print(seconds.map { "\($0)" }.joined(separator: " "))
         print(answer.map { String(UInt16($0) | 0x100, radix: 16).dropFirst() }.joined())
+    }
+
+    /// Leaves in batches of a thousand to a new log on the disk, each batch synced, checked and published before the next.
+    ///
+    /// Prints the seconds of each round, those that the disk takes for the same bytes and syncs alone, the processor
+    /// seconds of the last round, and the root. Leaves the log of the last round beside the file, with its public key.
+    func durable() throws {
+        let leaves = try leaves()
+        let batches = stride(from: 0, to: leaves.count, by: Self.batch).map { Array(leaves[$0..<($0 + Self.batch)]) }
+        let key = try SigningKey(name: KeyName("log.example/bench"), algorithm: .ed25519, seed: Array(0..<32))
+        let folder = file.deletingLastPathComponent()
+        var (seconds, alone): ([Double], [Double]) = ([], [])
+        var processor = 0.0
+        var last = ""
+        let clock = ContinuousClock()
+        for round in 1...rounds {
+            let name = folder.appending(path: round == rounds ? "log" : "log\(round)").path
+            var writer = try LogWriter(files: PosixFiles(folder: name), signer: key)
+            let began = Self.processorSeconds
+            let taken = try clock.measure {
+                for (number, batch) in batches.enumerated() {
+                    let note = try writer.commit(batch).checkpoint
+                    if number == batches.count / 2 { try Data(note.bytes).write(to: URL(filePath: name + ".old")) }
+                }
+            }
+            processor = Self.processorSeconds - began
+            seconds.append(taken / .seconds(1))
+            last = try Checkpoint(parsing: writer.checkpoint.text).root.base64
+            let raw = try PosixFiles(folder: folder.appending(path: "raw\(round)").path)
+            try raw.replace("file", by: [], isSafe: true)
+            let bytes = batches.map { Array($0.joined()) }
+            let bare = try clock.measure {
+                for each in bytes {
+                    try raw.append(each, to: "file")
+                    try raw.sync("file")
+                }
+            }
+            alone.append(bare / .seconds(1))
+        }
+        try Data((key.verifier.text + "\n").utf8).write(to: folder.appending(path: "log.vkey"))
+        for each in [seconds, alone] { print(each.map { "\($0)" }.joined(separator: " ")) }
+        print(processor)
+        print(last)
     }
 
     private func leaves() throws -> [[UInt8]] {

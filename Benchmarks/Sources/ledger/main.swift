@@ -4,12 +4,13 @@ import Foundation
 
 let words = CommandLine.arguments
 guard words.count == 4, let rounds = Int(words[3]), rounds > 0 else {
-    print("usage: ledger append|prove|check|jcs FILE ROUNDS")
+    print("usage: ledger append|durable|prove|check|jcs FILE ROUNDS")
     exit(2)
 }
 let runs = LedgerRuns(file: URL(filePath: words[2]), rounds: rounds)
 switch words[1] {
 case "append": try runs.append()
+case "durable": try runs.durable()
 case "prove": try runs.prove()
 case "check": try runs.check()
 case "jcs": try runs.canonicalise()

@@ -12,6 +12,10 @@ public enum ProofFault: String, Error, Sendable, Hashable {
     case wrongLength
     /// The hashes lead to another root.
     case wrongRoot
+    /// The entries of an index are not in their order.
+    case notSorted
+    /// More entries of an index could stand beside those that are shown.
+    case incomplete
     /// The hashes lead to another root of the older tree, or of the subtree.
     case wrongOldRoot
 }

@@ -31,6 +31,9 @@ public struct TreeHash: Sendable, Hashable {
     /// The 32 bytes.
     public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
 
+    /// Eight of the bytes as a number, for tables; which it is differs between kinds of machine.
+    public var prefix: UInt64 { words[0] }
+
     /// The bytes in base 64, as they stand in checkpoints and proofs.
     public var base64: String { Base64.text(bytes) }
 

@@ -69,6 +69,27 @@ public struct TileAppender: Sendable {
         return root ?? .empty
     }
 
+    /// The root that the tree will have with more leaves, whose hashes are known.
+    ///
+    /// - Complexity: O(m + log n), one hash a leaf.
+    public func root(appending hashes: [TreeHash]) -> TreeHash {
+        var edge = edge
+        for hash in hashes {
+            if edge.isEmpty { edge.append(MerkleTree()) }
+            edge[0].append(hash: hash)
+            var level = 0
+            while edge[level].size == 256 {
+                if level + 1 == edge.count { edge.append(MerkleTree()) }
+                edge[level + 1].append(hash: edge[level].root)
+                edge[level].removeAll()
+                level += 1
+            }
+        }
+        var root: TreeHash?
+        for tile in edge { root = tile.root(before: root) }
+        return root ?? .empty
+    }
+
     /// Appends entries in their order.
     ///
     /// - Parameter emit: Takes the path and the bytes of each tile and bundle that is new or grew. What is below comes

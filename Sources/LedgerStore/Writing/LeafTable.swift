@@ -15,7 +15,7 @@ struct LeafTable {
     static let limit = Int(UInt32.max) - 1
 
     private func print(_ hash: TreeHash) -> UInt64 {
-        hash.bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) } &* seed
+        hash.prefix &* seed
     }
 
     /// The places of leaves that may have this hash: one, save by the rarest chance.

@@ -112,17 +112,16 @@ public struct LogWriter<Files: LogFiles>: Sendable {
             try files.sync(Journal.path)
         }
         // The root from memory, and the root and the tiles from the bytes as they are stored.
-        var expected = log
-        expected.append(batch.entries) { (_: TilePath, _: [UInt8]) in }
+        let (expectedSize, expected) = (log.size + UInt64(new.count), log.root(appending: new.map(\.hash)))
         let stored = try Self.run { () throws(FileFault) in
             try files.read(Journal.path, from: journalEnd, count: record.count)
         }
         guard let again = Journal.batch(stored, behind: journalDigest), again.first == log.size else {
-            throw .wrongRoot(size: expected.size)
+            throw .wrongRoot(size: expectedSize)
         }
         var next = log
         try Self.publish(again.entries, into: &next, files)
-        guard next.size == expected.size, next.root == expected.root else { throw .wrongRoot(size: expected.size) }
+        guard next.size == expectedSize, next.root == expected else { throw .wrongRoot(size: expectedSize) }
         let signed = try Self.sign(next, signer)
         try Self.run { () throws(FileFault) in try files.replace(Self.checkpointPath, by: signed.bytes, isSafe: false) }
         for (place, leaf) in new.enumerated() { table.insert(leaf.hash, at: log.size + UInt64(place)) }

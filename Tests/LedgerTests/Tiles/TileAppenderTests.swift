@@ -22,6 +22,8 @@ struct TileAppenderTests {
         for size in sizes.sorted() {
             let before = Int(log.size)
             order.removeAll()
+            let root = log.root(appending: Self.entries[before..<size].map { TreeHash.leaf($0) })
+            #expect(root == Self.tree.snapshot(size: UInt64(size))?.root)
             log.append(Array(Self.entries[before..<size])) { (path: TilePath, bytes: [UInt8]) in
                 #expect(files.updateValue(bytes, forKey: path) == nil, "\(path.text) twice")
                 order.append(path)
