@@ -32,6 +32,16 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "ledger",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Formats", package: "touchstone"),
+                .product(name: "Ledger", package: "touchstone"),
+                .product(name: "LedgerStore", package: "touchstone"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "provenance",
             dependencies: [.product(name: "Provenance", package: "touchstone")],
             swiftSettings: settings

@@ -27,6 +27,7 @@ import declarations_csv
 import event_hashes
 import event_intake
 import kernels
+import ledger
 import pages
 import provenance
 import search
@@ -254,6 +255,28 @@ def capture_rows() -> list[Row]:
     ]  # fmt: skip
 
 
+def ledger_rows() -> list[Row]:
+    folder = FOLDER / "ledger"
+    rows = [
+        (
+            each.name, f"{each.ours:,.0f} {each.unit}/s", f"{each.peer}: {each.theirs:,.0f} {each.unit}/s",
+            f"{each.ours / each.theirs:.1f}", f"same answer, at least {each.target:g} times",
+            met(each.is_equal and each.ours / each.theirs >= each.target),
+        )
+        for each in ledger.run(folder)
+    ]  # fmt: skip
+    found = ledger.durable(FOLDER / "ledger-disk") if rows else None
+    if found is None:
+        return rows
+    return rows + [
+        (
+            "append of 300-byte leaves, one sync a batch of 1,000", f"{found.rate:,.0f} leaves/s",
+            f"the disk alone: {found.disk_rate:,.0f} leaves/s", f"{found.rate / found.disk_rate:.2f}", "at least 50,000/s, sound by aics-tlog", met(found.is_sound and found.rate >= 50_000),
+        ),
+        ("  of processor time", f"{found.processor_rate:,.0f} leaves/s", "", "", "", ""),
+    ]  # fmt: skip
+
+
 def met(holds: bool) -> str:
     return "met" if holds else "NOT MET"
 
@@ -272,7 +295,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     found = help_rows() + import_rows(count) + demo_rows() + pages.rows() + search.rows(count)
-    found += kernel_rows() + provenance_rows() + hash_rows() + intake_rows() + capture_rows()
+    found += kernel_rows() + provenance_rows() + hash_rows() + intake_rows() + capture_rows() + ledger_rows()
     print(f"\n{platform.machine()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}\n")
     print(table(found))
     if any(row[5] == "NOT MET" for row in found):
