@@ -224,7 +224,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
+        .testTarget(
+            name: "FormatsTests",
+            dependencies: ["Formats", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "MiningDataTests",
             dependencies: ["Formats", "MiningData", "Vocabulary"],

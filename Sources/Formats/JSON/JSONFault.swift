@@ -5,6 +5,8 @@ public struct JSONFault: Error, Sendable, Hashable {
         case unexpectedEnd
         case unexpectedByte
         case badNumber
+        /// A number that a ``JSONNumberRule`` refuses.
+        case inexactNumber
         case badString
         case badEscape
         case loneSurrogate

@@ -1,6 +1,8 @@
 /// A JSON value that can be built, changed and written; a number keeps the text that it was written with.
 ///
 /// ``JSONTape`` reads without copying; this is for what a program makes itself, or takes apart and puts together again.
+/// Members keep their order. Names and texts are equal if their bytes are: Swift holds "é" and "e" with an accent to be
+/// equal, JSON does not.
 public enum JSONNode: Sendable, Hashable {
     case null
     case bool(Bool)
@@ -37,8 +39,8 @@ public enum JSONNode: Sendable, Hashable {
     }
 
     /// Reads one JSON text as strictly as ``JSONTape`` does.
-    public init(parsing bytes: [UInt8]) throws(JSONFault) {
-        self.init(try JSONTape(bytes).root)
+    public init(parsing bytes: [UInt8], numbers: JSONNumberRule = .any) throws(JSONFault) {
+        self.init(try JSONTape(bytes, numbers: numbers).root)
     }
 
     /// A whole number.

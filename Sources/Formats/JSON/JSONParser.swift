@@ -2,6 +2,7 @@
 struct JSONParser {
     let bytes: [UInt8]
     let depthLimit: Int
+    let numbers: JSONNumberRule
     var entries: [JSONTape.Entry] = []
     private var index = 0
     /// The containers that are open.
@@ -16,9 +17,10 @@ struct JSONParser {
         var seen: Set<ArraySlice<UInt8>> = []
     }
 
-    init(bytes: [UInt8], depthLimit: Int) {
+    init(bytes: [UInt8], depthLimit: Int, numbers: JSONNumberRule) {
         self.bytes = bytes
         self.depthLimit = depthLimit
+        self.numbers = numbers
         entries.reserveCapacity(bytes.count / 8)
     }
 
@@ -205,6 +207,7 @@ struct JSONParser {
 
     private mutating func number() throws(JSONFault) {
         guard let end = JSONNumber.end(in: bytes.span, from: index) else { throw JSONFault(.badNumber, at: index) }
+        guard numbers.allows(bytes[index..<end]) else { throw JSONFault(.inexactNumber, at: index) }
         append(.number, flag: false, start: index, end: end)
         index = end
     }

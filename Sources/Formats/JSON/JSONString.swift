@@ -4,18 +4,17 @@ public enum JSONString {
     package static func end(in bytes: Span<UInt8>, from: Int) throws(JSONFault) -> (end: Int, hasEscapes: Bool) {
         var index = from
         var hasEscapes = false
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") { return (index, hasEscapes) }
-            guard byte >= 0x20 else { throw JSONFault(.controlCharacter, at: index) }
-            if byte == UInt8(ascii: "\\") {
+        while true {
+            index = ByteSearch.stringStop(in: bytes, from: index)
+            guard index < bytes.count else { throw JSONFault(.unexpectedEnd, at: index) }
+            switch bytes[index] {
+            case UInt8(ascii: "\""): return (index, hasEscapes)
+            case UInt8(ascii: "\\"):
                 hasEscapes = true
                 index = try escapeEnd(in: bytes, at: index)
-            } else {
-                index &+= 1
+            default: throw JSONFault(.controlCharacter, at: index)
             }
         }
-        throw JSONFault(.unexpectedEnd, at: index)
     }
 
     private static func escapeEnd(in bytes: Span<UInt8>, at backslash: Int) throws(JSONFault) -> Int {

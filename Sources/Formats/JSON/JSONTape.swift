@@ -30,10 +30,15 @@ public struct JSONTape: Sendable {
 
     /// Parses one JSON text.
     ///
+    /// - Parameter numbers: Which numbers it may hold; ``JSONNumberRule/safeIntegers`` for what is signed here.
     /// - Throws: ``JSONFault`` with the offset of the first byte that is wrong.
     /// - Complexity: O(n).
-    public init(_ bytes: [UInt8], depthLimit: Int = JSONTape.defaultDepthLimit) throws(JSONFault) {
-        var parser = JSONParser(bytes: bytes, depthLimit: depthLimit)
+    public init(
+        _ bytes: [UInt8],
+        depthLimit: Int = JSONTape.defaultDepthLimit,
+        numbers: JSONNumberRule = .any
+    ) throws(JSONFault) {
+        var parser = JSONParser(bytes: bytes, depthLimit: depthLimit, numbers: numbers)
         try parser.run()
         self.bytes = bytes
         self.entries = parser.entries

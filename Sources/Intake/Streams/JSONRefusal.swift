@@ -20,7 +20,7 @@ enum JSONRefusal {
         case .tooLong: .tooLongRecord(at: "$")
         case .controlCharacter:
             RefusalReason(.controlCharacter, at: "$", found: place, expected: .noControlCharacters)
-        case .badNumber: RefusalReason(.badNumber, at: "$", found: place, expected: .numberInJSON)
+        case .badNumber, .inexactNumber: RefusalReason(.badNumber, at: "$", found: place, expected: .numberInJSON)
         case .unexpectedByte, .badString, .badEscape, .loneSurrogate, .trailingBytes:
             RefusalReason(
                 .badSyntax,

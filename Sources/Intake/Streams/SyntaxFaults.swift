@@ -7,7 +7,7 @@ extension JSONFault.Reason {
         switch self {
         case .unexpectedEnd: .earlyEnd
         case .unexpectedByte: .unexpectedCharacter
-        case .badNumber: .faultyNumber
+        case .badNumber, .inexactNumber: .faultyNumber
         case .badString: .faultyString
         case .badEscape: .faultyEscape
         case .loneSurrogate: .loneSurrogate
