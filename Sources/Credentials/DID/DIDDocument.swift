@@ -225,6 +225,8 @@ extension DIDDocument {
                 switch value["type"]?.string {
                 case "Ed25519VerificationKey2018": return try PublicKey(.ed25519, bytes: bytes)
                 case "X25519KeyAgreementKey2019": return try PublicKey(.x25519, bytes: bytes)
+                case "P256Key2021": return try PublicKey(.p256, bytes: bytes)
+                case "P384Key2021": return try PublicKey(.p384, bytes: bytes)
                 default: return nil
                 }
             }

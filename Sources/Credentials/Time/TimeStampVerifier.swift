@@ -1,5 +1,5 @@
 import Crypto
-import SwiftASN1
+import Formats
 import Vocabulary
 
 /// Checks time stamps against certificates that are trusted (RFC 3161, RFC 5816, RFC 5652, RFC 5280).
@@ -37,11 +37,28 @@ public struct TimeStampVerifier: Sendable {
     }
 
     /// The certificates in a text in PEM (RFC 7468), as bytes.
+    ///
+    /// Lines may be of any length, as section 2 of the RFC would have readers take them.
     public static func certificates(pem text: String) throws(TimeStampFault) -> [[UInt8]] {
-        guard text.utf8.count <= 1 << 20, let documents = try? PEMDocument.parseMultiple(pemString: text) else {
-            throw TimeStampFault(.malformed, "PEM")
+        guard text.utf8.count <= 1 << 20 else { throw TimeStampFault(.tooLarge, "PEM") }
+        var certificates: [[UInt8]] = []
+        var body: [UInt8]?
+        for line in text.split(whereSeparator: \.isNewline) {
+            if line.hasPrefix("-----BEGIN CERTIFICATE-----") {
+                body = []
+            } else if line.hasPrefix("-----END CERTIFICATE-----") {
+                while body?.last == UInt8(ascii: "=") { body?.removeLast() }
+                guard let letters = body, let der = SymbolCoding.base64.decode(letters), !der.isEmpty else {
+                    throw TimeStampFault(.malformed, "PEM")
+                }
+                certificates.append(der)
+                body = nil
+            } else {
+                body?.append(contentsOf: line.utf8.filter { $0 > 0x20 })
+            }
         }
-        return documents.filter { $0.discriminator == "CERTIFICATE" }.map(\.derBytes)
+        guard body == nil else { throw TimeStampFault(.malformed, "PEM") }
+        return certificates
     }
 
     /// Checks the answer of an authority to a request.

@@ -151,7 +151,7 @@ struct SecuredDocumentTests {
         #expect(try reason("proofValue", .string("u7w")) == .malformedProof)
         #expect(try reason("proofValue", .string("z11")) == .malformedProof)
         #expect(try reason("verificationMethod", .string("did:web:a.example#k")) == .unresolved)
-        #expect(try reason("verificationMethod", .string("did:key:z6Mk")) == .malformedKey)
+        #expect(try reason("verificationMethod", .string("did:key:z6Mk0")) == .malformedKey)
         #expect(try reason("previousProof", .array([])) == .malformedProof)
         #expect(try reason("nonce", .string("added")) == .signatureMismatch)
     }
@@ -178,7 +178,7 @@ struct SecuredDocumentTests {
         let both = try Self.signed(accents, 1)
         #expect(try Self.reasons(both) == [nil])
         let swapped = String(decoding: both.bytes(), as: UTF8.self)
-            .replacing(#":"a""#, with: ":0").replacing(#":"b""#, with: #":"a""#).replacing(":0", with: #":"b""#)
+            .replacing(#":"a""#, with: ":@").replacing(#":"b""#, with: #":"a""#).replacing(":@", with: #":"b""#)
         #expect(throws: CredentialFault(.signatureMismatch)) {
             try SecuredDocument(Array(swapped.utf8)).verify(keys: IdentifierKeys(), at: moment)
         }

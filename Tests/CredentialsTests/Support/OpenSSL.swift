@@ -146,6 +146,32 @@ struct OpenSSL {
             ])
         }
 
+        /// Another certificate for the authority's key.
+        func reissue(extensions: String, subject: String = "own") throws {
+            try folder.write("bad.cnf", Array("[ own ]\n\(extensions)\n".utf8))
+            try folder.require([
+                "req", "-new", "-key", "own.key", "-subj", "/O=Test/CN=\(subject)", "-config", "tsa.cnf", "-out",
+                "own.csr",
+            ])
+            try folder.require([
+                "x509", "-req", "-in", "own.csr", "-CA", "between.pem", "-CAkey", "between.key", "-sha256", "-days",
+                "20", "-set_serial", "0x0a0b", "-extfile", "bad.cnf", "-extensions", "own", "-out", "own.pem",
+            ])
+        }
+
+        /// A stamp over a statement of the test's own making, which an honest authority would not sign.
+        func sign(_ info: [UInt8], _ more: [String] = ["-cades", "-md", "sha256"]) throws -> [UInt8] {
+            try folder.write("info.der", info)
+            try folder.require(
+                [
+                    "cms", "-sign", "-binary", "-nodetach", "-nosmimecap", "-in", "info.der", "-econtent_type",
+                    "1.2.840.113549.1.9.16.1.4", "-signer", "own.pem", "-inkey", "own.key", "-certfile", "between.pem",
+                    "-outform", "DER", "-out", "own.tst",
+                ] + more
+            )
+            return try folder.bytes("own.tst")
+        }
+
         /// The authority's answer to a request.
         func answer(_ request: [UInt8]) throws -> [UInt8] {
             try folder.write("request.tsq", request)

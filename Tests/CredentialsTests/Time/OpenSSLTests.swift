@@ -90,61 +90,107 @@ struct OpenSSLTests {
         }
     }
 
-    @Test(
-        "A certificate that is not for time stamps alone, or whose chain may not issue it, is refused",
-        arguments: [
-            ("extendedKeyUsage=critical,timeStamping,codeSigning", nil, TimeStampFault.Reason.notForTimeStamps),
-            ("extendedKeyUsage=timeStamping", nil, .notForTimeStamps),
-            ("extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,keyEncipherment", nil, .notForTimeStamps),
-            (
-                "extendedKeyUsage=critical,timeStamping\nnameConstraints=critical,permitted;DNS:example.org", nil,
-                .unknownCriticalExtension
-            ),
-            ("extendedKeyUsage=critical,timeStamping", "basicConstraints=critical,CA:FALSE", .untrusted),
-            (
-                "extendedKeyUsage=critical,timeStamping",
-                "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,digitalSignature", .untrusted
-            ),
-            (
-                "extendedKeyUsage=critical,timeStamping",
-                "basicConstraints=critical,CA:TRUE\nextendedKeyUsage=serverAuth", .untrusted
-            ),
-            ("extendedKeyUsage=critical,timeStamping", "subjectKeyIdentifier=hash", .untrusted),
-        ] as [(String, String?, TimeStampFault.Reason)]
-    )
-    func certificates(own: String, between: String?, reason: TimeStampFault.Reason) throws {
-        let authority =
-            if let between {
-                try OpenSSL.Authority(extensions: own, betweenExtensions: between)
-            } else {
-                try OpenSSL.Authority()
-            }
-        if between == nil {
-            // openssl itself answers only with a certificate for time stamps: it answers with a good one, and the
-            // same key under a bad one is what the verifier is told of.
-            try Self.reissue(authority, extensions: own)
-        }
-        let request = try TimeStampRequest(over: Self.message, nonce: [9])
-        try authority.folder.write("request.tsq", request.der)
-        let reply = try authority.folder.run([
-            "ts", "-reply", "-config", "tsa.cnf", "-queryfile", "request.tsq", "-out", "answer.tsr",
+    /// An authority, what it stated of the message, and a verifier that trusts its root.
+    private static func statement(
+        between: String = "basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign"
+    ) throws -> (OpenSSL.Authority, [UInt8], TimeStampVerifier) {
+        let authority = try OpenSSL.Authority(betweenExtensions: between)
+        let answer = try authority.answer(try TimeStampRequest(over: message, nonce: [9]).der)
+        try authority.folder.write("token.der", try TimeStampResponse(answer).token)
+        // The statement is the first text of bytes that holds a sequence.
+        try authority.folder.require([
+            "cms", "-verify", "-noverify", "-inform", "DER", "-in", "token.der", "-certfile", "own.pem", "-out",
+            "info.der",
         ])
-        guard reply.status == 0, let answer = try? authority.folder.bytes("answer.tsr") else {
-            // Newer versions of openssl refuse to be such an authority.
-            #expect(reason == .notForTimeStamps)
-            return
-        }
-        let fault = thrown { _ = try Self.verifier(authority).verify(response: answer, to: request) }
-        let expected: Set<String> = [reason.rawValue, reason == .notForTimeStamps ? "notGranted" : reason.rawValue]
-        #expect(expected.contains(String(fault?.prefix { $0 != ":" } ?? "")), "\(fault ?? "accepted")")
+        return (authority, try authority.folder.bytes("info.der"), try verifier(authority))
     }
 
-    private static func reissue(_ authority: OpenSSL.Authority, extensions: String) throws {
-        try authority.folder.write("bad.cnf", Array("[ own ]\n\(extensions)\n".utf8))
-        try authority.folder.require([
-            "x509", "-req", "-in", "own.csr", "-CA", "between.pem", "-CAkey", "between.key", "-sha256", "-days", "20",
-            "-set_serial", "0x0a0b", "-extfile", "bad.cnf", "-extensions", "own", "-out", "own.pem",
-        ])
+    private static func reason(_ verifier: TimeStampVerifier, _ token: [UInt8]) -> String? {
+        thrown { _ = try verifier.verify(token: token, over: message) }.map { String($0.prefix { $0 != ":" }) }
+    }
+
+    @Test("What is signed by hand with the authority's key is right, as long as all of it is")
+    func byHand() throws {
+        let (authority, info, verifier) = try Self.statement()
+        #expect(Self.reason(verifier, try authority.sign(info)) == nil)
+        // Without the attribute that names the certificate, another certificate of the key could take its place.
+        #expect(Self.reason(verifier, try authority.sign(info, ["-md", "sha256"])) == "attributesMismatch")
+        #expect(Self.reason(verifier, try authority.sign(info, ["-noattr"])) == "attributesMismatch")
+        #expect(Self.reason(verifier, try authority.sign(info, ["-cades", "-md", "sha1"])) == "unsupportedAlgorithm")
+        let second = ["-cades", "-signer", "root.pem", "-inkey", "root.key"]
+        #expect(Self.reason(verifier, try authority.sign(info, second)) == "notOneSigner")
+        #expect(Self.reason(verifier, try authority.sign(info, ["-cades", "-nocerts"])) == "signerUnknown")
+        // The key identifier is another way to name the signer, but needs a certificate that has one.
+        #expect(Self.reason(verifier, try authority.sign(info + [0])) == "malformed")
+        #expect(Self.reason(verifier, try authority.sign([])) == "malformed")
+    }
+
+    @Test("A time before the certificate's, another version, and another authority's name are refused")
+    func statements() throws {
+        let (authority, info, verifier) = try Self.statement()
+        // The year, in digits, stands behind the tag and the length of the time.
+        let clock = try #require(
+            info.indices.first { info[$0] == 0x18 && info[$0 + 1] == 0x0F && info[$0 + 2] == 0x32 }
+        )
+        var early = info
+        early[clock + 4] = UInt8(ascii: "0")
+        early[clock + 5] = UInt8(ascii: "1")
+        #expect(Self.reason(verifier, try authority.sign(early)) == "certificateOutOfTime")
+        var late = info
+        late[clock + 4] = UInt8(ascii: "9")
+        #expect(Self.reason(verifier, try authority.sign(late)) == "certificateOutOfTime")
+        var noTime = info
+        noTime[clock + 7] = UInt8(ascii: "9")
+        #expect(Self.reason(verifier, try authority.sign(noTime)) == "malformed")
+        let version = try #require(info.indices.first { info[$0] == 2 && info[$0 + 1] == 1 && info[$0 + 2] == 1 })
+        var second = info
+        second[version + 2] = 2
+        #expect(Self.reason(verifier, try authority.sign(second)) == "unsupportedVersion")
+        try authority.reissue(extensions: "extendedKeyUsage=critical,timeStamping", subject: "other")
+        #expect(Self.reason(verifier, try authority.sign(info)) == "authorityMismatch")
+    }
+
+    @Test(
+        "A certificate that is not for time stamps alone, or demands the unknown, is refused",
+        arguments: [
+            ("extendedKeyUsage=critical,timeStamping,codeSigning", "notForTimeStamps"),
+            ("extendedKeyUsage=timeStamping", "notForTimeStamps"),
+            ("extendedKeyUsage=critical,codeSigning", "notForTimeStamps"),
+            ("subjectKeyIdentifier=hash", "notForTimeStamps"),
+            ("extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,keyAgreement", "notForTimeStamps"),
+            ("extendedKeyUsage=critical,timeStamping\n1.2.3.4=critical,DER:0500", "unknownCriticalExtension"),
+            ("extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignature", nil),
+            ("extendedKeyUsage=critical,timeStamping\n1.2.3.4=DER:0500", nil),
+        ] as [(String, String?)]
+    )
+    func certificates(extensions: String, reason: String?) throws {
+        let (authority, info, verifier) = try Self.statement()
+        try authority.reissue(extensions: extensions)
+        #expect(Self.reason(verifier, try authority.sign(info)) == reason)
+    }
+
+    @Test(
+        "A chain through a certificate that may not issue others is refused",
+        arguments: [
+            "basicConstraints=critical,CA:FALSE",
+            "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,digitalSignature",
+            "basicConstraints=critical,CA:TRUE\nextendedKeyUsage=serverAuth", "subjectKeyIdentifier=hash",
+        ]
+    )
+    func chains(between: String) throws {
+        let (authority, info, verifier) = try Self.statement(between: between)
+        #expect(Self.reason(verifier, try authority.sign(info)) == "untrusted")
+        // Whoever trusts the authority's own certificate needs no chain.
+        let pinned = try TimeStampVerifier(anchors: [try Self.pem(authority.folder, "own")])
+        #expect(Self.reason(pinned, try authority.sign(info)) == nil)
+    }
+
+    @Test("Constraints of names are not understood here, and therefore refused")
+    func nameConstraints() throws {
+        let (authority, info, verifier) = try Self.statement(
+            between: "basicConstraints=critical,CA:TRUE\nnameConstraints=critical,permitted;DNS:example.org"
+        )
+        #expect(Self.reason(verifier, try authority.sign(info)) == "unknownCriticalExtension")
     }
 
     @Test("Every change of one bit of a stamp with a chain of three is refused, or changes nothing that is told")

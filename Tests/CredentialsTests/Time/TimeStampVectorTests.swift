@@ -148,7 +148,7 @@ struct TimeStampVectorTests {
         }
         #expect(harmless == 0)
         #expect(
-            reasons.isSuperset(of: [.malformed, .imprintMismatch, .attributesMismatch, .signatureMismatch, .untrusted])
+            reasons.isSuperset(of: [.malformed, .attributesMismatch, .signatureMismatch, .certificateMismatch])
         )
     }
 }
