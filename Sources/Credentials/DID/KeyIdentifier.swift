@@ -27,16 +27,16 @@ public struct KeyIdentifier: Sendable, Hashable {
 
     /// What the document of the identifier says: the one key, for every purpose that its kind allows.
     public var document: DIDDocument {
-        let isForSignatures = key.kind.signingAlgorithm != nil
-        return DIDDocument(
+        DIDDocument(
             identifier: text,
             keys: [DIDDocument.Key(name: keyName, controller: text, key: key)],
-            purposes: isForSignatures
-                ? [
-                    .assertion: [keyName], .authentication: [keyName], .capabilityInvocation: [keyName],
-                    .capabilityDelegation: [keyName],
-                ]
-                : [.keyAgreement: [keyName]]
+            purposes: Dictionary(uniqueKeysWithValues: Self.purposes(of: key).map { ($0, [keyName]) })
         )
+    }
+
+    /// What such a key may be used for: its kind decides.
+    static func purposes(of key: PublicKey) -> [DIDDocument.Purpose] {
+        key.kind.signingAlgorithm == nil
+            ? [.keyAgreement] : [.assertion, .authentication, .capabilityInvocation, .capabilityDelegation]
     }
 }

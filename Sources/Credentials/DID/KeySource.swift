@@ -32,7 +32,11 @@ public struct IdentifierKeys: KeySource {
     ) throws(CredentialFault) -> DIDDocument.Key {
         let url = try DIDURL(name)
         guard url.method == "key" else { throw CredentialFault(.unresolved, url.identifier) }
-        return try KeyIdentifier(url.identifier).document.key(name, for: purpose)
+        // A key has one spelling, so that its name needs no document to be compared with.
+        let key = try PublicKey(multikey: url.specific)
+        guard url.fragment == url.specific else { throw CredentialFault(.unknownKey, name) }
+        guard KeyIdentifier.purposes(of: key).contains(purpose) else { throw CredentialFault(.notForPurpose, name) }
+        return DIDDocument.Key(name: name, controller: url.identifier, key: key)
     }
 }
 

@@ -153,6 +153,8 @@ public struct SecuredDocument: Sendable {
     /// The context that was signed: the one in the proof, with which the document's must begin; else the document's.
     private func signedContext(_ proof: DataIntegrityProof) throws(CredentialFault) -> (JSONValue?, Bool) {
         guard let own = proof.value["@context"] else { return (nil, true) }
+        // As a rule both are written alike.
+        if let whole = root["@context"], whole.bytes == own.bytes { return (own, true) }
         func list(_ value: JSONValue?) -> [JSONNode] {
             guard let value else { return [] }
             return (value.kind == .array ? value.elements : [value]).map { JSONNode($0) }
