@@ -68,9 +68,9 @@ public struct DataIntegrityProof: Sendable {
         self.value = value
     }
 
-    /// Whether the proof may be looked at now: it has not run out, and was not made later than now.
+    /// Whether the proof may be looked at now: it has not run out, and was not made after now, or after a log saw it.
     func checkTimes(_ time: VerificationTime) throws(CredentialFault) {
-        if let created, created.milliseconds > time.now.milliseconds + VerificationTime.leeway {
+        if let created, created.milliseconds > time.keyTime.milliseconds + VerificationTime.leeway {
             throw CredentialFault(.proofFromFuture, created.text)
         }
         if let expires, expires.milliseconds <= time.now.milliseconds {

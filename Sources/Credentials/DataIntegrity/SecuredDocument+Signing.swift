@@ -93,7 +93,8 @@ extension SecuredDocument {
         return members
     }
 
-    private static func canonical(_ node: JSONNode) throws(CredentialFault) -> [UInt8] {
+    /// The canonical form of what is signed here: no key twice, and no number that could be rounded.
+    static func canonical(_ node: JSONNode) throws(CredentialFault) -> [UInt8] {
         do {
             return try JSONCanonical.bytes(of: node, numbers: .safeIntegers)
         } catch {

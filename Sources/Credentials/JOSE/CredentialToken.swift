@@ -86,6 +86,8 @@ public struct CredentialToken: Sendable {
         keyName: String
     ) throws(CredentialFault) -> String {
         let checked = try VerifiableCredential(credential)
+        // Signed is the text as it is; but not a text that others could read in another way.
+        _ = try SecuredDocument.canonical(credential)
         return try SignedToken.sign(
             credential.bytes(),
             header: [

@@ -66,7 +66,7 @@ public struct TimeStampRequest: Sendable, Hashable {
         }
         var wantsCertificate = false
         if let node = parts.optional(.boolean) {
-            guard let value = try? Bool(berEncoded: node) else { throw TimeStampFault(.malformed, "certReq") }
+            guard let value = try? Bool(derEncoded: node) else { throw TimeStampFault(.malformed, "certReq") }
             wantsCertificate = value
         }
         guard parts.optional(.context(0)) == nil else { throw TimeStampFault(.unknownCriticalExtension, "extensions") }

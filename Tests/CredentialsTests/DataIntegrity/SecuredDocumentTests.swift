@@ -156,6 +156,23 @@ struct SecuredDocumentTests {
         #expect(try reason("nonce", .string("added")) == .signatureMismatch)
     }
 
+    @Test("A proof that says it was made after the log saw it is refused")
+    func madeAfterTheLogSawIt() throws {
+        let document = try Self.signed(Self.plain, 1).bytes()
+        func reason(_ logged: String) throws -> CredentialFault.Reason? {
+            let times = VerificationTime(now: try time(Self.moment), loggedAt: try time(logged))
+            do {
+                _ = try SecuredDocument(document).verify(keys: IdentifierKeys(), at: times)
+                return nil
+            } catch {
+                return error.reason
+            }
+        }
+        #expect(try reason("2026-01-01T00:00:00Z") == nil)
+        #expect(try reason("2025-12-31T23:56:00Z") == nil)
+        #expect(try reason("2025-12-31T23:54:00Z") == .proofFromFuture)
+    }
+
     @Test("Numbers that would be rounded are neither signed nor verified; keys may not stand twice")
     func numbers() throws {
         func with(_ number: String) -> JSONNode { .object([.init("kilograms", .number(number))]) }

@@ -145,6 +145,18 @@ struct CredentialTokenTests {
         }
     }
 
+    @Test("What others could read in another way is not signed")
+    func ambiguous() throws {
+        let maker = try TestIssuer()
+        let members = try #require(try maker.issuer.unsigned(TestIssuer.licence, try TestIssuer.envelope()).members)
+        func signing(_ more: JSONNode.Member) throws -> String {
+            try CredentialToken.sign(.object(members + [more]), with: maker.key, keyName: maker.issuer.keyName)
+        }
+        #expect(throws: CredentialFault(.malformedJSON)) { try signing(.init("id", .string("urn:other"))) }
+        #expect(throws: CredentialFault(.inexactNumber)) { try signing(.init("kilograms", .number("12.5"))) }
+        #expect(throws: Never.self) { try signing(.init("kilograms", .string("12.5"))) }
+    }
+
     private static func signed(_ header: [(String, JSONNode)], _ payload: JSONNode) throws -> [UInt8] {
         let maker = try TestIssuer()
         return Array(

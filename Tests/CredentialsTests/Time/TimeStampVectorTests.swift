@@ -85,6 +85,24 @@ struct TimeStampVectorTests {
         #expect(try Self.reason("test_tsa", "response.tsr", with: "sigstage")?.hasPrefix("untrusted") == true)
     }
 
+    @Test("Questions of others are read, and written again byte for byte")
+    func requests() throws {
+        for name in ["sigstage/request.der", "test_tsa/request.der", "test_tsa/other_request.der"] {
+            let bytes = try Self.file(name)
+            let request = try TimeStampRequest(der: bytes)
+            #expect(request.der == bytes)
+            #expect(request.digest == DigestAlgorithm.sha512.digest(of: Array("hello".utf8)))
+            for place in bytes.indices {
+                for bit in 0..<8 {
+                    var changed = bytes
+                    changed[place] ^= UInt8(1 << bit)
+                    let read = try? TimeStampRequest(der: changed)
+                    #expect(read != request, "bit \(bit) of byte \(place)")
+                }
+            }
+        }
+    }
+
     @Test("A certificate that ran out since was good at the time of the stamp")
     func expired() throws {
         let token = try TimeStampResponse(try Self.file("sigstore.mock/response-expired.tsr")).token
