@@ -1,7 +1,9 @@
 /// Base58 with Bitcoin's alphabet: keys and signatures in the `z` form of multibase
 /// (draft-msporny-base58, W3C Controlled Identifiers section 2.4).
 enum Base58 {
-    /// As many bytes as anything here has: a key of P-521 with its prefix, twice over. The work grows with the square.
+    /// As many bytes as a text may spell: twice a key of P-521 with its prefix.
+    ///
+    /// The work grows with the square.
     static let byteLimit = 160
 
     private static let symbols = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)

@@ -102,7 +102,20 @@ struct OpenSSLTests {
             "cms", "-verify", "-noverify", "-inform", "DER", "-in", "token.der", "-certfile", "own.pem", "-out",
             "info.der",
         ])
-        return (authority, try authority.folder.bytes("info.der"), try verifier(authority))
+        // A certificate that is made after the statement must still be good at its time: the statement is of tomorrow.
+        var info = try authority.folder.bytes("info.der")
+        let place = try clock(in: info) + 2
+        let tomorrow = UTCInstant(milliseconds: Int(Date().timeIntervalSince1970) * 1_000 + 86_400_000)
+        let digits = try #require(tomorrow).text.utf8.filter { (0x30...0x39).contains($0) }.prefix(14)
+        info.replaceSubrange(place..<(place + 14), with: digits)
+        return (authority, info, try verifier(authority))
+    }
+
+    /// Where the time of a statement stands.
+    private static func clock(in info: [UInt8]) throws -> Int {
+        try #require(
+            info.indices.dropLast(2).first { info[$0] == 0x18 && info[$0 + 1] == 0x0F && info[$0 + 2] == 0x32 }
+        )
     }
 
     private static func reason(_ verifier: TimeStampVerifier, _ token: [UInt8]) -> String? {
@@ -129,9 +142,7 @@ struct OpenSSLTests {
     func statements() throws {
         let (authority, info, verifier) = try Self.statement()
         // The year, in digits, stands behind the tag and the length of the time.
-        let clock = try #require(
-            info.indices.first { info[$0] == 0x18 && info[$0 + 1] == 0x0F && info[$0 + 2] == 0x32 }
-        )
+        let clock = try Self.clock(in: info)
         var early = info
         early[clock + 4] = UInt8(ascii: "0")
         early[clock + 5] = UInt8(ascii: "1")
