@@ -21,6 +21,8 @@ let package = Package(
         .library(name: "Geography", targets: ["Geography"]),
         .library(name: "Identity", targets: ["Identity"]),
         .library(name: "Installation", targets: ["Installation"]),
+        .library(name: "Ledger", targets: ["Ledger"]),
+        .library(name: "LedgerStore", targets: ["LedgerStore"]),
         .library(name: "MiningData", targets: ["MiningData"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Rules", targets: ["Rules"]),
@@ -72,6 +74,7 @@ let package = Package(
             ]
         ),
         room("Installation", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
+        room("Ledger", ["Formats", .product(name: "Crypto", package: "swift-crypto")]),
         room("MiningData", ["Formats", "Vocabulary"]),
         room("Provenance", ["Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
@@ -83,6 +86,7 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+        room("LedgerStore", ["Ledger"]),
         room(
             "Store",
             [
@@ -229,6 +233,12 @@ let package = Package(
             dependencies: ["Formats", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Formats", "Ledger", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "LedgerStoreTests", dependencies: ["Ledger", "LedgerStore"], swiftSettings: settings),
         .testTarget(
             name: "MiningDataTests",
             dependencies: ["Formats", "MiningData", "Vocabulary"],

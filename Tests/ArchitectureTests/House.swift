@@ -26,11 +26,11 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "EPCIS", "Geography", "Identity", "Installation", "MiningData", "Provenance", "Rules",
-                "Screening", "Trade", "UNTP",
+                "Credentials", "EPCIS", "Geography", "Identity", "Installation", "Ledger", "MiningData", "Provenance",
+                "Rules", "Screening", "Trade", "UNTP",
             ]
         ),
-        ("store", ["Store"]),
+        ("store", ["LedgerStore", "Store"]),
         ("services", ["Assessment", "Intake", "Interchange", "Simulator", "Upkeep"]),
         ("site", ["Web"]),
         ("command", ["touchstone"]),

@@ -44,8 +44,8 @@ public enum JSONCanonical {
         to output: inout [UInt8],
         numbers: JSONNumberRule = .any
     ) throws(JSONFault) -> Bool {
-        var writer = CanonicalWriter(tape: value.tape, numbers: numbers)
-        try writer.append(value.index, to: &output)
+        var writer = CanonicalWriter(numbers: numbers)
+        try writer.append(value.index, value.tape.bytes.span, value.tape.entries.span, to: &output)
         return writer.isExact
     }
 

@@ -88,8 +88,8 @@ struct JSONParser {
     }
 
     private mutating func separator(_ byte: UInt8) throws(JSONFault) -> Expecting {
-        guard let container = open.last else { throw JSONFault(.trailingBytes, at: index) }
-        let isObject = entries[container.entry].kind == .object
+        guard let container = open.indices.last else { throw JSONFault(.trailingBytes, at: index) }
+        let isObject = entries[open[container].entry].kind == .object
         switch byte {
         case UInt8(ascii: ","):
             index &+= 1
@@ -176,8 +176,13 @@ struct JSONParser {
 
     private func hasEqualText(_ left: Int, _ right: Int) -> Bool {
         let (a, b) = (entries[left], entries[right])
-        if !a.flag, !b.flag, a.end &- a.start != b.end &- b.start { return false }
-        return keyText(left) == keyText(right)
+        if a.flag || b.flag { return keyText(left) == keyText(right) }
+        let count = Int(a.end &- a.start)
+        guard count == Int(b.end &- b.start) else { return false }
+        let bytes = bytes.span
+        var step = 0
+        while step < count, bytes[Int(a.start) &+ step] == bytes[Int(b.start) &+ step] { step &+= 1 }
+        return step == count
     }
 
     private func keyText(_ index: Int) -> ArraySlice<UInt8> {
@@ -207,7 +212,7 @@ struct JSONParser {
 
     private mutating func number() throws(JSONFault) {
         guard let end = JSONNumber.end(in: bytes.span, from: index) else { throw JSONFault(.badNumber, at: index) }
-        guard numbers.allows(bytes[index..<end]) else { throw JSONFault(.inexactNumber, at: index) }
+        guard numbers == .any || numbers.allows(bytes[index..<end]) else { throw JSONFault(.inexactNumber, at: index) }
         append(.number, flag: false, start: index, end: end)
         index = end
     }

@@ -1,0 +1,75 @@
+import Ledger
+
+extension LogWriter {
+    /// Runs something that may fail on files.
+    static func run<Result>(_ body: () throws(FileFault) -> Result) throws(LogFault) -> Result {
+        do throws(FileFault) { return try body() } catch { throw .files(error) }
+    }
+
+    static func parsed(_ bytes: [UInt8]) throws(LogFault) -> SignedNote {
+        do throws(NoteFault) { return try SignedNote(parsing: bytes) } catch { throw .note(error) }
+    }
+
+    static func verified(_ bytes: [UInt8], _ signer: any NoteSigner) throws(LogFault) -> VerifiedCheckpoint {
+        let note = try parsed(bytes)
+        do throws(NoteFault) {
+            return try VerifiedCheckpoint(note, logKeys: [signer.verifier])
+        } catch {
+            throw .note(error)
+        }
+    }
+
+    static func sign(_ log: TileAppender, _ signer: any NoteSigner) throws(LogFault) -> SignedNote {
+        do throws(NoteFault) {
+            let checkpoint = Checkpoint(origin: signer.verifier.name, size: log.size, root: log.root)
+            let text = try checkpoint.text
+            return SignedNote(text: text, signatures: [try signer.sign(text)])
+        } catch {
+            throw .note(error)
+        }
+    }
+
+    /// The right edge of the tree of a checkpoint, from the tiles on the disk.
+    static func resumed(_ base: VerifiedCheckpoint, _ files: Files) throws(LogFault) -> TileAppender {
+        let size = base.checkpoint.size
+        let log: TileAppender
+        do throws(TileReadFailure<FileFault>) {
+            log = try TileAppender(resuming: size) { (path) throws(FileFault) in try read(path, files) }
+        } catch {
+            throw fault(error)
+        }
+        guard log.root == base.checkpoint.root else { throw .wrongRoot(size: size) }
+        return log
+    }
+
+    /// A tile, or the first part of the full one if it has grown since.
+    static func read(_ path: TilePath, _ files: Files) throws(FileFault) -> [UInt8] {
+        if let bytes = try files.read(path.text) { return bytes }
+        guard path.isPartial, let full = try files.read(path.full.text) else { return [] }
+        switch path.kind {
+        case .hashes: return Array(full.prefix(path.width * TreeHash.byteCount))
+        case .entries:
+            let entries = (try? EntryBundle(full, width: TilePath.fullWidth))?.entries.prefix(path.width) ?? []
+            return (try? EntryBundle(Array(entries)))?.bytes ?? []
+        }
+    }
+
+    static func fault(_ error: TileReadFailure<FileFault>) -> LogFault {
+        switch error {
+        case .beyondTree: .stateMissing
+        case .load(_, let fault): .files(fault)
+        case .tile(let path, _): .badTile(path)
+        }
+    }
+
+    /// Writes the tiles and bundles that a batch makes or lets grow.
+    static func publish(_ entries: [[UInt8]], into log: inout TileAppender, _ files: Files) throws(LogFault) {
+        do throws(FileFault) {
+            try log.append(entries) { (path, bytes) throws(FileFault) in
+                try files.replace(path.text, by: bytes, isSafe: false)
+            }
+        } catch {
+            throw .files(error)
+        }
+    }
+}
