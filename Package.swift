@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .executable(name: "touchstone", targets: ["touchstone"]),
         // The kernels, usable on their own; each brings the rooms that it stands on.
+        .library(name: "Credentials", targets: ["Credentials"]),
         .library(name: "EPCIS", targets: ["EPCIS"]),
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Geography", targets: ["Geography"]),
@@ -38,6 +39,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // swift-crypto's own; named for the time stamps that Credentials reads.
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Hummingbird's own; named for what the gate of the site says to them directly.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -51,6 +54,15 @@ let package = Package(
         room("Vocabulary", [.product(name: "Yams", package: "Yams")]),
 
         // Kernels: pure, no database, no network
+        room(
+            "Credentials",
+            [
+                "CZlib", "Formats", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]
+        ),
         room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Geography", ["Formats", "Vocabulary"]),
         room(
@@ -151,11 +163,18 @@ let package = Package(
         ),
 
         // Tests
+        .testTarget(
+            name: "CredentialsTests",
+            dependencies: [
+                "Credentials", "Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(name: "GeographyTests", dependencies: ["Geography"], swiftSettings: settings),
         .testTarget(
             name: "IdentityTests",
             dependencies: [
-                "Identity", "Vocabulary",
+                "Formats", "Identity", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],

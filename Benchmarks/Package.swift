@@ -19,6 +19,15 @@ let package = Package(
     ],
     targets: [
         .executableTarget(
+            name: "credentials",
+            dependencies: [
+                .product(name: "Credentials", package: "touchstone"),
+                .product(name: "Formats", package: "touchstone"),
+                .product(name: "Vocabulary", package: "touchstone"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "kernels",
             dependencies: [
                 .product(name: "Crypto", package: "swift-crypto"),

@@ -1,4 +1,5 @@
 import Crypto
+import Formats
 
 /// One sign-in on its way: what we remember between sending somebody to the provider and their coming back.
 ///

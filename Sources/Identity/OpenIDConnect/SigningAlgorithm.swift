@@ -1,4 +1,5 @@
 import Crypto
+import Formats
 
 /// The signatures that we take (RFC 7518 section 3.1, RFC 8037 section 3.1).
 ///

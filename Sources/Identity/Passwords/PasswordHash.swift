@@ -1,3 +1,5 @@
+import Formats
+
 /// What is kept of a password: scrypt with its parameters and salt, as `$scrypt$ln=16,r=8,p=1$SALT$HASH`.
 ///
 /// The form is that of the PHC string format, as passlib writes it: base64 without padding.

@@ -1,4 +1,5 @@
 import Crypto
+import Formats
 
 /// What is kept of the ten codes that open an account when the second factor is lost: salted hashes, one use each.
 public struct RecoveryCodes: Sendable {

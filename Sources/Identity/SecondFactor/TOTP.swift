@@ -1,3 +1,5 @@
+import Formats
+
 /// The second factor of an authenticator app: codes that change every half minute (RFC 6238).
 public struct TOTP: Sendable {
     /// What became of a code.

@@ -1,0 +1,66 @@
+public import Crypto
+
+/// The secret half of a key, with which credentials are signed; it is never written out, not even in a debugger's words.
+public struct SigningKey: Sendable {
+    private enum Material: Sendable {
+        case ed25519(Curve25519.Signing.PrivateKey)
+        case p256(P256.Signing.PrivateKey)
+        case p384(P384.Signing.PrivateKey)
+    }
+
+    /// The public half.
+    public let publicKey: PublicKey
+    private let material: Material
+
+    /// A key for Ed25519, from the 32 bytes that are its secret (RFC 8032 section 5.1.5).
+    public init(ed25519 seed: [UInt8]) throws(CredentialFault) {
+        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else {
+            throw CredentialFault(.malformedKey)
+        }
+        try self.init(key)
+    }
+
+    /// A key for Ed25519 that swift-crypto holds.
+    public init(_ key: Curve25519.Signing.PrivateKey) throws(CredentialFault) {
+        material = .ed25519(key)
+        publicKey = try PublicKey(.ed25519, bytes: Array(key.publicKey.rawRepresentation))
+    }
+
+    /// A key for NIST's curve of 256 bits that swift-crypto holds.
+    public init(_ key: P256.Signing.PrivateKey) throws(CredentialFault) {
+        material = .p256(key)
+        publicKey = try PublicKey(.p256, bytes: Array(key.publicKey.x963Representation))
+    }
+
+    /// A key for NIST's curve of 384 bits that swift-crypto holds.
+    public init(_ key: P384.Signing.PrivateKey) throws(CredentialFault) {
+        material = .p384(key)
+        publicKey = try PublicKey(.p384, bytes: Array(key.publicKey.x963Representation))
+    }
+
+    /// Signs bytes as ``PublicKey/isValid(_:over:)`` checks them.
+    ///
+    /// On Linux Ed25519 gives the same signature each time; those of NIST's curves hold chance.
+    public func signature(over bytes: [UInt8]) throws(CredentialFault) -> [UInt8] {
+        do {
+            return switch material {
+            case .ed25519(let key): Array(try key.signature(for: bytes))
+            case .p256(let key): Array(try key.signature(for: SHA256.hash(data: bytes)).rawRepresentation)
+            case .p384(let key): Array(try key.signature(for: SHA384.hash(data: bytes)).rawRepresentation)
+            }
+        } catch {
+            throw CredentialFault(.unsupportedKey, "it does not sign")
+        }
+    }
+}
+
+extension SigningKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The public half.
+    public var description: String { "secret half of \(publicKey)" }
+
+    /// The public half.
+    public var debugDescription: String { description }
+
+    /// Nothing of the secret.
+    public var customMirror: Mirror { Mirror(self, children: ["publicKey": publicKey]) }
+}
