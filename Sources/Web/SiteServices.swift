@@ -14,9 +14,8 @@ final class SiteServices: Sendable {
     let kept: KeptAnswers
     /// What was written for one visitor and stands alike on the pages of the next.
     let pieces = KeptPieces(countLimit: 2_000)
-    /// The rows of tables that were written last: a page that is asked for again reads its rows anew, and finds most of
-    /// them as they were.
-    let rows = KeptPieces(countLimit: 4_000)
+    /// The rows of tables that were written last.
+    let rows = KeptRows(countLimit: 4_000)
     let search: SiteSearch
     let intake: IntakeService
     let capture: CaptureService

@@ -21,12 +21,13 @@ struct DataTable {
             }
             h(.tbody, .role("rowgroup")) { h in
                 let cells = shown.map { (column: $0, opening: opening(of: $0)) }
-                // What a row looks like follows from its values, wherever in the table it stands.
-                let table = caption + " " + columns.map(\.id).joined(separator: " ")
+                let kept = visit.services.rows
+                let table = kept.number(
+                    of: KeptRows.Table(language: visit.language, caption: caption, columns: columns.map { $0.id })
+                )
                 for row in rows {
-                    let key = KeptPieces.Key.row(visit.language, table: table, row.values)
                     h.append(
-                        visit.services.rows.piece(key) { h in
+                        kept.row(row, of: table) { h in
                             h.raw(TrustedHTML("<tr role=\"row\">"))
                             for cell in cells {
                                 h.append(cell.opening)

@@ -22,29 +22,33 @@ struct ListPage {
 
     private static func found(_ visit: Visit, _ definition: ListDefinition, _ query: ListQuery) async throws -> Found {
         let (store, kept, reader) = (visit.services.store, visit.services.kept, visit.reader)
-        let columns = query.shown
+        let columns = ListPlan.plan(of: definition).columns
         let read: @Sendable (Database) throws -> Found = { db in
             (rows: try query.rows(db, columns: columns), total: try query.count(db))
         }
         // The menu opens a list without a word; what else can be asked of it has no end, and is not kept.
         if visit.query.items.isEmpty {
-            return try await kept.answer(to: .list(definition.segment), for: reader, read)
+            return try await kept.answer(to: .list(definition.segment), for: reader, at: visit.edition, read)
         }
         guard query.isWhole, let sort = query.request.sortName else { return try await store.read(as: reader, read) }
         let order = try await kept.answer(
             to: .order(definition.segment, sort: sort),
             for: reader,
+            at: visit.edition,
             byteCount: { ($0.keys?.count ?? 0) * ListKeys.bytesPerKey },
             query.keys
         )
-        guard let page = order.page(query.request) else {
+        guard let (keys, range) = order.page(query.request) else {
             return try await store.read(as: reader) { db in
                 (rows: try query.rows(db, columns: columns), total: order.total)
             }
         }
-        return try await store.read(as: reader) { db in
-            (rows: try query.rows(db, columns: columns, keys: page), total: order.total)
-        }
+        let rows: @Sendable (Database) throws -> [ListRow] = { db in try query.rows(db, keys: keys, range) }
+        // The usual page is quickly read; a long one keeps nobody else waiting.
+        let isShort = range.count <= ListRequest.pageSize
+        return try await (
+            rows: isShort ? store.readNear(as: reader, rows) : store.read(as: reader, rows), total: order.total
+        )
     }
 
     private var isFiltered: Bool {

@@ -44,9 +44,12 @@ package final class KeptAnswers: Sendable {
     }
 
     /// The answer to a question, read if the store has changed since it was read last.
+    ///
+    /// - Parameter edition: The store's edition, if whoever asks has learned it since their request came; nil to look.
     package func answer<Answer: Sendable>(
         to question: Question,
         for reader: Reader,
+        at edition: StoreEdition? = nil,
         byteCount: (Answer) -> Int = { _ in 0 },
         _ read: @escaping @Sendable (Database) throws -> Answer
     ) async throws -> Answer {
@@ -54,7 +57,7 @@ package final class KeptAnswers: Sendable {
         guard reader.mayBeAnsweredAgain else { return try await store.read(as: reader, read) }
         let key = Key(question: question, reader: reader)
         // Asked before reading: should the store change between the two, the answer counts as older than it is.
-        let edition = try await store.edition()
+        let edition = try edition ?? store.edition()
         let kept = shelf.withLock { $0?.edition == edition ? $0?.answers[key] : nil }
         // Unwrapped first: a cast would take nothing kept for an answer that is nil.
         if let kept, let answer = kept as? Answer { return answer }
