@@ -25,6 +25,9 @@ package final class RowBlock: Sendable {
         self.starts = starts
     }
 
+    /// How much memory the rows take.
+    package var byteCount: Int { bytes.count + starts.count * MemoryLayout<Int>.stride }
+
     /// How many rows there are.
     package var count: Int { starts.count - 1 }
 

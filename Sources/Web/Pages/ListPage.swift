@@ -22,19 +22,21 @@ struct ListPage {
 
     private static func found(_ visit: Visit, _ definition: ListDefinition, _ query: ListQuery) async throws -> Found {
         let (store, kept, reader) = (visit.services.store, visit.services.kept, visit.reader)
+        // One edition for all that is asked: the rows of a page must not be kept for longer than the order it is part of.
+        let edition = try visit.edition ?? store.edition()
         let columns = ListPlan.plan(of: definition).columns
         let read: @Sendable (Database) throws -> Found = { db in
             (rows: try query.rows(db, columns: columns), total: try query.count(db))
         }
-        // The menu opens a list without a word; what else can be asked of it has no end, and is not kept.
+        // The menu opens a list without a word.
         if visit.query.items.isEmpty {
-            return try await kept.answer(to: .list(definition.segment), for: reader, at: visit.edition, read)
+            return try await kept.answer(to: .list(definition.segment), for: reader, at: edition, read)
         }
         guard query.isWhole, let sort = query.request.sortName else { return try await store.read(as: reader, read) }
         let order = try await kept.answer(
             to: .order(definition.segment, sort: sort),
             for: reader,
-            at: visit.edition,
+            at: edition,
             byteCount: { ($0.keys?.count ?? 0) * ListKeys.bytesPerKey },
             query.keys
         )
@@ -44,11 +46,23 @@ struct ListPage {
             }
         }
         let rows: @Sendable (Database) throws -> [ListRow] = { db in try query.rows(db, keys: keys, range) }
-        // The usual page is quickly read; a long one keeps nobody else waiting.
-        let isShort = range.count <= ListRequest.pageSize
-        return try await (
-            rows: isShort ? store.readNear(as: reader, rows) : store.read(as: reader, rows), total: order.total
+        // A long page is read apart, where it keeps nobody else waiting, and is not kept.
+        guard range.count <= ListRequest.pageSize else {
+            return (rows: try await store.read(as: reader, rows), total: order.total)
+        }
+        // The site's own links name no size: what else can be asked for has no end.
+        guard visit.query["size"] == nil else {
+            return (rows: try await store.readNear(as: reader, rows), total: order.total)
+        }
+        let found = try await visit.services.keptPages.answer(
+            to: .page(definition.segment, sort: sort, number: query.request.page),
+            for: reader,
+            at: edition,
+            isNear: true,
+            byteCount: { $0.first?.block.byteCount ?? 0 },
+            rows
         )
+        return (rows: found, total: order.total)
     }
 
     private var isFiltered: Bool {
