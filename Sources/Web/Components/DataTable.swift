@@ -21,22 +21,19 @@ struct DataTable {
             }
             h(.tbody, .role("rowgroup")) { h in
                 let cells = shown.map { (column: $0, opening: opening(of: $0)) }
-                let kept = visit.services.rows
-                let table = kept.number(
-                    of: KeptRows.Table(language: visit.language, caption: caption, columns: columns.map { $0.id })
+                let table = KeptRows.Table(
+                    language: visit.language,
+                    caption: caption,
+                    columns: columns.map { $0.id }
                 )
-                for row in rows {
-                    h.append(
-                        kept.row(row, of: table) { h in
-                            h.raw(TrustedHTML("<tr role=\"row\">"))
-                            for cell in cells {
-                                h.append(cell.opening)
-                                values.write(cell.column, in: row, to: &h)
-                                h.raw(TrustedHTML("</span></td>"))
-                            }
-                            h.raw(TrustedHTML("</tr>"))
-                        }
-                    )
+                visit.services.rows.append(rows, of: table, to: &h) { row, h in
+                    h.raw(TrustedHTML("<tr role=\"row\">"))
+                    for cell in cells {
+                        h.append(cell.opening)
+                        values.write(cell.column, in: row, to: &h)
+                        h.raw(TrustedHTML("</span></td>"))
+                    }
+                    h.raw(TrustedHTML("</tr>"))
                 }
             }
         }

@@ -41,8 +41,20 @@ final class KeptRows: Sendable {
     }
 
     private struct State {
-        var tables: [Table: Int] = [:]
         var rows: [Key: HTML] = [:]
+        private var tables: [Table: Int] = [:]
+        /// Numbers are never given twice: rows that are being written keep theirs.
+        private var next = 0
+
+        /// The number under which the rows of a table are kept.
+        mutating func number(of table: Table, countLimit: Int) -> Int {
+            if let known = tables[table] { return known }
+            // Captions are words of ours; should they ever come from elsewhere, they shall not fill the memory.
+            if tables.count >= countLimit { (tables, rows) = ([:], [:]) }
+            next += 1
+            tables[table] = next
+            return next
+        }
     }
 
     /// So many rows are kept; then all are written anew.
@@ -53,24 +65,23 @@ final class KeptRows: Sendable {
         self.countLimit = countLimit
     }
 
-    /// The number under which the rows of a table are kept.
-    func number(of table: Table) -> Int {
-        state.withLock { state in
-            if let known = state.tables[table] { return known }
-            // Captions are words of ours; should they ever come from elsewhere, they shall not fill the memory.
-            if state.tables.count >= countLimit { state = State() }
-            let number = state.tables.count
-            state.tables[table] = number
-            return number
+    /// Writes rows of a table, one after the other; those that are not there yet as the closure does.
+    func append(
+        _ rows: [ListRow],
+        of table: Table,
+        to h: inout HTML,
+        _ write: (ListRow, inout HTML) -> Void
+    ) {
+        let (number, known) = state.withLock { state in
+            let number = state.number(of: table, countLimit: countLimit)
+            return (number, rows.map { state.rows[Key(table: number, block: $0.block, place: $0.place)] })
         }
+        for (row, known) in zip(rows, known) { h.append(known ?? piece(row, of: number, write)) }
     }
 
-    /// A row of a table, written if it is not there yet.
-    func row(_ row: ListRow, of table: Int, _ write: (inout HTML) -> Void) -> HTML {
-        let key = Key(table: table, block: row.block, place: row.place)
-        if let known = state.withLock({ $0.rows[key] }) { return known }
+    private func piece(_ row: ListRow, of table: Int, _ write: (ListRow, inout HTML) -> Void) -> HTML {
         var html = HTML(capacity: 1_024)
-        write(&html)
+        write(row, &html)
         // On its own: the other rows of its page are not to be kept with it.
         let own = Key(table: table, block: row.block.detached(row: row.place), place: 0)
         state.withLock { state in

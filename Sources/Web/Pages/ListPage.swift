@@ -13,9 +13,19 @@ struct ListPage {
     static func respond(_ visit: Visit, _ definition: ListDefinition) async throws -> Response {
         let request = ListRequest(definition, query: visit.query)
         let query = ListQuery(definition, request)
-        let found = try await found(visit, definition, query)
-        return ListPage(visit: visit, definition: definition, request: request, rows: found.rows, total: found.total)
+        // A page longer than usual takes its time, which other connections are not to wait for.
+        let handling: RouteHandling = request.size > ListRequest.pageSize ? .apart : .onConnection
+        return try await handling.run {
+            let found = try await found(visit, definition, query)
+            return ListPage(
+                visit: visit,
+                definition: definition,
+                request: request,
+                rows: found.rows,
+                total: found.total
+            )
             .response
+        }
     }
 
     private typealias Found = (rows: [ListRow], total: Int)
@@ -90,7 +100,7 @@ struct ListPage {
                         caption: title,
                         columns: definition.columns.filter { $0.id != "findings" || visit.services.isOn(.finding) },
                         rows: rows,
-                        sorting: (link: sortLink, current: request.sortName)
+                        sorting: (link: sortLink(), current: request.sortName)
                     )
                     .write(to: &h)
                 }
@@ -100,9 +110,11 @@ struct ListPage {
     }
 
     /// Sorts by a column; by the same column again, the other way round.
-    private func sortLink(_ column: ListColumn) -> String {
-        let name = request.sortName == column.id ? "-" + column.id : column.id
-        return visit.query.setting("page", to: nil).setting("sort", to: name).encoded
+    private func sortLink() -> (ListColumn) -> String {
+        // What stays the same is written once, not for each heading.
+        let kept = visit.query.setting("page", to: nil).setting("sort", to: nil).encoded
+        let (beginning, current) = (kept.isEmpty ? "?sort=" : kept + "&sort=", request.sortName)
+        return { column in beginning + URLCoding.encode(current == column.id ? "-" + column.id : column.id) }
     }
 
     private func exports(to h: inout HTML) {
