@@ -4,9 +4,13 @@
 
 Both serve the same fifty findings of the same SQLite file, from one process that is held to one processor, to wrk on the
 other. FastAPI runs under uvicorn with uvloop and httptools, renders with Jinja2, looks its session up and asks for what the
-marking lets the reader see. What is compared is processor time of the server a page. The second page of the list is asked
-for, which is read anew for each visitor; the first, which Touchstone keeps between visits, is told beside it. REQUESTS
-(2,000,000) is for how long the server's memory is watched.
+marking lets the reader see. What is compared is processor time of the server a page, of the second page of the list.
+
+Both keep compiled statements, the database's pages and the template in memory. Touchstone also keeps who sits at a session,
+the rows of the pages that it links to, each for one reader until anything in the store changes, and rows as they were
+written last. FastAPI keeps no answers. So the page is asked for twice: as the site links to it, whose rows are kept; and with
+its size in the query (`size=50`), whose rows are the same and are read from the database at each request, under the
+permissions of the reader, as FastAPI's are. REQUESTS (2,000,000) is for how long the server's memory is watched.
 """
 
 from __future__ import annotations
@@ -158,10 +162,12 @@ def rows(requests: int = 2_000_000) -> list[Row]:
     with held([TOUCHSTONE, "serve", "--store", store, "--port", str(port), "--demo"], port) as server:
         cookie = sign_in(site)
         second, first = f"{site}/en/findings?page=2", f"{site}/en/findings"
-        listed = shown(second, cookie)
-        load(server.pid, second, cookie, seconds=2)
+        anew = second + "&size=50"
+        listed, listed_anew = shown(second, cookie), shown(anew, cookie)
+        load(server.pid, anew, cookie, seconds=2)
         progress("pages: touchstone")
         ours = load(server.pid, second, cookie)
+        reading = load(server.pid, anew, cookie)
         kept = load(server.pid, first, cookie)
         pause = max(1, round(64 / (ours.rate / 2) * 1000))
         half = load(server.pid, second, cookie, connections=64, delay=pause)
@@ -175,10 +181,10 @@ def rows(requests: int = 2_000_000) -> list[Row]:
         load(server.pid, address, "session=analyst", seconds=2)
         progress("pages: FastAPI")
         theirs = load(server.pid, address, "session=analyst")
-    failures = ours.failures + theirs.failures + kept.failures + half.failures
+    failures = ours.failures + theirs.failures + reading.failures + kept.failures + half.failures
     if failures:
         sys.exit(f"{failures:,} answers were errors: nothing was measured")
-    same = listed == peer_listed and len(listed) == 50
+    same = listed == listed_anew == peer_listed and len(listed) == 50
     heaviest, latest = max(painted, key=lambda each: each.weight), max(painted, key=lambda each: each.first_paint)
     ratio = theirs.microseconds / ours.microseconds
     growth = memory[-1] - memory[0]
@@ -187,8 +193,12 @@ def rows(requests: int = 2_000_000) -> list[Row]:
             "a page of findings, processor time", f"{ours.microseconds:.0f} µs", f"FastAPI: {theirs.microseconds:.0f} µs",
             f"{ratio:.1f}", "7 times, same rows", met(same and ratio >= 7),
         ),
+        (
+            "  its rows read anew at each request", f"{reading.microseconds:.0f} µs", f"FastAPI: {theirs.microseconds:.0f} µs",
+            f"{theirs.microseconds / reading.microseconds:.1f}", "", "",
+        ),
         ("  pages a second", f"{ours.rate:,.0f}", f"FastAPI: {theirs.rate:,.0f}", "", "", ""),
-        ("  the first page, kept between visits", f"{kept.microseconds:.0f} µs", "", "", "", ""),
+        ("  the first page of the list", f"{kept.microseconds:.0f} µs", "", "", "", ""),
         (
             f"  slowest hundredth at {half.rate:,.0f} pages a second", f"{half.p99 * 1000:.1f} ms", "", f"{half.p99 / 0.02:.2f}",
             "under 20 ms", met(half.p99 < 0.02),

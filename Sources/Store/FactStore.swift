@@ -17,6 +17,7 @@ public final class FactStore: Sendable {
     private let pool: DatabasePool
     private let policy: VisibilityPolicy
     private let watch: EditionWatch
+    private let near: NearReaders
     /// The clock, for what runs out.
     let now: @Sendable () -> Date
 
@@ -45,6 +46,7 @@ public final class FactStore: Sendable {
         let policy = VisibilityPolicy(now: now)
         self.policy = policy
         watch = EditionWatch(database: Self.databaseURL(in: folder), now: now)
+        near = NearReaders(database: Self.databaseURL(in: folder), configuration: Self.configuration(policy))
         _ = try StoreUpgrade(of: Self.databaseURL(in: folder), migrator: StoreMigrations.migrator())
             .rehearse(report: report)
         do {
@@ -125,6 +127,20 @@ public final class FactStore: Sendable {
         try await read(as: reader, reaching: .views, body)
     }
 
+    /// The same for a few rows by their keys, which take less time than handing the question to another thread: they are
+    /// read on the thread of whoever asks, if a connection is free.
+    ///
+    /// A body that takes long would keep others waiting who have nothing to do with the store.
+    public func readNear<T: Sendable>(
+        as reader: Reader,
+        _ body: @Sendable @escaping (Database) throws -> T
+    ) async throws -> T {
+        let found = try near.read { [policy] db in try policy.seat(reader, at: db, reaching: .views, body) }
+        guard let (result, notes) = found else { return try await read(as: reader, body) }
+        if !notes.isEmpty { try await note(notes, by: reader) }
+        return result
+    }
+
     /// The same for the search, which may name its index too.
     func readIndexed<T: Sendable>(
         as reader: Reader,
@@ -159,8 +175,8 @@ public final class FactStore: Sendable {
     /// The present edition: another one after any change to the store, by this process or another.
     ///
     /// Ask before reading what is to be kept: what is read then is at least as new as the edition that it is kept under.
-    public func edition() async throws -> StoreEdition {
-        try await watch.edition()
+    public func edition() throws -> StoreEdition {
+        try watch.edition()
     }
 
     /// Changes the store in one transaction.
@@ -179,7 +195,8 @@ public final class FactStore: Sendable {
     package func close() async throws {
         // The connection that closes last may be a reader's, which cannot do it.
         try await checkpoint()
-        try await watch.close()
+        try watch.close()
+        try near.close()
         try pool.close()
     }
 

@@ -10,6 +10,7 @@ struct PageRoute: Sendable {
     var method = HTTPRequest.Method.get
     /// Who gets past the door.
     var needs = RouteAccess.anyone
+    var handling = RouteHandling.apart
     let handler: Handler
 
     /// Every page of the site.
@@ -60,7 +61,7 @@ struct PageRoute: Sendable {
         ]
         + signingIn + accounts + ShellRoutes.all + WorkRoutes.all + AdminRoutes.all + HandlingRoutes.all
         + ListDefinition.all.map { definition in
-            PageRoute(path: "/\(definition.segment)", needs: definition.needs) { visit, _, _ in
+            PageRoute(path: "/\(definition.segment)", needs: definition.needs, handling: .onConnection) { visit, _, _ in
                 try await ListPage.respond(visit, definition)
             }
         }

@@ -12,6 +12,10 @@ struct SiteContext: RequestContext {
     var client = ClientAddress.itself
     /// Who asks.
     var reader = Reader.everyone
+    /// Past which doors the reader gets; nil where nobody has worked it out.
+    var doors: DoorKeys?
+    /// The store's edition when it was found out who asks, for a request that changes nothing; nil where nobody looked.
+    var edition: StoreEdition?
     /// What spoke against the request before it was found out who asks; the middleware that writes error pages tells it.
     var fault: (any Error)?
 

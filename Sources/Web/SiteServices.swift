@@ -12,11 +12,12 @@ final class SiteServices: Sendable {
     let store: FactStore
     /// What was read from the store and holds until it changes.
     let kept: KeptAnswers
+    /// Pages of lists of the same kind: apart, so that who walks through all of them drives out nothing else.
+    let keptPages: KeptAnswers
     /// What was written for one visitor and stands alike on the pages of the next.
     let pieces = KeptPieces(countLimit: 2_000)
-    /// The rows of tables that were written last: a page that is asked for again reads its rows anew, and finds most of
-    /// them as they were.
-    let rows = KeptPieces(countLimit: 4_000)
+    /// The rows of tables that were written last.
+    let rows = KeptRows(countLimit: 4_000)
     let search: SiteSearch
     let intake: IntakeService
     let capture: CaptureService
@@ -81,6 +82,7 @@ final class SiteServices: Sendable {
         self.webhooks = webhooks
         self.store = store
         kept = KeptAnswers(store: store)
+        keptPages = KeptAnswers(store: store, countLimit: 512)
         search = SiteSearch(store: store, rules: rules, messages: messages, modules: modules)
         self.intake = intake
         self.capture = capture

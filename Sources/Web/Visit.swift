@@ -8,6 +8,8 @@ final class Visit: Sendable {
     let language: Language
     let words: Words
     let reader: Reader
+    /// Past which doors the reader gets.
+    let doors: DoorKeys
     /// The path after the language, such as `/findings`.
     let place: String
     let query: QueryString
@@ -17,6 +19,8 @@ final class Visit: Sendable {
     let csrfCookie: String?
     /// How many notices the reader has not seen.
     let unread: Int
+    /// The store's edition since the request came, if somebody looked and nothing was written since on its behalf.
+    let edition: StoreEdition?
     /// The beginning of absolute addresses of this site, such as `https://mines.example`: the configured name, else the host
     /// that the request was for, which `KnownHosts` has let pass.
     let origin: String?
@@ -26,17 +30,22 @@ final class Visit: Sendable {
     /// Describes a request.
     ///
     /// - Parameters:
+    ///   - doors: Past which doors the reader gets, if it was worked out before.
     ///   - place: The path after the language, where the request's own path has no language.
     ///   - unread: How many notices the reader has not seen.
+    ///   - edition: The store's edition, if somebody has looked.
     init(
         services: SiteServices,
         language: Language,
         request: Request,
         reader: Reader,
+        doors: DoorKeys? = nil,
         place: String? = nil,
-        unread: Int = 0
+        unread: Int = 0,
+        edition: StoreEdition? = nil
     ) {
         self.unread = unread
+        self.edition = edition
         origin = (services.publicName ?? request.head.authority).map {
             "\(request.isSecure ? "https" : "http")://\($0)"
         }
@@ -45,6 +54,7 @@ final class Visit: Sendable {
         self.language = language
         words = services.messages.words(in: language)
         self.reader = reader
+        self.doors = doors ?? DoorKeys(reader)
         let path = request.uri.path
         let prefix = "/\(language.rawValue)"
         self.place = place ?? (path.hasPrefix(prefix + "/") ? String(path.dropFirst(prefix.count)) : "/")

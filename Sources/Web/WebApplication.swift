@@ -113,6 +113,7 @@ public struct WebApplication: Sendable {
 
     /// The server, ready to run.
     public func makeApplication() -> some ApplicationProtocol {
+        ProcessMemory.keepForNextRequest()
         let responder = router.buildResponder()
         return Application(
             responder: responder,
@@ -238,7 +239,7 @@ public struct WebApplication: Sendable {
         for route in APIRoutes.all {
             router.on(RouterPath(route.routerPath), method: route.method) { request, context in
                 try await route.needs.check(context.reader, services.store, subject: route.id)
-                return try await route.handler(services, request, context)
+                return try await RouteHandling.apart.run { try await route.handler(services, request, context) }
             }
         }
         for (path, routes) in Dictionary(grouping: APIRoutes.all, by: \.routerPath) {
@@ -273,14 +274,23 @@ public struct WebApplication: Sendable {
             for route in PageRoute.all {
                 router.on(RouterPath("/\(language.rawValue)\(route.path)"), method: route.method) { request, context in
                     try await route.needs.check(context.reader, services.store, subject: route.path)
+                    var edition = context.edition
+                    var unread = edition.flatMap { services.bell.knownCount(for: context.reader, at: $0) }
+                    if unread == nil {
+                        unread = try await services.bell.count(for: context.reader)
+                        // Counting may have gathered notices, and written them.
+                        edition = nil
+                    }
                     let visit = Visit(
                         services: services,
                         language: language,
                         request: request,
                         reader: context.reader,
-                        unread: try await services.bell.count(for: context.reader)
+                        doors: context.doors,
+                        unread: unread ?? 0,
+                        edition: edition
                     )
-                    return try await route.handler(visit, request, context)
+                    return try await route.handling.run { try await route.handler(visit, request, context) }
                 }
             }
             for (path, routes) in Dictionary(grouping: PageRoute.all, by: \.path) {

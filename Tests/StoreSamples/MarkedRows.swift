@@ -104,13 +104,20 @@ package struct MarkedRows {
 
     /// The numbers of the rows that a reader sees, by table.
     package func seen(by reader: Reader) async throws -> [String: Set<Int64>] {
-        try await store.read(as: reader) { db in
-            var result: [String: Set<Int64>] = [:]
-            for (table, number) in Self.numbers {
-                result[table] = Set(try Int64.fetchAll(db, sql: "SELECT \(number) FROM \"\(table)\""))
-            }
-            return result
+        try await store.read(as: reader, Self.seen)
+    }
+
+    /// The same, read on the asking thread.
+    package func seenNear(by reader: Reader) async throws -> [String: Set<Int64>] {
+        try await store.readNear(as: reader, Self.seen)
+    }
+
+    private static let seen: @Sendable (Database) throws -> [String: Set<Int64>] = { db in
+        var result: [String: Set<Int64>] = [:]
+        for (table, number) in numbers {
+            result[table] = Set(try Int64.fetchAll(db, sql: "SELECT \(number) FROM \"\(table)\""))
         }
+        return result
     }
 
     /// How a row's number is told in each table.

@@ -8,7 +8,8 @@ import Web
 @Suite("What is kept between visits")
 struct KeptAnswerTests {
     static let paths = [
-        "/en/", "/en/sites", "/api/v1/matrix", "/api/v1/map/overview.svg", "/api/v1/map/sites.geojson",
+        "/en/", "/en/sites", "/en/findings?page=1", "/en/findings?sort=time", "/en/sites?page=1&size=20",
+        "/api/v1/matrix", "/api/v1/map/overview.svg", "/api/v1/map/sites.geojson",
         "/api/v1/map/findings.geojson",
     ]
 
@@ -30,7 +31,10 @@ struct KeptAnswerTests {
         #expect(first.text == second.text)
     }
 
-    @Test("What this process writes is in the next page", arguments: paths.filter { !$0.contains("sites.geojson") })
+    @Test(
+        "What this process writes is in the next page",
+        arguments: paths.filter { !$0.contains("sites.geojson") }
+    )
     func written(path: String) async throws {
         let site = try await TestSite.make()
         let before = try await site.get(path)
@@ -79,12 +83,12 @@ struct KeptAnswerTests {
         #expect(try await kept.answer(to: .situation, for: .everyone, count) == 0)
     }
 
-    @Test("A verdict is in the next page")
-    func verdict() async throws {
+    @Test("A verdict is in the next page", arguments: ["/en/findings", "/en/findings?page=1"])
+    func verdict(path: String) async throws {
         let site = try await TestSite.make()
-        let before = try await site.get("/en/findings")
+        let before = try await site.get(path)
         try await site.store.recordVerdict(finding: "f1", verdict: .dismissed, reason: "Known.", by: .local)
-        #expect(try await site.get("/en/findings").text != before.text)
+        #expect(try await site.get(path).text != before.text)
         #expect(try await site.get("/api/v1/matrix").text.contains(#""id":"S2/V3","certainty":"read","findings":0"#))
     }
 }

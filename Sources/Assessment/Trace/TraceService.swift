@@ -41,7 +41,7 @@ public actor TraceService {
             let nearest = namesNearest ? try await store.lots(calledLike: request.lot, for: reader) : []
             throw TraceRefusal.unknownLot(nearest: nearest)
         }
-        let edition = try await store.edition()
+        let edition = try store.edition()
         try await update(to: edition, report)
         guard let ledger else { throw CancellationError() }
         var seen = sight.flatMap { $0.reader == reader && $0.edition == edition ? $0.seen : nil } ?? [:]

@@ -10,4 +10,8 @@ int sqlite_settings_without_memory_statistics(void);
 /// first connection opens.
 void sqlite_settings_sort_in(const char *folder);
 
+/// Has the process keep freed memory for what comes next instead of giving it back at once: pieces of up to so many
+/// bytes come from the heap, and so many free bytes may stay at its end (mallopt(3)). Returns 0 if it cannot be set.
+int process_settings_keep_memory(int piece, int rest);
+
 #endif

@@ -1,38 +1,48 @@
 import Foundation
 import GRDB
+import GRDBSQLite
+import Synchronization
 
 /// Notices every change to a database, whichever process made it.
 ///
 /// `PRAGMA data_version` counts, on each connection, the commits of all others (sqlite.org/pragma.html). A connection
 /// that never writes therefore sees every change, and nothing has to be counted by whoever writes.
-actor EditionWatch {
+final class EditionWatch: Sendable {
+    private struct State {
+        /// Opened at the first question: most commands ask none.
+        var connection: DatabaseQueue?
+        /// The edition of ``lapses``.
+        var seen: Int64 = -1
+        /// When something that was lent runs out, the next first.
+        var lapses: [Date] = []
+    }
+
     private let database: URL
-    /// Opened at the first question: most commands ask none.
-    private var connection: DatabaseQueue?
     private let now: @Sendable () -> Date
-    /// The edition of ``lapses``.
-    private var seen: Int64 = -1
-    /// When something that was lent runs out, the next first.
-    private var lapses: [Date] = []
+    private let state = Mutex(State())
 
     init(database: URL, now: @escaping @Sendable () -> Date) {
         self.database = database
         self.now = now
     }
 
+    /// Asks on the thread of whoever asks: a few microseconds, no more than a look at the header of the write-ahead log.
     func edition() throws -> StoreEdition {
-        let connection = try opened()
-        // A few microseconds: no more than a look at the header of the write-ahead log.
-        let version = try connection.inDatabase { db in
-            try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+        try state.withLock { state in
+            let connection = try state.connection ?? opened()
+            state.connection = connection
+            let version = try connection.inDatabase { db in
+                try db.cachedStatement(sql: "PRAGMA data_version").firstInteger() ?? 0
+            }
+            if version != state.seen {
+                state.lapses = try connection.inDatabase(Self.lapses)
+                state.seen = version
+            }
+            guard !state.lapses.isEmpty else { return StoreEdition(rawValue: version, lapsed: 0) }
+            // What runs out changes what readers see, and nobody writes anything then.
+            let time = now()
+            return StoreEdition(rawValue: version, lapsed: state.lapses.prefix { $0 <= time }.count)
         }
-        if version != seen {
-            lapses = try connection.inDatabase(Self.lapses)
-            seen = version
-        }
-        // What runs out changes what readers see, and nobody writes anything then.
-        let time = now()
-        return StoreEdition(rawValue: version, lapsed: lapses.prefix { $0 <= time }.count)
     }
 
     private static func lapses(_ db: Database) throws -> [Date] {
@@ -48,17 +58,16 @@ actor EditionWatch {
 
     /// Closes the connection; a later question opens it again.
     func close() throws {
-        try connection?.close()
-        connection = nil
+        try state.withLock { state in
+            try state.connection?.close()
+            state.connection = nil
+        }
     }
 
     private func opened() throws -> DatabaseQueue {
-        if let connection { return connection }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(30)
-        let opened = try DatabaseQueue(path: database.path, configuration: configuration)
-        connection = opened
-        return opened
+        return try DatabaseQueue(path: database.path, configuration: configuration)
     }
 }

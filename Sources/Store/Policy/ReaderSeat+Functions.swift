@@ -9,29 +9,11 @@ extension ReaderSeat {
     private static let grid = CoarseGrid(.high)
 
     /// Gives a connection the functions that the views call.
-    ///
-    /// Those without arguments are pure: within one statement the reader does not change, so SQLite asks once.
     func install(in db: Database) throws {
-        add("reader_base", to: db) { $0.base.databaseValue }
-        add("reader_own", to: db) { $0.own.databaseValue }
-        add("reader_agency", to: db) { $0.agency.databaseValue }
-        add("reader_unsealed", to: db) { (!$0.hasSeals).databaseValue }
-        add("reader_redacts", to: db) { $0.redacts.databaseValue }
-        add("reader_person", to: db) { ($0.current?.person?.rawValue ?? -1).databaseValue }
         addFieldFunctions(to: db)
         addSubjectFunctions(to: db)
         addGrid(to: db)
-        try addHotFunctions(to: db)
-    }
-
-    private func add(
-        _ name: String,
-        _ count: Int = 0,
-        pure: Bool = true,
-        to db: Database,
-        _ body: @escaping @Sendable (ReaderSeat) -> DatabaseValue
-    ) {
-        db.add(function: DatabaseFunction(name, argumentCount: count, pure: pure) { [unowned self] _ in body(self) })
+        try addPlainFunctions(to: db)
     }
 
     private func addFieldFunctions(to db: Database) {
@@ -103,50 +85,6 @@ extension ReaderSeat {
                 Self.grid?.addedMetres
             }
         )
-    }
-
-    /// The functions that a scan calls for each row, registered with SQLite itself.
-    private func addHotFunctions(to db: Database) throws {
-        let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        let sees = sqlite3_create_function_v2(
-            db.sqliteConnection,
-            "reader_sees",
-            3,
-            flags,
-            context,
-            { call, _, values in
-                guard let values, let data = sqlite3_user_data(call) else { return }
-                let seat = Unmanaged<ReaderSeat>.fromOpaque(data).takeUnretainedValue()
-                let isSeen = seat.sees(
-                    marking: Int(sqlite3_value_int(values[0])),
-                    owner: sqlite3_value_int64(values[1]),
-                    record: sqlite3_value_int64(values[2])
-                )
-                sqlite3_result_int(call, isSeen ? 1 : 0)
-            },
-            nil,
-            nil,
-            nil
-        )
-        let sealed = sqlite3_create_function_v2(
-            db.sqliteConnection,
-            "reader_sealed",
-            1,
-            flags,
-            context,
-            { call, _, values in
-                guard let values, let data = sqlite3_user_data(call) else { return }
-                let seat = Unmanaged<ReaderSeat>.fromOpaque(data).takeUnretainedValue()
-                sqlite3_result_int(call, seat.isSealed(sqlite3_value_int64(values[0])) ? 1 : 0)
-            },
-            nil,
-            nil,
-            nil
-        )
-        guard sees == SQLITE_OK, sealed == SQLITE_OK else {
-            throw StoreError(.database, "A connection cannot be given the functions of the permissions.")
-        }
     }
 
     /// Lets queries read through the views and nothing else: a table that is named past them is refused when the query

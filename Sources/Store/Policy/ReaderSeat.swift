@@ -48,7 +48,7 @@ final class ReaderSeat: @unchecked Sendable {
         hasTooManyNotes = false
         reach = .tables
         defer { reach = .views }
-        let version = try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM main.policy_version")) ?? 0
+        let version = try db.cachedStatement(sql: "SELECT version FROM main.policy_version").firstInteger() ?? 0
         let isSame = self.reader == reader && policyVersion == version && standing.lapse.map { $0 > now } ?? true
         if !isSame {
             // Nobody, should anything below throw.
@@ -60,7 +60,7 @@ final class ReaderSeat: @unchecked Sendable {
         // A correction gives a sealed or a named thing another record.
         let isWatched = !seals.isEmpty || !standing.named.isEmpty
         let data =
-            isWatched ? try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA main.data_version")) ?? 0 : dataVersion
+            isWatched ? try db.cachedStatement(sql: "PRAGMA main.data_version").firstInteger() ?? 0 : dataVersion
         if !isSame || data != dataVersion {
             self.reader = nil
             granted = try Self.records(of: standing.named, db)

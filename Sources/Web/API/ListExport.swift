@@ -42,10 +42,7 @@ struct ListExport: Sendable {
                     let rows = try await services.store.read(as: reader) { db in
                         try query.rows(db, offset: from, limit: Self.chunk)
                     }
-                    var bytes: [UInt8] = []
-                    for (number, row) in rows.enumerated() {
-                        append(row, isFirst: offset + number == 0, to: &bytes)
-                    }
+                    let bytes = await RouteHandling.apart.run { text(of: rows, isFirst: from == 0) }
                     try await writer.write(ByteBuffer(bytes: bytes))
                     offset += rows.count
                     if rows.count < Self.chunk { break }
@@ -54,6 +51,13 @@ struct ListExport: Sendable {
                 try await writer.finish(nil)
             }
         )
+    }
+
+    /// Rows as they stand in the file.
+    private func text(of rows: [ListRow], isFirst: Bool) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for (number, row) in rows.enumerated() { append(row, isFirst: isFirst && number == 0, to: &bytes) }
+        return bytes
     }
 
     private var head: [UInt8] {

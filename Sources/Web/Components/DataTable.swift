@@ -21,21 +21,19 @@ struct DataTable {
             }
             h(.tbody, .role("rowgroup")) { h in
                 let cells = shown.map { (column: $0, opening: opening(of: $0)) }
-                // What a row looks like follows from its values, wherever in the table it stands.
-                let table = caption + " " + columns.map(\.id).joined(separator: " ")
-                for row in rows {
-                    let key = KeptPieces.Key.row(visit.language, table: table, row.values)
-                    h.append(
-                        visit.services.rows.piece(key) { h in
-                            h.raw(TrustedHTML("<tr role=\"row\">"))
-                            for cell in cells {
-                                h.append(cell.opening)
-                                values.write(cell.column, in: row, to: &h)
-                                h.raw(TrustedHTML("</span></td>"))
-                            }
-                            h.raw(TrustedHTML("</tr>"))
-                        }
-                    )
+                let table = KeptRows.Table(
+                    language: visit.language,
+                    caption: caption,
+                    columns: columns.map { $0.id }
+                )
+                visit.services.rows.append(rows, of: table, to: &h) { row, h in
+                    h.raw(TrustedHTML("<tr role=\"row\">"))
+                    for cell in cells {
+                        h.append(cell.opening)
+                        values.write(cell.column, in: row, to: &h)
+                        h.raw(TrustedHTML("</span></td>"))
+                    }
+                    h.raw(TrustedHTML("</tr>"))
                 }
             }
         }

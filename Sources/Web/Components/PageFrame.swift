@@ -27,8 +27,6 @@ struct PageFrame {
     /// An address that the browser goes to at once.
     var onward: String?
 
-    private var doors: DoorKeys { DoorKeys(visit.reader) }
-
     /// The page as a response.
     func response(
         status: HTTPResponse.Status = .ok,
@@ -82,9 +80,17 @@ struct PageFrame {
                     h(.script, .type("module"), .src(visit.services.address(ofScript: script.rawValue)))
                 }
             }
-            h.append(piece(.body(visit.language, doors), bodyTag))
+            h.append(piece(.body(visit.language, visit.doors), bodyTag))
             h.append(
-                piece(.top(visit.language, name: visit.reader.name, isIn: visit.reader.session != nil, doors), top)
+                piece(
+                    .top(
+                        visit.language,
+                        name: visit.reader.name,
+                        isIn: visit.reader.session != nil,
+                        visit.doors
+                    ),
+                    top
+                )
             )
             banner(token: token, to: &h)
             try h(.main, .id("content"), .class(isWide ? "wide" : "")) { h in try content(&h) }
@@ -146,13 +152,16 @@ struct PageFrame {
                 }
             }
             h(.div, .class("tools")) { h in
-                BellLink(visit: visit).write(to: &h)
+                if visit.reader.person != nil {
+                    h.append(piece(.bell(visit.language, visit.unread)) { h in BellLink(visit: visit).write(to: &h) })
+                }
                 PersonBadge(visit: visit, token: token).write(to: &h)
+                let here = visit.place + visit.query.encoded
                 h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in
                     for language in visit.services.packs.languages {
                         h(
                             .a,
-                            .href("/\(language.rawValue)\(visit.place)\(visit.query.encoded)"),
+                            .href("/\(language.rawValue)\(here)"),
                             .lang(language.rawValue),
                             Attribute("hreflang", language.rawValue),
                             .title(words("language.\(language.rawValue)")),
@@ -163,7 +172,7 @@ struct PageFrame {
                 }
             }
             h.append(
-                piece(.navigation(visit.language, section: section, doors)) { h in
+                piece(.navigation(visit.language, section: section, visit.doors)) { h in
                     Navigation(visit: visit, section: section).write(to: &h)
                 }
             )

@@ -11,6 +11,13 @@ final class ReaderDesk: Sendable {
         case token
     }
 
+    /// Who was found, and in which edition of the store.
+    struct Finding: Sendable {
+        let reader: Reader
+        let doors: DoorKeys
+        let edition: StoreEdition
+    }
+
     private struct Key: Hashable {
         let credential: Credential
         let digest: [UInt8]
@@ -18,7 +25,7 @@ final class ReaderDesk: Sendable {
 
     private struct Shelf {
         var edition: StoreEdition
-        var readers: [Key: Reader] = [:]
+        var found: [Key: Finding] = [:]
     }
 
     /// So many are remembered; then all are looked up again.
@@ -34,12 +41,12 @@ final class ReaderDesk: Sendable {
     }
 
     /// The reader behind a token; nil if it opens nothing (any more).
-    func reader(behind credential: Credential, _ hash: TokenHash) async throws -> Reader? {
+    func reader(behind credential: Credential, _ hash: TokenHash) async throws -> Finding? {
         let key = Key(credential: credential, digest: hash.bytes)
         // Asked first: should the store change before the reader is read, they count as older than they are.
-        let edition = try await store.edition()
-        let kept = shelf.withLock { $0?.edition == edition ? $0?.readers[key] : nil }
-        if let kept, kept.holds(at: now()) { return kept }
+        let edition = try store.edition()
+        let kept = shelf.withLock { $0?.edition == edition ? $0?.found[key] : nil }
+        if let kept, kept.reader.holds(at: now()) { return kept }
         let digest = Data(hash.bytes)
         let reader =
             switch credential {
@@ -47,15 +54,16 @@ final class ReaderDesk: Sendable {
             case .token: try await store.reader(forToken: digest)
             }
         guard let reader else { return nil }
+        let finding = Finding(reader: reader, doors: DoorKeys(reader), edition: edition)
         shelf.withLock { shelf in
             var present = shelf ?? Shelf(edition: edition)
             guard edition >= present.edition else { return }
-            if edition > present.edition || present.readers.count >= Self.countLimit {
+            if edition > present.edition || present.found.count >= Self.countLimit {
                 present = Shelf(edition: edition)
             }
-            present.readers[key] = reader
+            present.found[key] = finding
             shelf = present
         }
-        return reader
+        return finding
     }
 }

@@ -6,11 +6,16 @@ enum ReadingReason {
     static let purpose = "purpose"
     static let reference = "case"
 
+    /// Whether a query gives a purpose; nearly none does.
+    private static func mentionsPurpose(_ query: String) -> Bool {
+        query.utf8.split(separator: UInt8(ascii: "&")).contains { $0.starts(with: "\(purpose)=".utf8) }
+    }
+
     /// The reader of a request, with the reason that its query gives.
     ///
     /// A page of another site can make a browser ask for something; it must not make anybody say what for.
     static func apply(to reader: Reader, _ request: Request, _ guardian: RequestForgeryGuard) throws -> Reader {
-        guard let text = request.uri.query, text.contains("\(purpose)="), reader.isKnown else { return reader }
+        guard reader.isKnown, let text = request.uri.query, mentionsPurpose(text) else { return reader }
         let query = QueryString(parsing: text)
         guard let named = query[purpose], let reference = query[reference] else { return reader }
         guard let purpose = Purpose(rawValue: named) else { throw SiteError(.badRequest) }

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Store
 internal import Synchronization
 internal import Vocabulary
@@ -20,14 +19,14 @@ final class KeptPieces: Sendable {
         case top(Language, name: String, isIn: Bool, DoorKeys)
         /// The empty search box.
         case search(Language)
+        /// The way to the notices, of which so many are new.
+        case bell(Language, Int)
         /// What stands under every page.
         case footer(Language)
         /// The row of entries and the menu, for those who get past the same doors.
         case navigation(Language, section: String?, DoorKeys)
         /// The filters of a list that nobody has filtered.
         case filters(Language, list: String)
-        /// The cells of one row of a table, as its values have them.
-        case row(Language, table: String, [DatabaseValue])
     }
 
     /// So many pieces are kept; then all are written anew.
@@ -53,15 +52,17 @@ final class KeptPieces: Sendable {
 
 /// What decides past which doors a reader gets, and which of them are shown first.
 struct DoorKeys: Hashable {
-    private let isKnown: Bool
-    private let isPerson: Bool
-    private let roles: Set<Role>
-    private let capabilities: Set<Capability>
+    /// One bit each: known, a person, every role, every capability.
+    private let bits: UInt64
 
     init(_ reader: Reader) {
-        isKnown = reader.isKnown
-        isPerson = reader.person != nil
-        roles = reader.roles
-        capabilities = reader.capabilities
+        var bits: UInt64 = reader.isKnown ? 1 : 0
+        if reader.person != nil { bits |= 2 }
+        for (place, role) in Role.allCases.enumerated() where reader.roles.contains(role) { bits |= 4 << place }
+        let first = 2 + Role.allCases.count
+        for (place, capability) in Capability.allCases.enumerated() where reader.can(capability) {
+            bits |= 1 << (first + place)
+        }
+        self.bits = bits
     }
 }

@@ -28,6 +28,14 @@ package enum Message: Sendable, Hashable, Decodable {
         }
     }
 
+    /// The form for several things; the only one of a plain text.
+    var last: String {
+        switch self {
+        case .plain(let text): text
+        case .plural(_, let other): other
+        }
+    }
+
     /// The names in braces, over all forms.
     package var placeholders: Set<String> {
         var names: Set<String> = []

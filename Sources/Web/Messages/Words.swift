@@ -13,7 +13,7 @@ package struct Words: Sendable {
 
     /// The text of a key with its placeholders filled in; the key itself if there is none.
     package func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
-        fill(messages[key]?.forms.last ?? key) { name in values.first { $0.key == name }?.value }
+        fill(messages[key]?.last ?? key) { name in values.first { $0.key == name }?.value }
     }
 
     /// The text of a key for a number of things, with `{count}` filled in.
@@ -29,12 +29,12 @@ package struct Words: Sendable {
         guard let message = messages[key] else { return key }
         // CLDR: French and Portuguese count zero as one; English and Spanish do not.
         let isOne = count == 1 || (count == 0 && (language == .fr || language == .pt))
-        return (isOne ? message.forms.first : message.forms.last) ?? key
+        return isOne ? message.forms.first ?? key : message.last
     }
 
     /// The word for a code of the fact schema, such as `status.active`; the code with spaces where there is none.
     package func token(_ group: String, _ code: String) -> String {
-        if let message = messages["\(group).\(code)"] { return message.forms.last ?? code }
+        if let message = messages["\(group).\(code)"] { return message.last }
         return code.replacing("_", with: " ")
     }
 

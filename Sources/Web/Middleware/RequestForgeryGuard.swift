@@ -15,14 +15,32 @@ struct RequestForgeryGuard: Sendable {
 
     /// A new token: 128 random bits.
     func makeToken() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return Hexadecimal.text(of: (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        String(decoding: Self.randomDigits(), as: UTF8.self)
     }
 
     /// What a form carries for a token, another text each time.
     func masked(_ token: String) -> String {
-        let mask = makeToken()
-        return mask + Self.combined(mask.utf8, token.utf8)
+        var digits = Self.randomDigits()
+        digits.reserveCapacity(64)
+        for (place, digit) in token.utf8.prefix(32).enumerated() {
+            digits.append(Hexadecimal.digit(Self.value(of: digits[place]) ^ Self.value(of: digit)))
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// 128 random bits in hexadecimal digits: the system is asked twice, not once a digit.
+    private static func randomDigits() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        var digits: [UInt8] = []
+        digits.reserveCapacity(64)
+        for _ in 0..<2 {
+            var bits = generator.next()
+            for _ in 0..<16 {
+                digits.append(Hexadecimal.digit(UInt8(truncatingIfNeeded: bits)))
+                bits >>= 4
+            }
+        }
+        return digits
     }
 
     /// The token behind what a form carries; a script of ours may send it as it is.

@@ -11,7 +11,7 @@ actor StoreMetrics {
     }
 
     func measures() async throws -> StoreMeasures {
-        let edition = try await store.edition()
+        let edition = try store.edition()
         if let kept, kept.edition == edition { return kept.measures }
         let measures = try await store.measures()
         kept = (edition, measures)

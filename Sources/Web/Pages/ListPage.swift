@@ -13,38 +13,66 @@ struct ListPage {
     static func respond(_ visit: Visit, _ definition: ListDefinition) async throws -> Response {
         let request = ListRequest(definition, query: visit.query)
         let query = ListQuery(definition, request)
-        let found = try await found(visit, definition, query)
-        return ListPage(visit: visit, definition: definition, request: request, rows: found.rows, total: found.total)
+        // A page longer than usual takes its time, which other connections are not to wait for.
+        let handling: RouteHandling = request.size > ListRequest.pageSize ? .apart : .onConnection
+        return try await handling.run {
+            let found = try await found(visit, definition, query)
+            return ListPage(
+                visit: visit,
+                definition: definition,
+                request: request,
+                rows: found.rows,
+                total: found.total
+            )
             .response
+        }
     }
 
     private typealias Found = (rows: [ListRow], total: Int)
 
     private static func found(_ visit: Visit, _ definition: ListDefinition, _ query: ListQuery) async throws -> Found {
         let (store, kept, reader) = (visit.services.store, visit.services.kept, visit.reader)
-        let columns = query.shown
+        // One edition for all that is asked: the rows of a page must not be kept for longer than the order it is part of.
+        let edition = try visit.edition ?? store.edition()
+        let columns = ListPlan.plan(of: definition).columns
         let read: @Sendable (Database) throws -> Found = { db in
             (rows: try query.rows(db, columns: columns), total: try query.count(db))
         }
-        // The menu opens a list without a word; what else can be asked of it has no end, and is not kept.
+        // The menu opens a list without a word.
         if visit.query.items.isEmpty {
-            return try await kept.answer(to: .list(definition.segment), for: reader, read)
+            return try await kept.answer(to: .list(definition.segment), for: reader, at: edition, read)
         }
         guard query.isWhole, let sort = query.request.sortName else { return try await store.read(as: reader, read) }
         let order = try await kept.answer(
             to: .order(definition.segment, sort: sort),
             for: reader,
+            at: edition,
             byteCount: { ($0.keys?.count ?? 0) * ListKeys.bytesPerKey },
             query.keys
         )
-        guard let page = order.page(query.request) else {
+        guard let (keys, range) = order.page(query.request) else {
             return try await store.read(as: reader) { db in
                 (rows: try query.rows(db, columns: columns), total: order.total)
             }
         }
-        return try await store.read(as: reader) { db in
-            (rows: try query.rows(db, columns: columns, keys: page), total: order.total)
+        let rows: @Sendable (Database) throws -> [ListRow] = { db in try query.rows(db, keys: keys, range) }
+        // A long page is read apart, where it keeps nobody else waiting, and is not kept.
+        guard range.count <= ListRequest.pageSize else {
+            return (rows: try await store.read(as: reader, rows), total: order.total)
         }
+        // The site's own links name no size: what else can be asked for has no end.
+        guard visit.query["size"] == nil else {
+            return (rows: try await store.readNear(as: reader, rows), total: order.total)
+        }
+        let found = try await visit.services.keptPages.answer(
+            to: .page(definition.segment, sort: sort, number: query.request.page),
+            for: reader,
+            at: edition,
+            isNear: true,
+            byteCount: { $0.first?.block.byteCount ?? 0 },
+            rows
+        )
+        return (rows: found, total: order.total)
     }
 
     private var isFiltered: Bool {
@@ -72,7 +100,7 @@ struct ListPage {
                         caption: title,
                         columns: definition.columns.filter { $0.id != "findings" || visit.services.isOn(.finding) },
                         rows: rows,
-                        sorting: (link: sortLink, current: request.sortName)
+                        sorting: (link: sortLink(), current: request.sortName)
                     )
                     .write(to: &h)
                 }
@@ -82,9 +110,11 @@ struct ListPage {
     }
 
     /// Sorts by a column; by the same column again, the other way round.
-    private func sortLink(_ column: ListColumn) -> String {
-        let name = request.sortName == column.id ? "-" + column.id : column.id
-        return visit.query.setting("page", to: nil).setting("sort", to: name).encoded
+    private func sortLink() -> (ListColumn) -> String {
+        // What stays the same is written once, not for each heading.
+        let kept = visit.query.setting("page", to: nil).setting("sort", to: nil).encoded
+        let (beginning, current) = (kept.isEmpty ? "?sort=" : kept + "&sort=", request.sortName)
+        return { column in beginning + URLCoding.encode(current == column.id ? "-" + column.id : column.id) }
     }
 
     private func exports(to h: inout HTML) {

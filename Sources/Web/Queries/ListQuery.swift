@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Store
 
 /// The SQL of a list request; every value that came from outside is an argument.
 struct ListQuery: Sendable {
@@ -54,32 +55,32 @@ struct ListQuery: Sendable {
         var values: [any DatabaseValueConvertible] = arguments
         values.append(limit ?? request.size)
         values.append(offset ?? (request.page - 1) * request.size)
-        return try ListRow.fetch(statement(db, sql), StatementArguments(values), index: ListRow.index(of: columns))
+        return ListRow.rows(
+            of: try statement(db, sql).rowBlock(StatementArguments(values)),
+            ListRow.Columns(columns)
+        )
     }
 
     /// The rows of these keys, in their order; those that are there no more are left out.
-    func rows(_ db: Database, columns: [ListColumn], keys: ArraySlice<DatabaseValue>) throws -> [ListRow] {
-        guard !keys.isEmpty else { return [] }
-        let places = Array(repeating: "?", count: keys.count).joined(separator: ",")
-        let sql = "SELECT id, \(Self.list(columns)) FROM \(definition.source) WHERE id IN (\(places))"
-        let index = ListRow.index(of: [ListColumn("", .hidden, sql: "id")] + columns)
-        let rows = try ListRow.fetch(statement(db, sql), StatementArguments(keys), index: index)
-        let found = Dictionary(rows.map { ($0[""], $0) }, uniquingKeysWith: { first, _ in first })
-        return keys.compactMap { found[$0] }
+    func rows(_ db: Database, keys: RowBlock, _ range: Range<Int>) throws -> [ListRow] {
+        guard !range.isEmpty else { return [] }
+        let plan = ListPlan.plan(of: definition)
+        let block = try db.cachedStatement(sql: plan.sql(forKeys: range.count)).rowBlock(of: keys, range)
+        return ListRow.rows(of: block, plan.places)
     }
 
     /// The keys of the whole list in its order, if it is short enough to be kept, and how many rows it has.
     func keys(_ db: Database) throws -> ListKeys {
         let total = try count(db)
         guard conditions.isEmpty, total <= ListKeys.limit else { return ListKeys(total: total, keys: nil) }
-        let cursor = try DatabaseValue.fetchCursor(statement(db, "SELECT id FROM \(definition.source)\(order)"))
-        return ListKeys(total: total, keys: try Array(cursor))
+        let statement = try statement(db, "SELECT id FROM \(definition.source)\(order)")
+        return ListKeys(total: total, keys: try statement.rowBlock())
     }
 
     /// Whether the whole list is asked for, in whatever order and page.
     var isWhole: Bool { conditions.isEmpty }
 
-    private static func list(_ columns: [ListColumn]) -> String {
+    static func list(_ columns: [ListColumn]) -> String {
         columns.map { "\($0.sql) AS \"\($0.id)\"" }.joined(separator: ", ")
     }
 
@@ -96,12 +97,6 @@ struct ListQuery: Sendable {
             ListColumn("lat", .hidden, sql: position.lat),
         ]
     }
-
-    /// The columns that a page shows, and those that they are written with.
-    var shown: [ListColumn] {
-        let companions = Set(definition.columns.filter { !$0.isHidden }.flatMap(\.companions))
-        return definition.columns.filter { !$0.isHidden || companions.contains($0.id) }
-    }
 }
 
 /// The order of a whole list, for paging through it without sorting it again.
@@ -113,10 +108,13 @@ struct ListKeys: Sendable {
 
     let total: Int
     /// The keys in order; nil if there are too many.
-    let keys: [DatabaseValue]?
+    let keys: RowBlock?
 
-    /// The keys of one page.
-    func page(_ request: ListRequest) -> ArraySlice<DatabaseValue>? {
-        keys.map { $0.dropFirst((request.page - 1) * request.size).prefix(request.size) }
+    /// Where the keys of one page stand among them.
+    func page(_ request: ListRequest) -> (keys: RowBlock, range: Range<Int>)? {
+        keys.map { keys in
+            let first = min((request.page - 1) * request.size, keys.count)
+            return (keys, first..<min(first + request.size, keys.count))
+        }
     }
 }

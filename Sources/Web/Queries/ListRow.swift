@@ -3,38 +3,48 @@ internal import Store
 
 /// One row read for a page, detached from the database.
 struct ListRow: Sendable {
-    private let index: [String: Int]
-    /// What was read, in the order of the columns.
-    let values: [DatabaseValue]
+    /// Where each column stands in a row, by its name.
+    final class Columns: Sendable {
+        fileprivate let places: [String: Int]
 
-    private init(values: [DatabaseValue], index: [String: Int]) {
-        self.index = index
-        self.values = values
+        init(_ names: some Sequence<String>) {
+            places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+
+        convenience init(_ columns: [ListColumn]) {
+            self.init(columns.map { $0.id })
+        }
     }
 
-    /// The rows that a statement gives; the index says which column is where.
-    static func fetch(
-        _ statement: Statement,
-        _ arguments: StatementArguments = [],
-        index: [String: Int]
-    ) throws -> [ListRow] {
-        try statement.rowValues(arguments).map { ListRow(values: $0, index: index) }
+    private let columns: Columns
+    /// What was read, in the order of the columns, with the other rows that were read along.
+    let block: RowBlock
+    /// Which row of the block it is.
+    let place: Int
+
+    private init(_ block: RowBlock, _ place: Int, _ columns: Columns) {
+        self.columns = columns
+        self.block = block
+        self.place = place
+    }
+
+    /// The rows of a block.
+    static func rows(of block: RowBlock, _ columns: Columns) -> [ListRow] {
+        (0..<block.count).map { ListRow(block, $0, columns) }
     }
 
     /// Takes every column of a row.
     init(_ row: Row) {
-        index = Dictionary(row.columnNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        values = Array(row.databaseValues)
+        self.init(RowBlock(values: row.databaseValues), 0, Columns(row.columnNames))
     }
 
     /// Takes values by name.
     init(_ values: KeyValuePairs<String, DatabaseValue>) {
-        index = Dictionary(values.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
-        self.values = values.map(\.value)
+        self.init(RowBlock(values: values.map { $0.value }), 0, Columns(values.map { $0.key }))
     }
 
     subscript(id: String) -> DatabaseValue {
-        index[id].map { values[$0] } ?? .null
+        columns.places[id].map { block.value(row: place, column: $0) } ?? .null
     }
 
     func text(_ id: String) -> String? {
@@ -70,9 +80,5 @@ struct ListRow: Sendable {
         case .string(let value): .string(value)
         case .blob(let value): .string(Hexadecimal.text(of: value))
         }
-    }
-
-    static func index(of columns: [ListColumn]) -> [String: Int] {
-        Dictionary(columns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -69,7 +69,7 @@ struct SituationQuery: Sendable {
         arguments: StatementArguments = []
     ) throws -> [ListRow] {
         let list = columns.map { "\($0.sql) AS \"\($0.id)\"" }.joined(separator: ", ")
-        let index = ListRow.index(of: columns)
-        return try ListRow.fetch(db.makeStatement(sql: "SELECT \(list) \(tail)"), arguments, index: index)
+        let block = try db.makeStatement(sql: "SELECT \(list) \(tail)").rowBlock(arguments)
+        return ListRow.rows(of: block, ListRow.Columns(columns))
     }
 }

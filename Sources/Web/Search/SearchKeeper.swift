@@ -12,7 +12,7 @@ struct SearchKeeper: Service {
             var seen: StoreEdition?
             while !Task.isCancelled {
                 do {
-                    let edition = try await store.edition()
+                    let edition = try store.edition()
                     if edition != seen {
                         try await store.updateSearchIndex()
                         seen = edition

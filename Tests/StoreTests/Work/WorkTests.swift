@@ -41,9 +41,9 @@ struct WorkTests {
         #expect(try await Set(store.notices(of: analyst).map(\.subject)) == ["grave", "shared"])
         #expect(try await Set(store.notices(of: stranger).map(\.subject)) == ["shared"])
         // Nothing new, nothing written.
-        let before = try await store.edition()
+        let before = try store.edition()
         #expect(try await store.gatherNotices(for: analyst) == 0)
-        #expect(try await store.edition() == before)
+        #expect(try store.edition() == before)
         try await store.markNoticesRead(by: analyst)
         #expect(try await store.unreadNotices(of: analyst) == 0)
         #expect(try await store.unreadNotices(of: stranger) == 1)

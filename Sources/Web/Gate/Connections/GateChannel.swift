@@ -1,3 +1,4 @@
+internal import Foundation
 internal import HummingbirdCore
 internal import Identity
 internal import Logging
@@ -33,7 +34,9 @@ struct GateChannel: ServerChildChannel, HTTPChannelHandler {
     }
 
     func handle(value: Value, logger: Logger) async {
-        await base.handle(value: value, logger: logger)
+        // On the thread that reads and writes the connection; what takes long leaves it (``RouteHandling``).
+        let executor = LoopExecutor(value.channel.eventLoop)
+        await withTaskExecutorPreference(executor) { await base.handle(value: value, logger: logger) }
     }
 
     private func admit(_ channel: any Channel) -> Bool {
@@ -49,8 +52,17 @@ struct GateChannel: ServerChildChannel, HTTPChannelHandler {
 extension IPAddress {
     /// The address of a peer; nil for a socket of this machine that has none.
     init?(_ address: SocketAddress) {
-        guard let text = address.ipAddress else { return nil }
-        self.init(text)
+        switch address {
+        case .v4(let four):
+            let bits = UInt32(bigEndian: four.address.sin_addr.s_addr)
+            self.init(high: 0, low: 0xFFFF_0000_0000 | UInt64(bits))
+        case .v6(let six):
+            let (high, low) = withUnsafeBytes(of: six.address.sin6_addr) { bytes in
+                (bytes.loadUnaligned(as: UInt64.self), bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            }
+            self.init(high: UInt64(bigEndian: high), low: UInt64(bigEndian: low))
+        case .unixDomainSocket: return nil
+        }
     }
 }
 

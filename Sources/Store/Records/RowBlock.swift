@@ -1,0 +1,220 @@
+import Foundation
+package import GRDB
+import GRDBSQLite
+
+/// Rows as SQLite gave them, in one piece of memory.
+///
+/// Nothing is made of a value before somebody asks for it: most values of a page are those of the page before, and are
+/// known again by their bytes.
+package final class RowBlock: Sendable {
+    /// What stands before the bytes of a value; both kinds of numbers take eight bytes, a length takes four.
+    private enum Mark {
+        static let null: UInt8 = 0
+        static let integer: UInt8 = 1
+        static let real: UInt8 = 2
+        static let text: UInt8 = 3
+        static let blob: UInt8 = 4
+    }
+
+    private let bytes: [UInt8]
+    /// Where each row begins, and where the last one ends.
+    private let starts: [Int]
+
+    private init(bytes: [UInt8], starts: [Int]) {
+        self.bytes = bytes
+        self.starts = starts
+    }
+
+    /// How much memory the rows take.
+    package var byteCount: Int { bytes.count + starts.count * MemoryLayout<Int>.stride }
+
+    /// How many rows there are.
+    package var count: Int { starts.count - 1 }
+
+    /// Runs the body on the bytes of one row: equal rows have equal bytes.
+    package func withBytes<T>(ofRow row: Int, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[starts[row]..<starts[row + 1]])) }
+    }
+
+    /// One row on its own, without the others.
+    package func detached(row: Int) -> RowBlock {
+        let slice = bytes[starts[row]..<starts[row + 1]]
+        return RowBlock(bytes: Array(slice), starts: [0, slice.count])
+    }
+
+    /// A value as GRDB has it; NULL where there is no such column.
+    package func value(row: Int, column: Int) -> DatabaseValue {
+        bytes.withUnsafeBytes { all in
+            guard let place = place(of: column, row: row, in: all) else { return .null }
+            switch all[place] {
+            case Mark.integer: return Int64(bitPattern: number(at: place, in: all)).databaseValue
+            case Mark.real: return Double(bitPattern: number(at: place, in: all)).databaseValue
+            case Mark.text: return String(decoding: content(at: place, in: all), as: UTF8.self).databaseValue
+            case Mark.blob: return Data(content(at: place, in: all)).databaseValue
+            default: return .null
+            }
+        }
+    }
+
+    /// Where a value begins; nil where the row ends before.
+    private func place(of column: Int, row: Int, in all: UnsafeRawBufferPointer) -> Int? {
+        var place = starts[row]
+        let end = starts[row + 1]
+        for _ in 0..<column {
+            guard place < end else { return nil }
+            switch all[place] {
+            case Mark.integer, Mark.real: place += 9
+            case Mark.text, Mark.blob: place += 5 + length(at: place, in: all)
+            default: place += 1
+            }
+        }
+        return place < end ? place : nil
+    }
+
+    private func number(at place: Int, in all: UnsafeRawBufferPointer) -> UInt64 {
+        all.loadUnaligned(fromByteOffset: place + 1, as: UInt64.self)
+    }
+
+    private func length(at place: Int, in all: UnsafeRawBufferPointer) -> Int {
+        Int(all.loadUnaligned(fromByteOffset: place + 1, as: UInt32.self))
+    }
+
+    private func content(at place: Int, in all: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: all[(place + 5)..<(place + 5 + length(at: place, in: all))])
+    }
+}
+
+extension RowBlock {
+    /// Rows being written.
+    struct Writer {
+        private var bytes: [UInt8] = []
+        private var starts = [0]
+
+        init(rows: Int) {
+            bytes.reserveCapacity(rows * 256)
+            starts.reserveCapacity(rows + 1)
+        }
+
+        /// Writes what SQLite holds of the present row, from the first column up to one.
+        mutating func append(_ statement: SQLiteStatement, columns: Int32) {
+            for column in 0..<columns { append(statement, column) }
+            endRow()
+        }
+
+        private mutating func append(_ statement: SQLiteStatement, _ column: Int32) {
+            switch sqlite3_column_type(statement, column) {
+            case SQLITE_INTEGER: append(sqlite3_column_int64(statement, column))
+            case SQLITE_FLOAT: append(sqlite3_column_double(statement, column))
+            case SQLITE_TEXT:
+                // The text first: asking for it may change its length (sqlite.org/c3ref/column_blob.html).
+                let text = sqlite3_column_text(statement, column)
+                append(Mark.text, UnsafeRawPointer(text), sqlite3_column_bytes(statement, column))
+            case SQLITE_BLOB:
+                let blob = sqlite3_column_blob(statement, column)
+                append(Mark.blob, blob, sqlite3_column_bytes(statement, column))
+            default: bytes.append(Mark.null)
+            }
+        }
+
+        /// Writes a value that is no longer in a statement.
+        mutating func append(_ value: DatabaseValue) {
+            switch value.storage {
+            case .null: bytes.append(Mark.null)
+            case .int64(let number): append(number)
+            case .double(let number): append(number)
+            case .string(var text): text.withUTF8 { append(Mark.text, UnsafeRawBufferPointer($0)) }
+            case .blob(let data): data.withUnsafeBytes { append(Mark.blob, $0) }
+            }
+        }
+
+        mutating func endRow() { starts.append(bytes.count) }
+
+        consuming func finish() -> RowBlock { RowBlock(bytes: bytes, starts: starts) }
+
+        private mutating func append(_ number: Int64) {
+            bytes.append(Mark.integer)
+            withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
+        }
+
+        private mutating func append(_ number: Double) {
+            bytes.append(Mark.real)
+            withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
+        }
+
+        private mutating func append(_ mark: UInt8, _ start: UnsafeRawPointer?, _ count: Int32) {
+            append(mark, UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(count)))
+        }
+
+        private mutating func append(_ mark: UInt8, _ content: UnsafeRawBufferPointer) {
+            bytes.append(mark)
+            // SQLite gives no value of more than 2 GiB (sqlite.org/limits.html).
+            withUnsafeBytes(of: UInt32(truncatingIfNeeded: content.count)) { bytes.append(contentsOf: $0) }
+            bytes.append(contentsOf: content)
+        }
+    }
+
+    /// One row of values that were not read from a statement.
+    package convenience init(values: some Sequence<DatabaseValue>) {
+        var writer = Writer(rows: 1)
+        for value in values { writer.append(value) }
+        writer.endRow()
+        let block = writer.finish()
+        self.init(bytes: block.bytes, starts: block.starts)
+    }
+
+    /// The rows in another order: each has its place in it.
+    func ordered(by places: [Int64]) -> RowBlock {
+        guard !zip(places, places.dropFirst()).allSatisfy({ $0 <= $1 }) else { return self }
+        var ordered: [UInt8] = []
+        ordered.reserveCapacity(bytes.count)
+        var ends = [0]
+        for row in places.indices.sorted(by: { places[$0] < places[$1] }) {
+            ordered += bytes[starts[row]..<starts[row + 1]]
+            ends.append(ordered.count)
+        }
+        return RowBlock(bytes: ordered, starts: ends)
+    }
+
+    /// Runs the body while the first values of some rows are the arguments of a statement, which reads them where they
+    /// stand.
+    func binding<T>(_ rows: Range<Int>, to statement: SQLiteStatement, _ body: () throws -> T) throws -> T {
+        try bytes.withUnsafeBytes { all in
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+            defer {
+                sqlite3_reset(statement)
+                sqlite3_clear_bindings(statement)
+            }
+            for (place, row) in rows.enumerated() {
+                let code = bind(row, of: all, to: statement, at: Int32(place + 1))
+                guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+            }
+            return try body()
+        }
+    }
+
+    private func bind(
+        _ row: Int,
+        of all: UnsafeRawBufferPointer,
+        to statement: SQLiteStatement,
+        at argument: Int32
+    )
+        -> Int32
+    {
+        guard let place = place(of: 0, row: row, in: all), let start = all.baseAddress.map({ $0 + place + 5 }) else {
+            return sqlite3_bind_null(statement, argument)
+        }
+        switch all[place] {
+        case Mark.integer:
+            return sqlite3_bind_int64(statement, argument, Int64(bitPattern: number(at: place, in: all)))
+        case Mark.real:
+            return sqlite3_bind_double(statement, argument, Double(bitPattern: number(at: place, in: all)))
+        case Mark.text:
+            let text = start.assumingMemoryBound(to: CChar.self)
+            return sqlite3_bind_text(statement, argument, text, Int32(length(at: place, in: all)), nil)
+        case Mark.blob:
+            return sqlite3_bind_blob(statement, argument, start, Int32(length(at: place, in: all)), nil)
+        default: return sqlite3_bind_null(statement, argument)
+        }
+    }
+}
