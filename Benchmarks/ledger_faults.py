@@ -18,7 +18,7 @@ from pathlib import Path
 from ledger import LEDGER
 from measure import ROOT
 
-CALLS = ("openat", "write", "pread64", "fdatasync", "fsync", "rename", "mkdir", "unlink", "close", "flock")
+CALLS = ("openat", "write", "pread64", "fdatasync", "fsync", "rename", "mkdir", "unlink", "rmdir", "close", "flock")
 TROUBLES = ("signal=KILL", "error=EIO", "error=ENOSPC")
 BATCHES = 6
 
@@ -37,29 +37,34 @@ def held(said: str) -> int:
     return max(map(int, re.findall(r"^held (\d+)$", said, re.MULTILINE)), default=0)
 
 
+def fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / "log.given").write_text("", encoding="utf-8")
+    return folder / "log"
+
+
+def traced(folder: Path, call: str) -> list[str]:
+    return ["strace", "-f", "-qq", "-y", "-o", str(folder / "trace"), "-e", f"trace={call}"]
+
+
 def run(folder: Path) -> bool:
-    log = folder / "log"
     is_sound = True
     for call in CALLS:
-        counts = {}
+        # Which of the calls are on the log's files; the others are those of the process that starts.
+        log = fresh(folder)
+        grow(log, BATCHES, traced(folder, call))
+        lines = (folder / "trace").read_text(errors="replace").splitlines()
+        numbers = [number for number, line in enumerate(lines, 1) if str(log) in line and ".given" not in line]
         for trouble in TROUBLES:
-            number = 0
-            while True:
-                number += 1
-                shutil.rmtree(folder, ignore_errors=True)
-                folder.mkdir(parents=True)
-                Path(f"{log}.given").write_text("", encoding="utf-8")
-                trace = ["strace", "-f", "-qq", "-o", str(folder / "trace"), "-e", f"trace={call}"]
-                status, said = grow(log, BATCHES, [*trace, "-e", f"inject={call}:{trouble}:when={number}"])
-                if "INJECTED" not in (folder / "trace").read_text(errors="replace") and status == 0:
-                    break
-                again, resaid = grow(log, 2, [])
-                promised = held(said)
-                if again != 0 or held(resaid) < promised:
+            for number in numbers:
+                log = fresh(folder)
+                _, said = grow(log, BATCHES, [*traced(folder, call), "-e", f"inject={call}:{trouble}:when={number}"])
+                status, resaid = grow(log, 2, [])
+                if status != 0 or held(resaid) < held(said):
                     is_sound = False
-                    print(f"{call} {number}, {trouble}: status {again}, held {promised}\n{resaid[-600:]}")
-            counts[trouble] = number - 1
-        print(f"{call}: " + ", ".join(f"{count} times {trouble}" for trouble, count in counts.items()), flush=True)
+                    print(f"{call} {number}, {trouble}: status {status}, held {held(said)}\n{resaid[-600:]}")
+        print(f"{call}: {len(numbers)} places, {', '.join(TROUBLES)}", flush=True)
     return is_sound
 
 

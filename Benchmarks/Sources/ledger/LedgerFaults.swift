@@ -18,7 +18,7 @@ enum LedgerFaults {
             let files: PosixFiles
             do throws(FileFault) { files = try PosixFiles(folder: folder) } catch { throw .files(error) }
             var writer = try LogWriter(files: files, signer: key, known: known)
-            writer.journalLimit = 20_000
+            writer.journalLimit = 2_500
             let report = LogCheck(files, key: key.verifier)
             for finding in report.findings { say("unsound \(finding)") }
             if !report.isSound { exit(3) }
