@@ -2,7 +2,8 @@ import Ledger
 
 /// Where each leaf is, by its hash: some 20 bytes a leaf.
 ///
-/// It keeps eight bytes of each hash; whoever asks looks up the rest where it says.
+/// It keeps eight bytes of each hash; whoever asks looks up the rest where it says. Of a log of more than four thousand
+/// million leaves it finds only the first so many.
 struct LeafTable {
     private var prints: [UInt64] = []
     /// The place of the leaf and one; zero where there is none.
@@ -10,9 +11,6 @@ struct LeafTable {
     private var count = 0
     /// Chosen anew in each process, so that nobody can choose entries that crowd.
     private let seed = UInt64.random(in: .min ... .max) | 1
-
-    /// The most leaves that the table takes.
-    static let limit = Int(UInt32.max) - 1
 
     private func print(_ hash: TreeHash) -> UInt64 {
         hash.prefix &* seed
@@ -32,6 +30,7 @@ struct LeafTable {
     }
 
     mutating func insert(_ hash: TreeHash, at place: UInt64) {
+        guard place < UInt64(UInt32.max) else { return }
         if count * 5 >= prints.count * 3 { grow() }
         put(print(hash), UInt32(truncatingIfNeeded: place + 1))
         count += 1

@@ -28,11 +28,12 @@ public final class LogStore<Files: LogFiles>: Sendable {
     private struct Pending {
         var waiting: [Waiting] = []
         var isTimed = false
+        var checkpoint: SignedNote
     }
 
     private let pace: Pace
-    /// Entries that wait for a batch; held for moments only, never while a file is touched.
-    private let pending = Mutex(Pending())
+    /// Entries that wait for a batch, and the last checkpoint; held for moments only, never while a file is touched.
+    private let pending: Mutex<Pending>
     /// The writer; only the queue touches it, so that its lock is never waited for.
     private let writer: Mutex<LogWriter<Files>>
     private let queue = DispatchQueue(label: "ledger")
@@ -45,11 +46,13 @@ public final class LogStore<Files: LogFiles>: Sendable {
         pace: Pace = Pace()
     ) throws(LogFault) {
         self.pace = pace
-        writer = Mutex(try LogWriter(files: files, signer: signer, known: known))
+        let writer = try LogWriter(files: files, signer: signer, known: known)
+        pending = Mutex(Pending(checkpoint: writer.checkpoint))
+        self.writer = Mutex(writer)
     }
 
     /// The last checkpoint that was published.
-    public var checkpoint: SignedNote { writer.withLock { $0.checkpoint } }
+    public var checkpoint: SignedNote { pending.withLock { $0.checkpoint } }
 
     /// Takes an entry, and answers when it is on the disk and in a published checkpoint.
     ///
@@ -107,6 +110,7 @@ public final class LogStore<Files: LogFiles>: Sendable {
                 return .failure(error)
             }
         }
+        if case .success(let committed) = result { pending.withLock { $0.checkpoint = committed.checkpoint } }
         for (place, each) in fitting.enumerated() {
             each.answer.resume(returning: result.map { ($0.entries[place], $0.checkpoint) })
         }

@@ -67,6 +67,35 @@ struct PolicyTests {
         #expect(verdict.checkpoint.witnesses.map(\.time) == [5000])
     }
 
+    @Test("One witness lags, is down, or signs two histories: what the policy says of each checkpoint")
+    func twoWitnesses() throws {
+        let log = try Self.key("log", .ed25519)
+        let (first, second) = (try Self.key("X1", .cosignature), try Self.key("X2", .cosignature))
+        func note(_ size: UInt64, _ leaf: UInt8, _ witnesses: [SigningKey]) throws -> SignedNote {
+            var note = try Checkpoint(origin: log.name, size: size, root: .leaf([leaf])).signed(by: log)
+            note.add(try witnesses.map { try $0.cosign(note.text, at: 100 + size) })
+            return note
+        }
+        let both = try Self.policy("group G all X1 X2\nquorum G\n")
+        let any = try Self.policy("group G any X1 X2\nquorum G\n")
+        // The second lags: it saw the checkpoint before the last.
+        let (old, new) = (try note(3, 1, [first, second]), try note(4, 2, [first]))
+        #expect(try both.judge(old).isMet && any.judge(old).isMet)
+        #expect(try !both.judge(new).isMet && any.judge(new).isMet)
+        #expect(try both.judge(new).absent.contains { $0.name == PolicyName("X2") })
+        // A signature of the checkpoint before does not count for this one, and spoils it.
+        let moved = SignedNote(text: new.text, signatures: new.signatures + old.signatures.suffix(1))
+        #expect(throws: NoteFault.wrongSignature) { try any.judge(moved) }
+        // The first signs two histories that the log shows: any one of two is deceived, both of two are not; and whoever
+        // sees both checkpoints holds the proof.
+        let (one, other) = (try note(5, 3, [first, second]), try note(5, 4, [first]))
+        #expect(try any.judge(one).isMet && any.judge(other).isMet)
+        #expect(try both.judge(one).isMet && !both.judge(other).isMet)
+        #expect(try Equivocation(any.judge(one).checkpoint, any.judge(other).checkpoint) != nil)
+        // Both are down.
+        #expect(try !any.judge(note(6, 5, [])).isMet)
+    }
+
     @Test("A wrong signature of a witness that is known spoils the note; no log's signature leaves nothing")
     func wrong() throws {
         let policy = try Self.policy()

@@ -15,4 +15,19 @@ struct Dice: RandomNumberGenerator {
     mutating func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
     }
+
+    /// Some bytes with a few of them changed, dropped, doubled or replaced by ones that parsers trip over.
+    mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
+        var result = bytes
+        for _ in 0..<Int.random(in: 1...4, using: &self) where !result.isEmpty {
+            let index = Int.random(in: 0..<result.count, using: &self)
+            switch Int.random(in: 0..<4, using: &self) {
+            case 0: result[index] = UInt8.random(in: 0...255, using: &self)
+            case 1: result.remove(at: index)
+            case 2: result.insert(contentsOf: result[index..<min(index + 5, result.count)], at: index)
+            default: result[index] = Array("\n 0+=—xp./\u{0}\r9".utf8).randomElement(using: &self) ?? 0
+            }
+        }
+        return result
+    }
 }
