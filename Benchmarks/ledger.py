@@ -25,7 +25,7 @@ from measure import ROOT, progress
 LEDGER = Path(os.environ.get("LEDGER_BENCHMARK", ROOT / ".build-bench/release/ledger"))
 PEERS = ROOT / ".local/ledger-peers"
 PACKAGES = ["aics-tlog==0.2.1", "jcs==0.2.1", "pymerkle==7.0.0", "rfc8785==0.1.4"]
-ROUNDS = 5
+TURNS, ROUNDS = 4, 3
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,15 @@ def peers() -> Path | None:
     return python
 
 
-def measured(command: list[str | Path]) -> tuple[float, str]:
-    seconds, answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-    return statistics.median(map(float, seconds.split())), answer
+def measured(commands: list[list[str | Path]]) -> list[tuple[float, str]]:
+    """The median of each command's rounds, and its answer; by turns, so that a slow minute of the machine is shared."""
+    seconds: list[list[float]] = [[] for _ in commands]
+    answers = [""] * len(commands)
+    for _ in range(TURNS):
+        for number, command in enumerate(commands):
+            said, answers[number] = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+            seconds[number] += map(float, said.split())
+    return [(statistics.median(each), answer) for each, answer in zip(seconds, answers, strict=True)]
 
 
 def write_inputs(folder: Path) -> dict[str, Path]:
@@ -144,8 +150,8 @@ def run(folder: Path) -> list[Rate]:
         ("jcs", "jcs", f"canonical JSON of a {kilobytes:.0f} KB manifest, from bytes", "documents", 100, 10),
     ):
         progress(f"ledger: {name}, beside {peer}")
-        ours, answer = measured([LEDGER, kernel, files[kernel], str(ROUNDS)])
-        theirs, other = measured([python, Path(__file__).with_name("ledger_peers.py"), kernel, peer, files[kernel], str(ROUNDS)])
+        other_side = [python, Path(__file__).with_name("ledger_peers.py"), kernel, peer, files[kernel], str(ROUNDS)]
+        (ours, answer), (theirs, other) = measured([[LEDGER, kernel, files[kernel], str(ROUNDS)], other_side])
         found.append(Rate(name, unit, peer, count / ours, count / theirs, target, answer == other))
     return found
 
