@@ -23,6 +23,7 @@ import urllib.request
 from pathlib import Path
 
 import capture
+import credentials
 import declarations_csv
 import event_hashes
 import event_intake
@@ -277,6 +278,19 @@ def ledger_rows() -> list[Row]:
     ]  # fmt: skip
 
 
+def credential_rows() -> list[Row]:
+    found = credentials.run(FOLDER / "credentials")
+    if found is None:
+        return []
+    ratio = found.ours / found.theirs
+    return [
+        (
+            "full check of credentials, eddsa-jcs-2022", f"{found.ours:,.0f}/s", f"openvc-core: {found.theirs:,.0f}/s", f"{ratio:.1f}",
+            f"same answer, at least {credentials.TARGET:g} times", met(found.is_equal and ratio >= credentials.TARGET),
+        )
+    ]  # fmt: skip
+
+
 def met(holds: bool) -> str:
     return "met" if holds else "NOT MET"
 
@@ -296,6 +310,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     found = help_rows() + import_rows(count) + demo_rows() + pages.rows() + search.rows(count)
     found += kernel_rows() + provenance_rows() + hash_rows() + intake_rows() + capture_rows() + ledger_rows()
+    found += credential_rows()
     print(f"\n{platform.machine()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}\n")
     print(table(found))
     if any(row[5] == "NOT MET" for row in found):

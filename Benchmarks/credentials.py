@@ -9,12 +9,13 @@ hashes, key out of its identifier, signature. The median of the rounds counts; b
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
+import newer_python
 from measure import ROOT, progress
 
 CREDENTIALS = Path(os.environ.get("CREDENTIALS_BENCHMARK", ROOT / ".build-bench/release/credentials"))
@@ -23,20 +24,13 @@ PACKAGES = ["openvc-core==1.37.0"]
 COUNT, ROUNDS, TARGET = 2_000, 5, 3
 
 
-def peers() -> Path | None:
-    """A Python that can run the peer; none if there is no Python 3.12 or later on the machine."""
-    python = PEERS / "bin/python"
-    if not python.exists():
-        found = [shutil.which(f"python3.{minor}") for minor in (14, 13, 12)]
-        found += sorted(map(str, Path.home().glob(".pyenv/versions/3.1[2-9].*/bin/python")), reverse=True)
-        for base in filter(None, found):
-            shutil.rmtree(PEERS, ignore_errors=True)
-            if subprocess.run([base, "-m", "venv", PEERS], capture_output=True).returncode == 0:
-                break
-        else:
-            return None
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    return python
+@dataclass(frozen=True)
+class Rate:
+    """Credentials a second of processor time, and whether both found all of them right."""
+
+    ours: float
+    theirs: float
+    is_equal: bool
 
 
 def measured(command: list[str | Path]) -> tuple[float, str]:
@@ -44,22 +38,25 @@ def measured(command: list[str | Path]) -> tuple[float, str]:
     return statistics.median(map(float, seconds.split())), answer
 
 
-def run(folder: Path) -> str | None:
+def run(folder: Path) -> Rate | None:
+    """The comparison; none where the peer cannot run."""
     folder.mkdir(parents=True, exist_ok=True)
-    python = peers()
+    python = newer_python.having(PACKAGES, PEERS)
     if python is None:
         progress("no Python 3.12 or later: CREDENTIALS WERE NOT COMPARED WITH THEIR PEER")
         return None
+    progress("credentials")
     file = folder / "credentials.jsonl"
     subprocess.run([CREDENTIALS, "make", file, str(COUNT)], check=True)
     ours, answer = measured([CREDENTIALS, "verify", file, str(ROUNDS)])
     theirs, other = measured([python, Path(__file__).with_name("credentials_peer.py"), file, str(ROUNDS)])
-    equal = "same answer" if answer == other == str(COUNT) else "ANSWERS DIFFER"
-    return (
-        f"full check of credentials with eddsa-jcs-2022: {COUNT / ours:,.0f}/s; openvc-core {COUNT / theirs:,.0f}/s; "
-        f"{theirs / ours:.1f} times (at least {TARGET}); {equal}"
-    )
+    return Rate(COUNT / ours, COUNT / theirs, answer == other == str(COUNT))
 
 
 if __name__ == "__main__":
-    print(run(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".local/bench/credentials"))
+    rate = run(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".local/bench/credentials")
+    if rate:
+        print(
+            f"full check of credentials with eddsa-jcs-2022: {rate.ours:,.0f}/s; openvc-core {rate.theirs:,.0f}/s; "
+            f"{rate.ours / rate.theirs:.1f} times (at least {TARGET}); {'same answer' if rate.is_equal else 'ANSWERS DIFFER'}"
+        )

@@ -20,6 +20,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import newer_python
 from measure import ROOT, progress
 
 LEDGER = Path(os.environ.get("LEDGER_BENCHMARK", ROOT / ".build-bench/release/ledger"))
@@ -39,23 +40,6 @@ class Rate:
     theirs: float
     target: float
     is_equal: bool
-
-
-def peers() -> Path | None:
-    """A Python that can run the peers; none if there is no Python 3.12 or later on the machine."""
-    python = PEERS / "bin/python"
-    if not python.exists():
-        found = [shutil.which(f"python3.{minor}") for minor in (14, 13, 12)]
-        found += sorted(map(str, Path.home().glob(".pyenv/versions/3.1[2-9].*/bin/python")), reverse=True)
-        for base in filter(None, found):
-            shutil.rmtree(PEERS, ignore_errors=True)
-            made = subprocess.run([base, "-m", "venv", PEERS], capture_output=True)
-            if made.returncode == 0:
-                break
-        else:
-            return None
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    return python
 
 
 def measured(commands: list[list[str | Path]]) -> list[tuple[float, str]]:
@@ -106,7 +90,7 @@ class Durable:
 
 def durable(folder: Path) -> Durable | None:
     """The log on disk; aics-tlog reads it back: checkpoint, consistency with an older one, entries by their proofs."""
-    python = peers()
+    python = newer_python.having(PACKAGES, PEERS)
     if python is None:
         return None
     shutil.rmtree(folder, ignore_errors=True)
@@ -134,7 +118,7 @@ def durable(folder: Path) -> Durable | None:
 
 def run(folder: Path) -> list[Rate]:
     folder.mkdir(parents=True, exist_ok=True)
-    python = peers()
+    python = newer_python.having(PACKAGES, PEERS)
     if python is None:
         progress("no Python 3.12 or later: THE LEDGER WAS NOT COMPARED WITH ITS PEERS")
         return []

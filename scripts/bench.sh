@@ -6,7 +6,7 @@ source "$(dirname "$0")/steps.sh"
 
 scripts/setup.sh test
 scripts/build.sh
-for product in kernels ledger provenance; do
+for product in credentials kernels ledger provenance; do
   swift build -c release --package-path Benchmarks --scratch-path .build-bench --product "$product"
 done
 exec "$python" Benchmarks/bench.py "${ROWS:-1000000}"

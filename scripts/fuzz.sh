@@ -18,6 +18,8 @@ build() {
     runtime=$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
     library="$runtime/clang/lib/linux/libclang_rt.fuzzer_no_main-$(uname -m).a"
     [[ -f $library ]] || fail "this toolchain has no libFuzzer ($library)"
+    # The plan of an earlier build does not know the files that have come since.
+    rm -f .build-fuzz/release.yaml .build-fuzz/*/release/description.json
     swift build -c release --package-path Fuzzing --scratch-path .build-fuzz --sanitize=address --product fuzz \
         -Xswiftc -sanitize-coverage=edge,indirect-calls,trace-cmp,inline-8bit-counters,pc-table \
         -Xlinker "$library" -Xlinker -lstdc++
