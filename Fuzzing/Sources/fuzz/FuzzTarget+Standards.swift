@@ -21,7 +21,10 @@ extension FuzzTarget {
             precondition(again.eventCount == converted.eventCount - lost, "an event is lost")
             guard lost == 0 else { continue }
             // What does not say its type, or an unknown one, is written as the document that it is taken for.
-            guard target == .xml, let form = canonical(document), hasKnownType(document) else { continue }
+            // Fields that XML has no name for are left out, and told of.
+            guard target == .xml, converted.losses.allSatisfy({ $0.loss.reason == .jsonTypes }),
+                let form = canonical(document), hasKnownType(document)
+            else { continue }
             precondition(canonical(again.bytes) == form, "JSON did not survive XML")
         }
         return 0
