@@ -82,7 +82,9 @@ extension FuzzTarget {
         for rules in [CanonicalLink.Rules.reference, .standard] {
             guard let link = CanonicalLink.of(text, rules: rules) else { continue }
             precondition(link.hasPrefix("https://id.gs1.org/"), "a link of another domain")
-            precondition(CanonicalLink.of(link, rules: .standard) == link, "a canonical link has another")
+            // The reference leaves slashes in the parts of a link as they are, which then mean something else.
+            guard rules == .standard else { continue }
+            precondition(CanonicalLink.of(link, rules: rules) == link, "a canonical link has another")
         }
         var quoted: [UInt8] = []
         JSONString.append(text.utf8, to: &quoted)
