@@ -22,8 +22,8 @@ enum JSONPatch {
             guard let path = operation["path"]?.string, let kind = operation["op"]?.string else { return nil }
             let value = operation["value"].map { Node($0, operations.bytes) }
             guard kind == "remove" || value != nil else { return nil }
-            let steps = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(unescape)
-            guard node.change(steps[...], to: kind == "remove" ? nil : value) else { return nil }
+            let steps = steps(of: path)
+            guard node.change(steps, to: kind == "remove" ? nil : value) else { return nil }
         }
         var out: [UInt8] = []
         node.write(to: &out)
@@ -34,8 +34,8 @@ enum JSONPatch {
     static func paths(of patch: [UInt8]) -> [String] {
         (tape(patch)?.root.elements ?? []).compactMap { operation in
             guard let pointer = operation["path"]?.string else { return nil }
-            return pointer.split(separator: "/").reduce(into: "$") { path, step in
-                let name = String(decoding: unescape(step), as: UTF8.self)
+            return steps(of: pointer).reduce(into: "$") { path, step in
+                let name = String(decoding: step, as: UTF8.self)
                 path += Int(name) == nil ? "." + name : "[" + name + "]"
             }
         }
@@ -110,9 +110,16 @@ enum JSONPatch {
         return out
     }
 
-    private static func unescape(_ step: Substring) -> [UInt8] {
+    /// The keys and positions that a pointer goes through.
+    ///
+    /// Bytes are parted, not characters: a slash is one even where a key begins with a combining mark.
+    private static func steps(of pointer: String) -> ArraySlice<[UInt8]> {
+        pointer.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(unescape).dropFirst()
+    }
+
+    private static func unescape(_ step: Substring.UTF8View) -> [UInt8] {
         var out: [UInt8] = []
-        var rest = step.utf8[...]
+        var rest = step[...]
         while let byte = rest.popFirst() {
             guard byte == UInt8(ascii: "~"), let next = rest.first else {
                 out.append(byte)

@@ -79,6 +79,17 @@ import Testing
         #expect(String(decoding: broken.bytes, as: UTF8.self) == "\(event)\n\(event)\n")
     }
 
+    @Test("A member whose key begins with a combining mark, a slash or a tilde survives XML")
+    func strangeKeys() throws {
+        let event = #"{"type":"ObjectEvent","eventTime":"2026-04-04T03:03:00Z","action":"OBSERVE"}"#
+        for key in ["\u{20E9}😀s@context", "/a", "~1", "a/\u{301}b", "\u{301}"] {
+            let json = #"{"\#(key)":[1],"type":"EPCISDocument","epcisBody":{"eventList":[\#(event)]}}"#
+            let xml = try DocumentConverter(target: .xml).convert(Array(json.utf8))
+            let back = try DocumentConverter(target: .json).convert(xml.bytes)
+            #expect(try SameJSON.difference(Array(json.utf8), back.bytes) == nil, "\(key)")
+        }
+    }
+
     @Test("An event that XML has no name for is told of, and what is left is a document")
     func eventWithoutName() throws {
         let json = #"{"type":"/no.name","eventTime":"2026-04-04T03:03:00Z","action":"OBSERVE"}"#
