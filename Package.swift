@@ -24,6 +24,7 @@ let package = Package(
         .library(name: "Ledger", targets: ["Ledger"]),
         .library(name: "LedgerStore", targets: ["LedgerStore"]),
         .library(name: "MiningData", targets: ["MiningData"]),
+        .library(name: "Notary", targets: ["Notary"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Rules", targets: ["Rules"]),
         .library(name: "Screening", targets: ["Screening"]),
@@ -97,6 +98,16 @@ let package = Package(
             ]
         ),
 
+        // Proof
+        room(
+            "Notary",
+            [
+                "Credentials", "Formats", "Identity", "Ledger", "LedgerStore", "Store", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
+
         // Services
         room(
             "Assessment",
@@ -138,7 +149,7 @@ let package = Package(
             "Web",
             [
                 "Assessment", "CQREncode", "CZlib", "EPCIS", "Formats", "Geography", "Identity", "Installation",
-                "Intake", "Rules", "Store", "Vocabulary",
+                "Intake", "Ledger", "LedgerStore", "Notary", "Rules", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -153,8 +164,8 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Interchange", "MiningData",
-                "Rules", "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
+                "Assessment", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Interchange", "Ledger",
+                "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -236,6 +247,14 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Formats", "Ledger", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "NotaryTests",
+            dependencies: [
+                "Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Store", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "LedgerStoreTests", dependencies: ["Ledger", "LedgerStore"], swiftSettings: settings),

@@ -31,6 +31,7 @@ struct House {
             ]
         ),
         ("store", ["LedgerStore", "Store"]),
+        ("proof", ["Notary"]),
         ("services", ["Assessment", "Intake", "Interchange", "Simulator", "Upkeep"]),
         ("site", ["Web"]),
         ("command", ["touchstone"]),
