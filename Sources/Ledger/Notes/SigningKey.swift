@@ -38,7 +38,7 @@ public struct SigningKey: Sendable {
     public init(parsing text: String) throws(NoteFault) {
         let parts = text.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 4, omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0].elementsEqual("PRIVATE".utf8), parts[1].elementsEqual("KEY".utf8),
-            let name = String(parts[2]), let id = Hexadecimal.word(parts[3]),
+            let name = String(parts[2]), let id = UInt32(hexadecimal: parts[3]),
             let bytes = Base64.bytes(parts[4]), let first = bytes.first
         else { throw .badKey }
         let algorithm = SignatureAlgorithm(rawValue: first)
@@ -49,7 +49,7 @@ public struct SigningKey: Sendable {
     /// The private key as text: for a file that only its owner can read, and for nothing else.
     public func secretText() -> String {
         let bytes = [verifier.algorithm.rawValue] + key.rawRepresentation
-        return "PRIVATE+KEY+\(name)+\(Hexadecimal.text(verifier.id))+\(Base64.text(bytes))"
+        return "PRIVATE+KEY+\(name)+\(verifier.id.hexadecimal)+\(Base64.text(bytes))"
     }
 
     /// Signs bytes as they are.

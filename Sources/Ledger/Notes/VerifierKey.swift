@@ -28,7 +28,7 @@ public struct VerifierKey: Sendable, Hashable {
         let parts = text.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, let name = String(parts[0]) else { throw .badKey }
         let keyName = try KeyName(name)
-        guard let id = Hexadecimal.word(parts[1]), let bytes = Base64.bytes(parts[2]), let first = bytes.first else {
+        guard let id = UInt32(hexadecimal: parts[1]), let bytes = Base64.bytes(parts[2]), let first = bytes.first else {
             throw .badKey
         }
         let algorithm = SignatureAlgorithm(rawValue: first)
@@ -44,7 +44,7 @@ public struct VerifierKey: Sendable, Hashable {
 
     /// The key as text.
     public var text: String {
-        "\(name)+\(Hexadecimal.text(id))+\(Base64.text([algorithm.rawValue] + key.bytes))"
+        "\(name)+\(id.hexadecimal)+\(Base64.text([algorithm.rawValue] + key.bytes))"
     }
 
     /// The first four bytes of a SHA-256 over name, algorithm and key.
@@ -59,23 +59,13 @@ extension VerifierKey: CustomStringConvertible {
     public var description: String { text }
 }
 
-/// Four bytes as eight small hexadecimal digits.
-enum Hexadecimal {
-    static func text(_ word: UInt32) -> String {
-        let digits = String(word, radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
-    }
+extension UInt32 {
+    /// The word as eight small hexadecimal digits, the greatest first.
+    var hexadecimal: String { Hexadecimal.text((0..<4).reversed().map { UInt8(truncatingIfNeeded: self >> (8 * $0)) }) }
 
-    static func word(_ text: some Collection<UInt8>) -> UInt32? {
-        guard text.count == 8 else { return nil }
-        var word: UInt32 = 0
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): word = word << 4 | UInt32(byte &- UInt8(ascii: "0"))
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): word = word << 4 | UInt32(byte &- UInt8(ascii: "a") &+ 10)
-            default: return nil
-            }
-        }
-        return word
+    /// Reads eight small hexadecimal digits; nil if they are none.
+    init?(hexadecimal text: some Collection<UInt8>) {
+        guard let bytes = Hexadecimal.bytes(text), bytes.count == 4 else { return nil }
+        self = bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
 }

@@ -1,4 +1,4 @@
-import Ledger
+public import Ledger
 
 extension LogWriter {
     /// Runs something that may fail on files.
@@ -42,8 +42,8 @@ extension LogWriter {
         return log
     }
 
-    /// A tile, or the first part of the full one if it has grown since.
-    static func read(_ path: TilePath, _ files: Files) throws(FileFault) -> [UInt8] {
+    /// The bytes of a tile or bundle, or the first part of the full one if it has grown since; none if it is not there.
+    public static func read(_ path: TilePath, _ files: Files) throws(FileFault) -> [UInt8] {
         if let bytes = try files.read(path.text) { return bytes }
         guard path.isPartial, let full = try files.read(path.full.text) else { return [] }
         switch path.kind {

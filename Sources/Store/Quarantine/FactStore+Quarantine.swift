@@ -55,6 +55,7 @@ extension FactStore {
 
     /// Marks a quarantined record as put right by what a receipt brought.
     public func resolve(quarantine id: Int64, by receipt: Int64) async throws {
+        let time = now()
         try await write { db in
             try db.execute(
                 sql: """
@@ -63,6 +64,13 @@ extension FactStore {
                     WHERE id = ?
                     """,
                 arguments: [receipt, id]
+            )
+            try db.execute(
+                sql: """
+                    INSERT INTO main.quarantine_decision (quarantine_id, decision, record_id, at)
+                    SELECT id, state, resolved_by, ? FROM main.quarantine WHERE id = ?
+                    """,
+                arguments: [Self.timestamp(time), id]
             )
         }
     }

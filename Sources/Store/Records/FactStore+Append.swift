@@ -242,6 +242,8 @@ struct BatchWriter {
             .execute(arguments: [id, current.recordID])
         try db.cachedStatement(sql: "UPDATE main.record SET supersedes = ? WHERE id = ?")
             .execute(arguments: [current.recordID, id])
+        try db.cachedStatement(sql: "INSERT INTO main.record_correction (record_id, corrects) VALUES (?, ?)")
+            .execute(arguments: [id, current.recordID])
     }
 
     mutating func writeRefusals(_ refusals: [FactBatch.Refusal], _ excerpts: [[UInt8]]) throws {

@@ -82,6 +82,9 @@ enum StoreMigrations {
         migrator.registerMigration("v110_event_subscriptions") { db in
             try SubscriptionTables.create(db)
         }
+        migrator.registerMigration("v120_commitments") { db in
+            try CommitmentTables.create(db)
+        }
         return migrator
     }
 

@@ -1,0 +1,134 @@
+import Foundation
+public import Ledger
+public import LedgerStore
+public import Store
+
+/// Commits what a store holds to its ledger: every record, correction, decision and verdict to the public log, every line of
+/// the access trail to the private one.
+///
+/// The rows themselves are what waits, in the order of their numbers; so nothing has to be written twice when they come, and
+/// what a crash left half done is done again with the same result.
+///
+/// ```swift
+/// let notary = try await Notary(store: store, signers: signers)
+/// let done = try await notary.commit()
+/// ```
+public actor Notary {
+    /// Who signs for each log.
+    public struct Signers: Sendable {
+        /// For the public log.
+        public let ledger: any NoteSigner
+        /// For the private log of the access trail.
+        public let trail: any NoteSigner
+
+        /// Names the signers.
+        public init(ledger: any NoteSigner, trail: any NoteSigner) {
+            self.ledger = ledger
+            self.trail = trail
+        }
+    }
+
+    /// What was committed.
+    public struct Outcome: Sendable, Hashable {
+        /// Rows by what they are.
+        public internal(set) var rows: [CommittedSubject: Int] = [:]
+        /// The public log's checkpoint then.
+        public internal(set) var checkpoint: SignedNote
+    }
+
+    private let maker: CommitmentMaker
+    private let store: FactStore
+    let folder: LedgerFolder
+    private let ledger: LogStore<PosixFiles>
+    private let trail: LogStore<PosixFiles>
+    /// Files beside the public log that the log itself does not write.
+    let besideLog: PosixFiles
+    /// The checkpoint of the private log that the public one is known to hold.
+    private var loggedTrail: SignedNote?
+
+    /// How many batches go into the log with one sync.
+    private static let batchesAtOnce = 16
+
+    /// Opens the logs of a store for writing, and begins them if there are none.
+    ///
+    /// - Parameters:
+    ///   - known: Checkpoints of the public log that others have, witnesses first of all.
+    ///   - pace: How long entries wait for one another.
+    /// - Throws: ``LogFault``, such as `isLocked` if another process commits for this store.
+    public init(
+        store: FactStore,
+        signers: Signers,
+        known: [SignedNote] = [],
+        pace: LogStore<PosixFiles>.Pace = .init()
+    ) async throws {
+        self.store = store
+        folder = LedgerFolder(ofStore: store.folder)
+        maker = try await CommitmentMaker(store)
+        let files = try folder.files(of: .ledger)
+        ledger = try LogStore(files: files, signer: signers.ledger, known: known, pace: pace)
+        trail = try LogStore(files: folder.files(of: .trail), signer: signers.trail, pace: pace)
+        besideLog = try folder.files(of: .ledger)
+        for (log, signer) in [(LedgerFolder.Log.ledger, signers.ledger), (.trail, signers.trail)] {
+            let key = Array("\(signer.verifier)\n".utf8)
+            let files = try folder.files(of: log)
+            if try files.read(LedgerFolder.publicKey) != key {
+                try files.replace(LedgerFolder.publicKey, by: key, isSafe: true)
+            }
+        }
+    }
+
+    /// The last checkpoint of the public log.
+    public var checkpoint: SignedNote { ledger.checkpoint }
+
+    /// Commits everything that waits.
+    ///
+    /// - Parameter report: Is told how many rows were committed so far.
+    public func commit(report: @Sendable (Int) -> Void = { _ in }) async throws -> Outcome {
+        var outcome = Outcome(checkpoint: ledger.checkpoint)
+        for subject in CommittedSubject.allCases where subject != .access {
+            outcome.rows[subject] = try await commit(subject, to: ledger, report: report)
+        }
+        outcome.rows[.access] = try await commitTrail(report: report)
+        outcome.checkpoint = ledger.checkpoint
+        return outcome
+    }
+
+    /// Commits the lines of the access trail that wait to the private log, and that log's checkpoint to the public one.
+    private func commitTrail(report: @Sendable (Int) -> Void) async throws -> Int {
+        let count = try await commit(.access, to: trail, report: report)
+        let checkpoint = trail.checkpoint
+        // Also without new lines: a crash may have kept the last checkpoint out of the public log.
+        if checkpoint != loggedTrail {
+            _ = try await ledger.append(LogEntry.log(checkpoint: checkpoint.bytes))
+            loggedTrail = checkpoint
+        }
+        return count
+    }
+
+    private func commit(
+        _ subject: CommittedSubject,
+        to log: LogStore<PosixFiles>,
+        report: @Sendable (Int) -> Void
+    ) async throws -> Int {
+        var count = 0
+        while let prepared = try await maker.next(of: subject) {
+            try Task.checkCancellation()
+            if let file = prepared.labels {
+                // Before the entry that names it.
+                try besideLog.replace(LabelFile.path(of: file.set), by: file.bytes, isSafe: true)
+            }
+            let answer = try await log.append(prepared.entry.bytes)
+            try await store.close(prepared.commitment, hashes: prepared.hashes, place: answer.entry.index)
+            count += Int(prepared.entry.count)
+            report(count)
+        }
+        return count
+    }
+
+    /// Appends an entry that is public as it is, such as a change of keys.
+    ///
+    /// - Returns: Its place.
+    public func append(_ entry: [UInt8]) async throws -> UInt64 {
+        try await ledger.append(entry).entry.index
+    }
+}

@@ -1,0 +1,70 @@
+import Formats
+public import Store
+
+extension Statement {
+    /// Makes the statement of a row of the store.
+    public init(_ row: CommittedRow, salt: [UInt8]) throws(StatementFault) {
+        switch row {
+        case .record(let slice, let sha256, let kind, let corrects):
+            try self.init(
+                .record,
+                Self.members(slice) + [
+                    JSONNode.Member("kind", .string(kind)),
+                    JSONNode.Member("sha256", .string(Hexadecimal.text(sha256))),
+                ] + Self.digest("corrects", corrects),
+                salt: salt
+            )
+        case .quarantine(let slice, let code):
+            try self.init(.quarantined, Self.members(slice) + [JSONNode.Member("code", .string(code))], salt: salt)
+        case .decision(let slice, let decision, let by, let time):
+            try self.init(
+                .quarantineDecision,
+                Self.members(slice) + [
+                    JSONNode.Member("decision", .string(decision)), JSONNode.Member("at", .string(time)),
+                ] + Self.digest("by", by),
+                salt: salt
+            )
+        case .verdict(let finding, let verdict, let reason, let by, let time):
+            try self.init(
+                .verdict,
+                Self.texts([
+                    ("finding", finding), ("verdict", verdict), ("reason", reason), ("by", by), ("at", time),
+                ]),
+                salt: salt
+            )
+        case .access(let columns):
+            try self.init(.access, Self.texts(columns.map { ($0, $1) }), salt: salt)
+        }
+    }
+
+    private static func texts(_ texts: [(name: String, value: String)]) -> [JSONNode.Member] {
+        texts.map { JSONNode.Member($0.name, .string($0.value)) }
+    }
+
+    private static func members(_ slice: CommittedRow.Slice) -> [JSONNode.Member] {
+        [
+            JSONNode.Member("file", .string(Hexadecimal.text(slice.file))),
+            JSONNode.Member("position", .integer(slice.position)),
+            JSONNode.Member("length", .integer(slice.length)),
+            JSONNode.Member("receivedAt", .string(slice.receivedAt)),
+        ]
+    }
+
+    private static func digest(_ name: String, _ digest: [UInt8]?) -> [JSONNode.Member] {
+        digest.map { [JSONNode.Member(name, .string(Hexadecimal.text($0)))] } ?? []
+    }
+}
+
+extension Statement.Kind {
+    /// The kind of the statements of a subject.
+    public init(_ subject: CommittedSubject) {
+        self =
+            switch subject {
+            case .record: .record
+            case .quarantine: .quarantined
+            case .decision: .quarantineDecision
+            case .verdict: .verdict
+            case .access: .access
+            }
+    }
+}
