@@ -38,4 +38,6 @@ public enum NoteFault: String, Error, Sendable, Hashable {
     case badTime
     /// The text holds what its kind of text may not hold.
     case badText
+    /// Whoever holds the key gave no signature.
+    case signerFailed
 }

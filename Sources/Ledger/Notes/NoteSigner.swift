@@ -7,4 +7,13 @@ public protocol NoteSigner: Sendable {
     func sign(_ text: NoteText) throws(NoteFault) -> NoteSignature
 }
 
-extension SigningKey: NoteSigner {}
+/// Whoever signs checkpoints as a witness.
+public protocol NoteCosigner: Sendable {
+    /// The public key.
+    var verifier: VerifierKey { get }
+
+    /// Signs a checkpoint, at a time in seconds since 1970.
+    func cosign(_ text: NoteText, at time: UInt64) throws(NoteFault) -> NoteSignature
+}
+
+extension SigningKey: NoteSigner, NoteCosigner {}

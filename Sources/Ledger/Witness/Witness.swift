@@ -1,7 +1,7 @@
 /// A witness (C2SP tlog-witness): it signs what a log says if, and only if, it begins with what it saw before.
 public struct Witness: Sendable {
     /// The keys with which it signs; more than one while a new one takes over.
-    private let keys: [SigningKey]
+    private let keys: [any NoteCosigner]
     /// The logs that it knows, by their keys.
     private let logKeys: [VerifierKey]
 
@@ -10,7 +10,7 @@ public struct Witness: Sendable {
     /// - Parameters:
     ///   - keys: Its keys, each of algorithm ``SignatureAlgorithm/cosignature``.
     ///   - logKeys: The keys of the logs that it knows; a log may have several.
-    public init(keys: [SigningKey], logKeys: [VerifierKey]) {
+    public init(keys: [any NoteCosigner], logKeys: [VerifierKey]) {
         self.keys = keys
         self.logKeys = logKeys
     }
@@ -54,7 +54,7 @@ public struct Witness: Sendable {
         do throws(NoteFault) {
             for key in keys { signatures.append(try key.cosign(request.note.text, at: time)) }
         } catch {
-            return .badRequest(error)
+            return .unsigned(error)
         }
         // Only what was checked is kept: the log's own signatures and ours.
         var note = SignedNote(

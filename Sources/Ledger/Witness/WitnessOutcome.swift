@@ -12,6 +12,8 @@ public enum WitnessOutcome: Sendable, Hashable {
     case conflict(size: UInt64)
     /// The checkpoint contradicts what the witness saw: 422.
     case inconsistent(ProofFault)
+    /// Whoever holds the witness's key gave no signature; nothing was kept: 503.
+    case unsigned(NoteFault)
 
     /// The status of the answer (HTTP).
     public var status: Int {
@@ -22,6 +24,7 @@ public enum WitnessOutcome: Sendable, Hashable {
         case .unknownLog: 404
         case .conflict: 409
         case .inconsistent: 422
+        case .unsigned: 503
         }
     }
 
@@ -35,7 +38,7 @@ public enum WitnessOutcome: Sendable, Hashable {
         switch self {
         case .signed(let signatures): signatures.flatMap(\.line)
         case .conflict(let size): Array("\(size)\n".utf8)
-        case .badRequest, .forbidden, .unknownLog, .inconsistent: []
+        case .badRequest, .forbidden, .unknownLog, .inconsistent, .unsigned: []
         }
     }
 }

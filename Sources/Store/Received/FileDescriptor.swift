@@ -76,6 +76,30 @@ public final class FileDescriptor: Sendable {
         return bytes
     }
 
+    /// Who may do what with a file.
+    package struct Access: Sendable, Hashable {
+        /// Whether it is a file, and no folder, pipe or device.
+        package let isFile: Bool
+        /// Whether it belongs to whom this process works for, or to the system's administrator.
+        package let isOurs: Bool
+        /// The permissions, as `chmod` has them.
+        package let permissions: UInt32
+        /// How many bytes it has.
+        package let byteCount: Int
+    }
+
+    /// Asks who may do what with the file.
+    package func access() throws(Failure) -> Access {
+        var state = stat()
+        guard fstat(handle, &state) == 0 else { throw Failure(code: errno) }
+        return Access(
+            isFile: UInt32(state.st_mode) & UInt32(S_IFMT) == UInt32(S_IFREG),
+            isOurs: state.st_uid == geteuid() || state.st_uid == 0,
+            permissions: UInt32(state.st_mode) & 0o7777,
+            byteCount: Int(state.st_size)
+        )
+    }
+
     /// Writes all the bytes.
     package func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
         var rest = bytes
