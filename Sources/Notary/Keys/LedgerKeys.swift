@@ -17,7 +17,7 @@ public struct LedgerKeys: Sendable {
         public let retiredAt: String?
     }
 
-    private let folder: LedgerFolder
+    let folder: LedgerFolder
 
     /// The keys of a store.
     public init(_ folder: LedgerFolder) { self.folder = folder }

@@ -23,9 +23,10 @@ public struct LedgerReader: Sendable {
         files = try folder.files(of: log)
         key = try folder.verifierKey(of: log)
         (latest, witnessed) = try folder.checkpoints(of: log)
+        let former = try LedgerKeys(folder).formerKeys(of: log).map { "log \($0.key)\n" }.joined()
         policyText =
             try files.read(LedgerFolder.policy).map { String(decoding: $0, as: UTF8.self) }
-            ?? "log \(key)\nquorum none\n"
+            ?? "log \(key)\n\(former)quorum none\n"
         policy = try TrustPolicy(parsing: policyText)
     }
 
