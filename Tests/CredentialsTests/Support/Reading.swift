@@ -1,18 +1,9 @@
-import Formats
 import Foundation
+import KernelSamples
 import Testing
 import Vocabulary
 
-/// Files of others that stand beside the project, never in it: `../shared/vectors/ledger`.
-enum LedgerVectors {
-    static let folder: URL? = {
-        var root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-        for _ in 0..<3 { root.deleteLastPathComponent() }
-        let places = [root.appending(path: "../shared"), root.appending(path: "../../shared")]
-        return places.map { $0.standardizedFileURL.appending(path: "vectors/ledger") }
-            .first { FileManager.default.fileExists(atPath: $0.path) }
-    }()
-
+extension LedgerVectors {
     static let absence: Comment =
         "../shared/vectors/ledger is absent: SIGNATURES AND TIME STAMPS WERE NOT COMPARED WITH OTHERS' VECTORS"
 
@@ -21,16 +12,6 @@ enum LedgerVectors {
         if folder == nil { print(absence.rawValue) }
         return folder != nil
     }
-
-    static func bytes(_ path: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: try #require(folder).appending(path: path)))
-    }
-
-    static func text(_ path: String) throws -> String {
-        String(decoding: try bytes(path), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    static func json(_ path: String) throws -> JSONNode { try JSONNode(parsing: try bytes(path)) }
 }
 
 /// The bytes that hexadecimal digits stand for.
@@ -51,23 +32,6 @@ func base64(_ text: String?) throws -> [UInt8] {
 }
 
 func time(_ text: String) throws -> UTCInstant { try UTCInstant(text) }
-
-/// Numbers by chance that come again with the same seed (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
 
 /// What a closure throws, as text; nil if it throws nothing.
 func thrown(_ body: () throws -> Void) -> String? {
