@@ -262,7 +262,8 @@ let package = Package(
         .testTarget(
             name: "NotaryTests",
             dependencies: [
-                "Credentials", "Formats", "KernelSamples", "Ledger", "LedgerStore", "Notary", "Store", "Vocabulary",
+                "Credentials", "Formats", "KernelSamples", "Ledger", "LedgerStore", "Notary", "Store", "StoreSamples",
+                "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings
