@@ -82,6 +82,18 @@ public struct CommitmentCheck: Sendable {
     }
 
     private func findings(in commitment: Commitment, _ reader: LedgerReader) async throws -> [Finding] {
+        let rows = try await store.committedRows(of: commitment.subject, commitment.rows)
+        let numbers = try await store.rowNumbers(of: commitment.subject, commitment.rows)
+        return try Self.findings(in: commitment, rows, numbers, reader)
+    }
+
+    /// Holds the rows of a batch against the hashes that the store keeps, and these against the log.
+    private static func findings(
+        in commitment: Commitment,
+        _ stored: [CommittedRow],
+        _ numbers: [Int64],
+        _ reader: LedgerReader
+    ) throws -> [Finding] {
         let (subject, rows) = (commitment.subject, commitment.rows)
         guard let place = commitment.place, let bytes = commitment.hashes else { return [] }
         let size = try reader.verified(reader.latest).checkpoint.size
@@ -89,17 +101,12 @@ public struct CommitmentCheck: Sendable {
             return [.entry(subject, rows: rows, place: place)]
         }
         var findings: [Finding] = []
-        let hashes = stride(from: 0, to: bytes.count, by: TreeHash.byteCount)
-            .compactMap { TreeHash(bytes[$0..<min(bytes.count, $0 + TreeHash.byteCount)]) }
+        let hashes = TreeHash.list(bytes)
         if StatementTree(hashes: hashes).root != entry.root { findings.append(.batch(subject, rows: rows, place: place)) }
-        let stored = try await store.committedRows(of: subject, rows)
         let made = try CommitmentMaker.hashes(of: stored, secret: commitment.secret)
-        if made != hashes {
-            let numbers = try await store.rowNumbers(of: subject, rows)
-            for index in 0..<max(made.count, hashes.count) {
-                guard index >= made.count || index >= hashes.count || made[index] != hashes[index] else { continue }
-                findings.append(.row(subject, numbers.indices.contains(index) ? numbers[index] : rows.upperBound))
-            }
+        for index in 0..<max(made.count, hashes.count) {
+            guard index >= made.count || index >= hashes.count || made[index] != hashes[index] else { continue }
+            findings.append(.row(subject, numbers.indices.contains(index) ? numbers[index] : rows.upperBound))
         }
         if let set = entry.labels {
             let file = try reader.file(LabelFile.path(of: set)).flatMap { LabelFile(parsing: $0) }

@@ -125,9 +125,7 @@ public struct Prover: Sendable {
             guard let place = commitment.place, let bytes = commitment.hashes else { return nil }
             self.commitment = commitment
             self.place = place
-            hashes = stride(from: 0, to: bytes.count, by: TreeHash.byteCount).compactMap {
-                TreeHash(bytes[$0..<min(bytes.count, $0 + TreeHash.byteCount)])
-            }
+            hashes = TreeHash.list(bytes)
             tree = StatementTree(hashes: hashes)
             salts = Salts(commitment.secret)
         }

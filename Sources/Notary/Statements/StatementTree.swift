@@ -34,3 +34,12 @@ public struct StatementTree: Sendable {
         }
     }
 }
+
+extension TreeHash {
+    /// The hashes that stand in bytes one behind the other, 32 bytes each; what is left over is no hash.
+    static func list(_ bytes: [UInt8]) -> [TreeHash] {
+        stride(from: 0, through: bytes.count - byteCount, by: byteCount).compactMap {
+            TreeHash(bytes[$0..<($0 + byteCount)])
+        }
+    }
+}

@@ -3,6 +3,7 @@ import Ledger
 import LedgerStore
 import Notary
 import Store
+import StoreSamples
 import Testing
 
 @Suite("A store commits what it holds to its ledger")

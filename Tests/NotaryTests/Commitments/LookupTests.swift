@@ -2,7 +2,9 @@ import Foundation
 import Ledger
 import Notary
 import Store
+import StoreSamples
 import Testing
+import Vocabulary
 
 @Suite("The ledger tells which entries speak of a thing")
 struct LookupTests {
