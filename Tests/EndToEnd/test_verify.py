@@ -77,7 +77,7 @@ def test_each_language_says_the_same(log: Log, language: str, tmp_path: Path) ->
     broken[broken.index(b'"statement"') + 40] ^= 1
     wrong = touchstone("verify", write(tmp_path / "w.proof.json", bytes(broken)), "--trust", policy, "--language", language)
     assert wrong.returncode == 1 and messages["verify.verdict.failed"] in wrong.stdout
-    assert messages["verify.outcome.failed"] in wrong.stdout and "items[0].statement" in wrong.stdout.replace("items[0]:", "items[0].statement")
+    assert messages["verify.outcome.failed"] in wrong.stdout and "items[0]" in wrong.stdout
 
 
 def test_what_was_changed_is_named(log: Log, tmp_path: Path) -> None:
@@ -139,6 +139,7 @@ def test_proofs_of_inclusion_checkpoints_and_mirrors(log: Log, tmp_path: Path) -
     lone = write(tmp_path / "lone.note", log.checkpoint(witnesses=False))
     assert failed(report(lone, "--trust", tmp_path / "policy", status=1)[0]) == ["verify.quorum.not_met"]
     log.mirror(tmp_path / "mirror")
+    assert report(tmp_path / "mirror", "--trust", tmp_path / "policy", status=0)[0]["verdict"] == "verified"
     (sound, summary) = report(tmp_path / "mirror", "--trust", key, status=0)
     assert sound["kind"] == "log" and summary["summary"]["verified"] == 1
     assert report(tmp_path / "mirror", status=3)[0]["kind"] == "log"
@@ -146,7 +147,8 @@ def test_proofs_of_inclusion_checkpoints_and_mirrors(log: Log, tmp_path: Path) -
         file = tmp_path / "mirror" / name
         content = file.read_bytes()
         file.write_bytes(content[:-10] + bytes([content[-10] ^ 1]) + content[-9:])
-        assert any(name in " ".join(step.get("places", [])) for step in report(tmp_path / "mirror", "--trust", key, status=1)[0]["steps"])
+        found = report(tmp_path / "mirror", "--trust", tmp_path / "policy", status=1)[0]
+        assert {place for step in found["steps"] if step["outcome"] == "failed" for place in step.get("places", [])} == {name}
         file.write_bytes(content)
     (tmp_path / "mirror/witnessed").write_text(log.checkpoint(3), encoding="utf-8")
     assert report(tmp_path / "mirror", "--trust", key, status=0)[0]["verdict"] == "verified"
@@ -205,7 +207,7 @@ def test_time_stamps(log: Log, authority: Path, tmp_path: Path) -> None:
         broken[chance.randrange(len(broken))] ^= chance.randrange(1, 256)
         write(folder / f"{number:03}.proof.json", log.bundle([(1, 0)], [{**part, "token": b64(bytes(broken))}]))
     *each, summary = report(folder, "--trust", policy, "--tsa", pem, status=1)
-    assert summary["summary"]["failed"] >= 195, summary
+    assert summary["summary"]["failed"] == 200, summary
     late = {**part, "checkpoint": log.checkpoint(4)}
     assert "verify.consistency.changed" in failed(report(write(tmp_path / "l.proof.json", log.bundle([(1, 0)], [late])), "--trust", policy, status=1)[0])
     # A store keeps stamp and checkpoint side by side.

@@ -58,7 +58,7 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
             )
         ])
         report.append(tiles(key))
-        report.append(earlier(key, policy, checkpoint))
+        report.append(earlier(key, checkpoint))
         return report
     }
 
@@ -83,16 +83,15 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
     /// What witnesses signed and authorities stamped: checkpoints of this log, now or earlier.
     private func earlier(
         _ key: VerifierKey,
-        _ policy: TrustPolicy?,
         _ checkpoint: Checkpoint
     ) -> [VerificationStep] {
         var steps: [VerificationStep] = []
-        if let bytes = read("witnessed") {
-            steps += kept("witnessed", bytes, key, checkpoint)
-            if let note = try? SignedNote(parsing: bytes) {
-                let found = CheckpointCheck(trust: trust, claimed: policy, place: "witnessed").result(note)
-                steps += found.steps.filter { [.witness, .quorum, .signer].contains($0.name) }
-            }
+        let witnessed = read("witnessed")
+        // The newest checkpoint may be younger than any that witnesses signed; what stands below it must be right.
+        steps += signatures("checkpoint", read("checkpoint")).filter { witnessed == nil || $0.outcome != .absent }
+            .filter { witnessed == nil || $0.name != .quorum }
+        if let witnessed {
+            steps += kept("witnessed", witnessed, key, checkpoint) + signatures("witnessed", witnessed)
         }
         for name in ((try? files.names(in: "time")) ?? []) where name.hasSuffix(".checkpoint") {
             let path = "time/\(name)"
@@ -108,6 +107,14 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
             steps += StampCheck(trust: trust, policy: nil).tokenSteps(stamp, over: bytes, token, isOpen: isOpen)
         }
         return steps
+    }
+
+    /// What is to be said of the witnesses below a checkpoint.
+    private func signatures(_ path: String, _ bytes: [UInt8]?) -> [VerificationStep] {
+        guard let note = bytes.flatMap({ try? SignedNote(parsing: $0) }) else { return [] }
+        let policy = read("policy").flatMap { try? TrustPolicy(parsing: $0) }
+        return CheckpointCheck(trust: trust, claimed: policy, place: path).result(note).steps
+            .filter { [.witness, .quorum, .signer].contains($0.name) }
     }
 
     /// Whether a checkpoint that was kept is the log's, and the tree has its root at its size.
