@@ -1,5 +1,5 @@
-import ArgumentParser
-import Verifier
+public import ArgumentParser
+public import Verifier
 import Vocabulary
 
 /// The command `touchstone verify`.
