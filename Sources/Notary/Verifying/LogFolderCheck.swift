@@ -57,8 +57,10 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
                 ["name": checkpoint.origin.text, "key": key.text]
             )
         ])
-        report.append(tiles(key))
-        report.append(earlier(key, checkpoint))
+        let tiles = tiles(key)
+        report.append(tiles)
+        let isSound = !tiles.contains { $0.outcome == .failed }
+        report.append(earlier(key, checkpoint, isSound))
         return report
     }
 
@@ -83,7 +85,8 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
     /// What witnesses signed and authorities stamped: checkpoints of this log, now or earlier.
     private func earlier(
         _ key: VerifierKey,
-        _ checkpoint: Checkpoint
+        _ checkpoint: Checkpoint,
+        _ isSound: Bool
     ) -> [VerificationStep] {
         var steps: [VerificationStep] = []
         let witnessed = read("witnessed")
@@ -91,13 +94,13 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
         steps += signatures("checkpoint", read("checkpoint")).filter { witnessed == nil || $0.outcome != .absent }
             .filter { witnessed == nil || $0.name != .quorum }
         if let witnessed {
-            steps += kept("witnessed", witnessed, key, checkpoint) + signatures("witnessed", witnessed)
+            steps += kept("witnessed", witnessed, key, checkpoint, isSound) + signatures("witnessed", witnessed)
         }
         for name in ((try? files.names(in: "time")) ?? []) where name.hasSuffix(".checkpoint") {
             let path = "time/\(name)"
             let token = String(path.dropLast(".checkpoint".count)) + ".tsr"
             guard let bytes = read(path) else { continue }
-            let found = kept(path, bytes, key, checkpoint)
+            let found = kept(path, bytes, key, checkpoint, isSound)
             steps += found
             guard let stamp = read(token) else {
                 steps.append(.init(.log, .failed, "missing", ["path": token, "place": "-"], at: [token]))
@@ -122,7 +125,8 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
         _ path: String,
         _ bytes: [UInt8],
         _ key: VerifierKey,
-        _ checkpoint: Checkpoint
+        _ checkpoint: Checkpoint,
+        _ isSound: Bool
     ) -> [VerificationStep] {
         guard let note = try? SignedNote(parsing: bytes), note.bytes == bytes else {
             return [.init(.log, .failed, "malformed", ["path": path, "place": "-"], at: [path])]
@@ -134,6 +138,8 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
         guard kept.size <= checkpoint.size else {
             return [.init(.consistency, .failed, "behind", arguments, at: ["checkpoint", path])]
         }
+        // Tiles that are not right have another root at every size: that is no word against what was kept.
+        guard isSound else { return [.init(.consistency, .unknown, "no_tiles", arguments, at: [path])] }
         let files = files
         let source = TileSource<FileFault>(size: checkpoint.size) { (path: TilePath) throws(FileFault) -> [UInt8] in
             guard let bytes = try files.read(path.text) else { throw FileFault("read", path.text, code: 2) }
