@@ -267,6 +267,15 @@ def ledger_rows() -> list[Row]:
         for each in ledger.run(folder)
     ]  # fmt: skip
     found = ledger.durable(FOLDER / "ledger-disk") if rows else None
+    for check in ledger.checks():
+        # The command shares its start with everything else that touchstone does; the small program is the one to be quick.
+        is_small = check.name == "touchstone-verify"
+        rows.append(
+            (
+                f"{check.name}, a proof bundle, as a process", f"{check.median * 1000:.2f} ms", "", f"{check.median / 0.005:.2f}" if is_small else "",
+                "verified, under 5 ms" if is_small else "verified", met(check.is_right and (check.median < 0.005 or not is_small)),
+            )
+        )  # fmt: skip
     if found is None:
         return rows
     return rows + [

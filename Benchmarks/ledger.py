@@ -20,9 +20,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import measure
 import newer_python
-from measure import ROOT, progress
+from measure import ENVIRONMENT, ROOT, TOUCHSTONE, progress
 
+VERIFIER = Path(os.environ.get("TOUCHSTONE_VERIFY_BINARY", ROOT / ".build-verifier/release/touchstone-verify"))
 LEDGER = Path(os.environ.get("LEDGER_BENCHMARK", ROOT / ".build-bench/release/ledger"))
 PEERS = ROOT / ".local/ledger-peers"
 PACKAGES = ["aics-tlog==0.2.1", "jcs==0.2.1", "pymerkle==7.0.0", "rfc8785==0.1.4"]
@@ -116,6 +118,32 @@ def durable(folder: Path) -> Durable | None:
     return Durable(100_000, 100_000 / seconds, 100_000 / alone, 100_000 / processor, all(checks))
 
 
+@dataclass(frozen=True)
+class Check:
+    """Seconds of the clock that a whole process takes to check a bundle, the least and the median, and whether it says yes."""
+
+    name: str
+    least: float
+    median: float
+    is_right: bool
+
+
+def checks(rounds: int = 101) -> list[Check]:
+    """The worked example of docs/verify.md, from the start of the process to its end, in both programs."""
+    examples = ROOT / "docs/examples"
+    words = [examples / "lot.proof.json", "--trust", examples / "ministry.policy"]
+    found = []
+    for name, command in (("touchstone-verify", [VERIFIER, *words]), ("touchstone verify", [TOUCHSTONE, "verify", *words])):
+        if not command[0].exists():
+            progress(f"{command[0]} is not there: ITS CHECK OF A BUNDLE WAS NOT MEASURED")
+            continue
+        progress(f"ledger: {name} of a proof bundle")
+        said = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
+        seconds = sorted(measure.run(command).wall for _ in range(rounds))
+        found.append(Check(name, seconds[0], statistics.median(seconds), said.returncode == 0 and "Verified" in said.stdout))
+    return found
+
+
 def run(folder: Path) -> list[Rate]:
     folder.mkdir(parents=True, exist_ok=True)
     python = newer_python.having(PACKAGES, PEERS)
@@ -149,6 +177,9 @@ if __name__ == "__main__":
             f"the disk alone {on_disk.disk_rate:,.0f}/s, {on_disk.processor_rate:,.0f} a processor second (at least 50,000/s); "
             f"{'sound' if on_disk.is_sound else 'NOT SOUND'} by aics-tlog"
         )
+    for check in checks():
+        answer = "verified" if check.is_right else "NOT VERIFIED"
+        print(f"{check.name} of a proof bundle: {check.least * 1000:.2f} ms, median {check.median * 1000:.2f} ms (under 5 ms); {answer}")
     for each in run(place):
         equal = "same answer" if each.is_equal else "ANSWERS DIFFER"
         print(

@@ -6,6 +6,7 @@ source "$(dirname "$0")/steps.sh"
 
 scripts/setup.sh test
 scripts/build.sh
+scripts/build.sh verifier
 for product in credentials kernels ledger provenance; do
   swift build -c release --package-path Benchmarks --scratch-path .build-bench --product "$product"
 done

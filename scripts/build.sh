@@ -3,6 +3,7 @@
 # (docs/decisions/0001).
 #   build.sh          the touchstone binary
 #   build.sh tests    that, and every test
+#   build.sh verifier the check of proofs alone, with Swift's libraries in it
 set -euo pipefail
 # shellcheck source=scripts/steps.sh
 source "$(dirname "$0")/steps.sh"
@@ -14,7 +15,10 @@ case ${1:-binary} in
 binary) swift build -c release --product touchstone ;;
 tests)
     swift build -c release --product touchstone
+    swift build -c release --product touchstone-verify
     swift build -c release --build-tests
     ;;
-*) fail "usage: build.sh [tests]" ;;
+# Other settings of the compiler: in a folder of its own, or the two builds would undo each other.
+verifier) swift build -c release --product touchstone-verify --static-swift-stdlib --scratch-path .build-verifier ;;
+*) fail "usage: build.sh [tests|verifier]" ;;
 esac

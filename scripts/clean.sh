@@ -4,6 +4,6 @@ set -euo pipefail
 # shellcheck source=scripts/steps.sh
 source "$(dirname "$0")/steps.sh"
 
-rm -rf .build .build-asan .build-bench .build-fuzz .local/demo-country .local/real .local/bench
+rm -rf .build .build-asan .build-bench .build-fuzz .build-verifier .local/demo-country .local/real .local/bench
 find Tests Benchmarks Fuzzing scripts -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 echo "Removed .build and the made files in .local. Your store in touchstone-data is untouched."

@@ -29,6 +29,7 @@ COMMANDS = {
     "validate": ["--strict", "--format", "--language"],
     "convert": ["--to", "--epc", "--prefixes"],
     "trace": ["--store", "--direction", "--depth", "--as-of", "--format"],
+    "verify": ["--trust", "--tsa", "--did", "--status-list", "--entry", "--data", "--at", "--format", "--language"],
     "verify-store": ["--store"],
 }
 

@@ -4,6 +4,8 @@ import SwiftASN1
 public struct TimeStampResponse: Sendable {
     /// The stamp, as it is kept.
     public let token: [UInt8]
+    /// Whether the answer says that all was granted as asked, and nothing else: nobody signed what it says beside.
+    public let isPlain: Bool
 
     /// Reads an answer.
     ///
@@ -16,6 +18,7 @@ public struct TimeStampResponse: Sendable {
         // 0 is granted; 1 is granted with changes, of which what was asked for is checked in the stamp.
         guard status == 0 || status == 1 else { throw TimeStampFault(.notGranted, "status \(status)") }
         guard !parts.isAtEnd else { throw TimeStampFault(.malformed, "no token") }
+        isPlain = status == 0 && info.isAtEnd
         token = Array(try parts.any("token").encodedBytes)
         try parts.end("response")
     }

@@ -28,6 +28,8 @@ struct TimeStampToken {
     let content: [UInt8]
     let info: TimeStampInfo
     let certificates: [Certificate]
+    /// How many came along, those that cannot be read among them.
+    let certificateCount: Int
     let signer: Signer
     let digest: DigestAlgorithm
     let scheme: SignatureScheme
@@ -62,7 +64,7 @@ struct TimeStampToken {
         try octets.end("eContent")
         try encapsulated.end("encapContentInfo")
         info = try TimeStampInfo(content)
-        certificates = try Self.certificates(parts.optional(.context(0)))
+        (certificates, certificateCount) = try Self.certificates(parts.optional(.context(0)))
         // Lists of withdrawn certificates, which are not looked at.
         _ = parts.optional(.context(1))
         var signers = try parts.parts("signerInfos", tag: .set)
@@ -97,8 +99,8 @@ struct TimeStampToken {
     }
 
     /// The certificates that came along, in whatever order; those that are none are left out.
-    private static func certificates(_ node: ASN1Node?) throws(TimeStampFault) -> [Certificate] {
-        guard let node else { return [] }
+    private static func certificates(_ node: ASN1Node?) throws(TimeStampFault) -> ([Certificate], Int) {
+        guard let node else { return ([], 0) }
         var parts = try ASN1Cursor(node, "certificates", tag: .context(0))
         var certificates: [Certificate] = []
         var count = 0
@@ -108,7 +110,7 @@ struct TimeStampToken {
             let part = try parts.any("certificate")
             if let certificate = try? Certificate(der: Array(part.encodedBytes)) { certificates.append(certificate) }
         }
-        return certificates
+        return (certificates, count)
     }
 
     private static func signer(_ node: ASN1Node, version: Int) throws(TimeStampFault) -> Signer {

@@ -117,7 +117,26 @@ public struct TimeStampVerifier: Sendable {
             time: info.time.milliseconds
         )
         let chain = try path.chain(from: signer)
-        return VerifiedTimeStamp(info, reference: token.reference, chain: chain, token: bytes)
+        let strangers = token.certificateCount - token.certificates.count { belongs($0, to: chain) }
+        return VerifiedTimeStamp(
+            info,
+            reference: token.reference,
+            chain: chain,
+            strangers: strangers,
+            token: bytes
+        )
+    }
+
+    /// Whether a certificate that came along is part of the chain, trusted, or issued by one of these.
+    private func belongs(_ certificate: Certificate, to chain: [Certificate]) -> Bool {
+        let known = chain + anchors
+        if known.contains(certificate) { return true }
+        return known.contains { issuer in
+            guard issuer.subject == certificate.issuer, let key = try? CertificateKey(issuer.key),
+                let scheme = try? certificate.scheme()
+            else { return false }
+            return key.isValid(certificate.signature, over: certificate.signed, scheme)
+        }
     }
 
     /// The certificate that the signer names, wherever it stands, and whose hash the signature covers.

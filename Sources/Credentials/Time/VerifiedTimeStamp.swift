@@ -24,6 +24,10 @@ public struct VerifiedTimeStamp: Sendable, Hashable {
     public let authorityFingerprint: [UInt8]
     /// Whether the signature names its certificate by a SHA-1, as the standard of 2001 has it.
     public let namesCertificateBySHA1: Bool
+    /// How many certificates came along that are neither in the chain, nor trusted, nor issued by one of these.
+    ///
+    /// They change nothing of what the stamp says: they were slipped in, or are damaged.
+    public let strangers: Int
     /// The stamp itself.
     public let token: [UInt8]
 
@@ -31,6 +35,7 @@ public struct VerifiedTimeStamp: Sendable, Hashable {
         _ info: TimeStampInfo,
         reference: TimeStampToken.CertificateReference,
         chain: [Certificate],
+        strangers: Int,
         token: [UInt8]
     ) {
         time = info.time
@@ -43,6 +48,7 @@ public struct VerifiedTimeStamp: Sendable, Hashable {
         self.chain = chain.map(\.der)
         authorityFingerprint = chain.first.map { Array(SHA256.hash(data: $0.der)) } ?? []
         namesCertificateBySHA1 = reference.algorithm == nil
+        self.strangers = strangers
         self.token = token
     }
 }

@@ -93,10 +93,13 @@ public struct LogCheck<Files: LogFiles>: Sendable {
         }
     }
 
-    /// The root of the entries, with a finding for each file that does not follow from them.
+    /// The root of the log, with a finding for each file that does not follow from the others.
+    ///
+    /// Where an entry and its hash differ, one of the two was changed: the signed root says which, unless both were.
     private mutating func readTiles(_ size: UInt64) -> TreeHash? {
-        var tree = MerkleTree()
+        var (byEntries, byTiles) = (MerkleTree(), MerkleTree())
         var places: [TreeHash: UInt64] = [:]
+        var differing: [(path: TilePath, place: UInt64)] = []
         for path in TilePath.added(to: size) where path.kind == .entries {
             guard let bytes = read(path.text), let tile = hashTile(path) else { return nil }
             let first = path.index * 256
@@ -106,12 +109,22 @@ public struct LogCheck<Files: LogFiles>: Sendable {
             }
             let hashes = bundle.entries.map { TreeHash.leaf($0) }
             for (place, hash) in hashes.enumerated() {
-                if hash != tile.hashes[place] { note(.wrongEntry, path.text, at: first + UInt64(place)) }
+                if hash != tile.hashes[place] { differing.append((path, first + UInt64(place))) }
                 if places.updateValue(first + UInt64(place), forKey: hash) != nil {
                     note(.entryTwice, path.text, at: first + UInt64(place))
                 }
             }
-            tree.append(hashes: hashes)
+            byEntries.append(hashes: hashes)
+            byTiles.append(hashes: tile.hashes)
+        }
+        let areEntriesRight = byEntries.root == checkpoint?.root
+        let tree = areEntriesRight || byTiles.root != checkpoint?.root ? byEntries : byTiles
+        for (path, place) in differing {
+            if areEntriesRight {
+                note(.wrongHash, Self.hashes(of: path).text, at: place)
+            } else {
+                note(.wrongEntry, path.text, at: place)
+            }
         }
         for path in TilePath.added(to: size) {
             guard case .hashes(let level) = path.kind, level > 0 else { continue }
@@ -128,8 +141,13 @@ public struct LogCheck<Files: LogFiles>: Sendable {
         return tree.root
     }
 
+    /// The tile of the hashes of a bundle's entries.
+    private static func hashes(of path: TilePath) -> TilePath {
+        TilePath(kind: .hashes(level: 0), index: path.index, width: path.width)
+    }
+
     private mutating func hashTile(_ path: TilePath) -> HashTile? {
-        let own = TilePath(kind: .hashes(level: 0), index: path.index, width: path.width)
+        let own = Self.hashes(of: path)
         guard let bytes = read(own.text) else { return nil }
         guard let tile = try? HashTile(bytes, width: path.width) else {
             note(.malformed, own.text)

@@ -32,7 +32,9 @@ public struct FileCheck: Sendable {
         guard let first = bytes.firstIndex(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return .other }
         if bytes.starts(with: "c2sp.org/tlog-proof@".utf8) { return .proof }
         if bytes[first] == UInt8(ascii: "{") {
-            if bytes.holds(Array("\"type\":\"proof-bundle\"".utf8)) { return .bundle }
+            // By either end, so that a bundle in which one of the two was changed is told as a bundle.
+            let isBundle = bytes[first...].starts(with: "{\"about\":".utf8)
+            if isBundle || bytes.holds(Array("\"type\":\"proof-bundle\"".utf8)) { return .bundle }
             let isCredential = ["VerifiableCredential", "VerifiablePresentation"].contains {
                 bytes.holds(Array($0.utf8))
             }

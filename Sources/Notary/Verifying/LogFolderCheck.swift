@@ -57,8 +57,10 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
                 ["name": checkpoint.origin.text, "key": key.text]
             )
         ])
-        report.append(tiles(key))
-        report.append(earlier(key, policy, checkpoint))
+        let tiles = tiles(key)
+        report.append(tiles)
+        let isSound = !tiles.contains { $0.outcome == .failed }
+        report.append(earlier(key, checkpoint, isSound))
         return report
     }
 
@@ -83,22 +85,22 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
     /// What witnesses signed and authorities stamped: checkpoints of this log, now or earlier.
     private func earlier(
         _ key: VerifierKey,
-        _ policy: TrustPolicy?,
-        _ checkpoint: Checkpoint
+        _ checkpoint: Checkpoint,
+        _ isSound: Bool
     ) -> [VerificationStep] {
         var steps: [VerificationStep] = []
-        if let bytes = read("witnessed") {
-            steps += kept("witnessed", bytes, key, checkpoint)
-            if let note = try? SignedNote(parsing: bytes) {
-                let found = CheckpointCheck(trust: trust, claimed: policy, place: "witnessed").result(note)
-                steps += found.steps.filter { [.witness, .quorum, .signer].contains($0.name) }
-            }
+        let witnessed = read("witnessed")
+        // The newest checkpoint may be younger than any that witnesses signed; what stands below it must be right.
+        steps += signatures("checkpoint", read("checkpoint")).filter { witnessed == nil || $0.outcome != .absent }
+            .filter { witnessed == nil || $0.name != .quorum }
+        if let witnessed {
+            steps += kept("witnessed", witnessed, key, checkpoint, isSound) + signatures("witnessed", witnessed)
         }
         for name in ((try? files.names(in: "time")) ?? []) where name.hasSuffix(".checkpoint") {
             let path = "time/\(name)"
             let token = String(path.dropLast(".checkpoint".count)) + ".tsr"
             guard let bytes = read(path) else { continue }
-            let found = kept(path, bytes, key, checkpoint)
+            let found = kept(path, bytes, key, checkpoint, isSound)
             steps += found
             guard let stamp = read(token) else {
                 steps.append(.init(.log, .failed, "missing", ["path": token, "place": "-"], at: [token]))
@@ -110,12 +112,21 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
         return steps
     }
 
+    /// What is to be said of the witnesses below a checkpoint.
+    private func signatures(_ path: String, _ bytes: [UInt8]?) -> [VerificationStep] {
+        guard let note = bytes.flatMap({ try? SignedNote(parsing: $0) }) else { return [] }
+        let policy = read("policy").flatMap { try? TrustPolicy(parsing: $0) }
+        return CheckpointCheck(trust: trust, claimed: policy, place: path).result(note).steps
+            .filter { [.witness, .quorum, .signer].contains($0.name) }
+    }
+
     /// Whether a checkpoint that was kept is the log's, and the tree has its root at its size.
     private func kept(
         _ path: String,
         _ bytes: [UInt8],
         _ key: VerifierKey,
-        _ checkpoint: Checkpoint
+        _ checkpoint: Checkpoint,
+        _ isSound: Bool
     ) -> [VerificationStep] {
         guard let note = try? SignedNote(parsing: bytes), note.bytes == bytes else {
             return [.init(.log, .failed, "malformed", ["path": path, "place": "-"], at: [path])]
@@ -127,6 +138,8 @@ public struct LogFolderCheck<Files: LogFiles>: Sendable {
         guard kept.size <= checkpoint.size else {
             return [.init(.consistency, .failed, "behind", arguments, at: ["checkpoint", path])]
         }
+        // Tiles that are not right have another root at every size: that is no word against what was kept.
+        guard isSound else { return [.init(.consistency, .unknown, "no_tiles", arguments, at: [path])] }
         let files = files
         let source = TileSource<FileFault>(size: checkpoint.size) { (path: TilePath) throws(FileFault) -> [UInt8] in
             guard let bytes = try files.read(path.text) else { throw FileFault("read", path.text, code: 2) }

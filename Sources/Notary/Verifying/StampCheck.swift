@@ -59,23 +59,32 @@ struct StampCheck {
         _ place: String,
         isOpen: Bool
     ) -> [VerificationStep] {
-        let token = (try? TimeStampResponse(bytes).token) ?? bytes
+        let answer = try? TimeStampResponse(bytes)
+        let token = answer?.token ?? bytes
+        // The authority's words around the stamp are signed by nobody.
+        var steps: [VerificationStep] = []
+        if answer?.isPlain == false { steps.append(.init(.stamp, .absent, "words_around", at: [place])) }
         do throws(TimeStampFault) {
             guard let authorities = trust.authorities else {
                 let stated = try UnverifiedTimeStamp(token: token)
                 guard stated.isOver(message) else { throw TimeStampFault(.imprintMismatch) }
-                return [.init(.stamp, .unknown, "unvouched", ["time": stated.time.text], at: [place])]
+                return steps + [.init(.stamp, .unknown, "unvouched", ["time": stated.time.text], at: [place])]
             }
             let stamp = try authorities.verify(token: token, over: message)
             let authority = Words.hex(stamp.authorityFingerprint)
-            return [
+            if stamp.strangers > 0 {
+                let arguments: KeyValuePairs = ["count": String(stamp.strangers)]
+                steps.append(.init(.stamp, .failed, "strangers", arguments, at: [place]))
+            }
+            steps.append(
                 .init(.stamp, .passed, "stated", ["time": stamp.time.text, "authority": authority], at: [place])
-            ]
+            )
+            return steps
         } catch {
             if isOpen, error.reason == .imprintMismatch {
-                return [.init(.stamp, .unknown, "no_checkpoint", at: [place])]
+                return steps + [.init(.stamp, .unknown, "no_checkpoint", at: [place])]
             }
-            return [
+            return steps + [
                 .init(.stamp, .failed, "wrong", ["detail": error.detail], reason: error.reason.messageKey, at: [place])
             ]
         }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Verifier
+public import ArgumentParser
+public import Verifier
 import Vocabulary
 
 /// The command `touchstone verify`.
@@ -24,12 +24,6 @@ struct VerifyCommand: AsyncParsableCommand {
             the command line was not understood.
             """
     )
-
-    /// How the answer is written.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text
-        case json
-    }
 
     @Argument(help: ArgumentHelp("Files and folders.", valueName: "path"))
     var paths: [String] = []
@@ -69,7 +63,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var at: UTCInstant?
 
     @Option(help: "The format of the answer; json is one object a line.")
-    var format = Format.text
+    var format = VerifyOptions.Format.text
 
     @OptionGroup var language: LanguageOption
 
@@ -87,7 +81,7 @@ struct VerifyCommand: AsyncParsableCommand {
         options.entry = entry
         options.data = data
         options.time = at
-        options.format = format == .json ? .json : .text
+        options.format = format
         options.language = language.language
         let line = ProgressLine()
         defer { line.clear() }
@@ -106,3 +100,5 @@ struct VerifyCommand: AsyncParsableCommand {
         guard status == .verified else { throw ExitCode(status.rawValue) }
     }
 }
+
+extension VerifyOptions.Format: ExpressibleByArgument {}

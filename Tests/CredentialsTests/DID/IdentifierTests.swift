@@ -135,6 +135,10 @@ struct IdentifierTests {
         #expect(throws: CredentialFault(.unknownKey)) {
             try sources.key("did:web:a.example#other", for: .assertion, at: now)
         }
+        // A mark that joins the number sign makes another character of it, and no other identifier.
+        #expect(throws: CredentialFault(.unknownKey)) {
+            try KnownDocuments([web]).key("did:web:a.example#\u{301}k", for: .assertion, at: now)
+        }
         #expect(throws: CredentialFault(.unresolved)) {
             try sources.key("did:web:b.example#k", for: .assertion, at: now)
         }

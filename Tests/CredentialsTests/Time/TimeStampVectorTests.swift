@@ -46,6 +46,7 @@ struct TimeStampVectorTests {
             #expect(stamp.time.text.hasPrefix("2025-05-09T11:58:5"))
             #expect(stamp.accuracyMicroseconds == 1_000_000)
             #expect(stamp.chain.count == 2)
+            #expect(stamp.strangers == 0)
             #expect(!stamp.namesCertificateBySHA1)
         }
         #expect(try Self.reason("sigstage", "response-no-embedded-cert.tsr") == nil)
@@ -67,6 +68,7 @@ struct TimeStampVectorTests {
         let injected = try verifier.verify(response: try Self.file("test_tsa/response-injected-certs.tsr"), to: request)
         #expect(injected.authorityFingerprint == stamp.authorityFingerprint)
         #expect(injected.chain == stamp.chain)
+        #expect(stamp.strangers == 0 && injected.strangers > 0)
         // The answer to another question, of an authority that was trusted in another year.
         let other = try Self.file("test_tsa/other_response.tsr")
         #expect(throws: TimeStampFault(.untrusted)) { try verifier.verify(response: other, to: request) }
