@@ -38,15 +38,16 @@ public final class LogStore<Files: LogFiles>: Sendable {
     private let writer: Mutex<LogWriter<Files>>
     private let queue = DispatchQueue(label: "ledger")
 
-    /// Opens the log, or begins it; see ``LogWriter/init(files:signer:known:)``.
+    /// Opens the log, or begins it; see ``LogWriter/init(files:signer:formerKeys:known:)``.
     public init(
         files: Files,
         signer: some NoteSigner,
+        formerKeys: [VerifierKey] = [],
         known: [SignedNote] = [],
         pace: Pace = Pace()
     ) throws(LogFault) {
         self.pace = pace
-        let writer = try LogWriter(files: files, signer: signer, known: known)
+        let writer = try LogWriter(files: files, signer: signer, formerKeys: formerKeys, known: known)
         pending = Mutex(Pending(checkpoint: writer.checkpoint))
         self.writer = Mutex(writer)
     }

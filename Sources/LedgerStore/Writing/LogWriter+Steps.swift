@@ -10,10 +10,10 @@ extension LogWriter {
         do throws(NoteFault) { return try SignedNote(parsing: bytes) } catch { throw .note(error) }
     }
 
-    static func verified(_ bytes: [UInt8], _ signer: any NoteSigner) throws(LogFault) -> VerifiedCheckpoint {
+    static func verified(_ bytes: [UInt8], _ keys: [VerifierKey]) throws(LogFault) -> VerifiedCheckpoint {
         let note = try parsed(bytes)
         do throws(NoteFault) {
-            return try VerifiedCheckpoint(note, logKeys: [signer.verifier])
+            return try VerifiedCheckpoint(note, logKeys: keys)
         } catch {
             throw .note(error)
         }

@@ -38,6 +38,8 @@ public struct LogWriter<Files: LogFiles>: Sendable {
 
     private let files: Files
     private let signer: any NoteSigner
+    /// The log's key and those that it had before.
+    private let keys: [VerifierKey]
     private var log: TileAppender
     private var table = LeafTable()
     /// How many entries are in tiles that are on the disk for good: the journal counts from there.
@@ -57,10 +59,17 @@ public struct LogWriter<Files: LogFiles>: Sendable {
     /// - Parameters:
     ///   - files: The log's files.
     ///   - signer: The log's key; its name is the log's.
+    ///   - formerKeys: The keys that signed the log before: what they signed counts as the log's own.
     ///   - known: Checkpoints of the log that others have, witnesses first of all.
-    public init(files: Files, signer: some NoteSigner, known: [SignedNote] = []) throws(LogFault) {
+    public init(
+        files: Files,
+        signer: some NoteSigner,
+        formerKeys: [VerifierKey] = [],
+        known: [SignedNote] = []
+    ) throws(LogFault) {
         self.files = files
         self.signer = signer
+        keys = [signer.verifier] + formerKeys
         guard try Self.run({ () throws(FileFault) in try files.lock() }) else { throw .isLocked }
         let stored = try Self.run { () throws(FileFault) in try files.read(Journal.path) }
         let published = try Self.run { () throws(FileFault) in try files.read(Self.checkpointPath) }
@@ -74,7 +83,7 @@ public struct LogWriter<Files: LogFiles>: Sendable {
             return
         }
         guard let journal = Journal(stored) else { throw .stateMissing }
-        let base = try Self.verified(journal.base, signer)
+        let base = try Self.verified(journal.base, keys)
         log = try Self.resumed(base, files)
         (baseSize, journalEnd, journalDigest) = (base.checkpoint.size, journal.end, journal.digest)
         checkpoint = base.note
@@ -212,7 +221,7 @@ public struct LogWriter<Files: LogFiles>: Sendable {
     private func refuseContradiction(with note: SignedNote) throws(LogFault) {
         let stated: Checkpoint
         do throws(NoteFault) {
-            stated = try VerifiedCheckpoint(note, logKeys: [signer.verifier]).checkpoint
+            stated = try VerifiedCheckpoint(note, logKeys: keys).checkpoint
         } catch {
             throw .note(error)
         }

@@ -24,6 +24,9 @@ public struct LedgerFolder: Sendable {
     /// The file of a log's private key.
     public func keyFile(of log: Log) -> URL { store.appending(path: "keys/\(log.rawValue).key") }
 
+    /// The public keys that signed a log before, a line each: when it was retired, and the key.
+    public func formerKeys(of log: Log) -> URL { url(of: log).appending(path: "former-keys") }
+
     /// The files of a log.
     public func files(of log: Log) throws(FileFault) -> PosixFiles { try PosixFiles(folder: url(of: log).path) }
 

@@ -64,9 +64,20 @@ public actor Notary {
         self.store = store
         folder = LedgerFolder(ofStore: store.folder)
         maker = try await CommitmentMaker(store)
-        let files = try folder.files(of: .ledger)
-        ledger = try LogStore(files: files, signer: signers.ledger, known: known, pace: pace)
-        trail = try LogStore(files: folder.files(of: .trail), signer: signers.trail, pace: pace)
+        let keys = LedgerKeys(folder)
+        ledger = try LogStore(
+            files: folder.files(of: .ledger),
+            signer: signers.ledger,
+            formerKeys: keys.formerKeys(of: .ledger).map(\.key),
+            known: known + Self.own(folder.files(of: .ledger)),
+            pace: pace
+        )
+        trail = try LogStore(
+            files: folder.files(of: .trail),
+            signer: signers.trail,
+            formerKeys: keys.formerKeys(of: .trail).map(\.key),
+            pace: pace
+        )
         besideLog = try folder.files(of: .ledger)
         for (log, signer) in [(LedgerFolder.Log.ledger, signers.ledger), (.trail, signers.trail)] {
             let key = Array("\(signer.verifier)\n".utf8)
@@ -75,6 +86,11 @@ public actor Notary {
                 try files.replace(LedgerFolder.publicKey, by: key, isSafe: true)
             }
         }
+    }
+
+    /// What witnesses have signed of this log, as far as it is kept beside it.
+    private static func own(_ files: PosixFiles) throws -> [SignedNote] {
+        try files.read(LedgerFolder.witnessed).map { [try SignedNote(parsing: $0)] } ?? []
     }
 
     /// The last checkpoint of the public log.

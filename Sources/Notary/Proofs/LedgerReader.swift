@@ -11,6 +11,8 @@ public struct LedgerReader: Sendable {
     public let key: VerifierKey
     /// Whom the log names as its witnesses.
     public let policy: TrustPolicy
+    /// The same as it is written (C2SP tlog-policy).
+    public let policyText: String
     private let files: PosixFiles
 
     /// Opens a log as it is now.
@@ -21,12 +23,11 @@ public struct LedgerReader: Sendable {
         files = try folder.files(of: log)
         key = try folder.verifierKey(of: log)
         (latest, witnessed) = try folder.checkpoints(of: log)
-        policy =
-            if let text = try files.read(LedgerFolder.policy) {
-                try TrustPolicy(parsing: String(decoding: text, as: UTF8.self))
-            } else {
-                try TrustPolicy(parsing: "log \(key)\nquorum none\n")
-            }
+        let former = try LedgerKeys(folder).formerKeys(of: log).map { "log \($0.key)\n" }.joined()
+        policyText =
+            try files.read(LedgerFolder.policy).map { String(decoding: $0, as: UTF8.self) }
+            ?? "log \(key)\n\(former)quorum none\n"
+        policy = try TrustPolicy(parsing: policyText)
     }
 
     /// What a checkpoint states, if the log signed it.
@@ -65,6 +66,22 @@ public struct LedgerReader: Sendable {
 
     /// A file beside the log, such as a set of labels; nil if it is not there.
     public func file(_ path: String) throws(FileFault) -> [UInt8]? { try files.read(path) }
+
+    /// The sizes of the checkpoints that a time stamp authority stamped, ascending.
+    public func stampedSizes() throws(FileFault) -> [UInt64] {
+        try files.names(in: "time").compactMap { name in
+            name.hasSuffix(".tsr") ? UInt64(name.dropLast(4)) : nil
+        }.sorted()
+    }
+
+    /// The checkpoint of a size as it was stamped, and the authority's token; nil if one of them is not there.
+    public func stamp(ofSize size: UInt64) throws -> (checkpoint: SignedNote, token: [UInt8])? {
+        guard let note = try files.read("time/\(size).checkpoint"), let token = try files.read("time/\(size).tsr")
+        else {
+            return nil
+        }
+        return (try SignedNote(parsing: note), token)
+    }
 
     /// The bytes of a tile, or the first part of the full one if it has grown since.
     private static func bytes(of path: TilePath, _ files: PosixFiles) throws(FileFault) -> [UInt8] {

@@ -19,6 +19,17 @@ extension FactStore {
         }
     }
 
+    /// The numbers of a batch's rows, in their order.
+    public func rowNumbers(of subject: CommittedSubject, _ rows: ClosedRange<Int64>) async throws -> [Int64] {
+        try await readTables { db in
+            try Int64.fetchAll(
+                db,
+                sql: "SELECT id FROM main.\"\(subject.table)\" WHERE id BETWEEN ? AND ? ORDER BY id",
+                arguments: [rows.lowerBound, rows.upperBound]
+            )
+        }
+    }
+
     /// What the records of a batch can be looked up by, each once.
     public func committedLabels(ofRecords rows: ClosedRange<Int64>) async throws -> Set<CommittedLabel> {
         try await readTables { db in

@@ -45,6 +45,8 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var assessmentAge: Double?
     /// Whom backups are encrypted for.
     public var recipients: [String]
+    /// What the configuration says of the store's ledger.
+    public var ledger: Ledger
     /// The modules that are on.
     public var modules: ModuleSet
     /// The ids of the country packs in force.
@@ -64,6 +66,16 @@ public struct ServerConfiguration: Sendable, Hashable {
         public var redirect: String
         /// What the button says.
         public var name: String
+    }
+
+    /// The store's ledger.
+    public struct Ledger: Sendable, Hashable {
+        /// Whether the server commits to it.
+        public var isCommitted: Bool
+        /// The name that a new ledger is given; nil for one that is made up.
+        public var name: String?
+        /// The file whose first line opens its keys.
+        public var passphraseFile: String?
     }
 
     /// An address and a port.
@@ -130,6 +142,11 @@ public struct ServerConfiguration: Sendable, Hashable {
         let hours = number("health.assessment_hours")
         assessmentAge = hours == 0 ? nil : Double(hours) * 3600
         recipients = list("backup.recipients")
+        ledger = Ledger(
+            isCommitted: text("ledger.commit") == "yes",
+            name: text("ledger.name").isEmpty ? names.first : text("ledger.name"),
+            passphraseFile: text("ledger.passphrase_file").isEmpty ? nil : text("ledger.passphrase_file")
+        )
         country = list("country")
         packFolder = text("packs").isEmpty ? nil : text("packs")
         do throws(ModuleMistake) { modules = try ModuleSet(named: list("modules")) } catch {
