@@ -20,6 +20,17 @@ public enum WitnessStanding: Sendable, Hashable {
         case .conflict: "conflict"
         }
     }
+
+    /// Why, where there is a reason to give.
+    public var trouble: WitnessTrouble? {
+        switch self {
+        case .behind(let trouble), .down(let trouble): trouble
+        case .fresh, .conflict: nil
+        }
+    }
+
+    /// The key of the text that says this to people.
+    public var messageKey: String { "witness.standing.\(word)" }
 }
 
 /// Why a witness did not sign.
@@ -46,6 +57,11 @@ public enum WitnessTrouble: String, Sendable, Hashable, CaseIterable {
     case overtaken
     /// Its answer is none of the protocol, or a signature that is not its own.
     case badAnswer = "bad-answer"
+
+    /// The key of the text that says this to people.
+    public var messageKey: String {
+        "witness.trouble." + rawValue.map { $0 == "-" ? "_" : String($0) }.joined()
+    }
 }
 
 /// Two checkpoints of one log that cannot both be true, each signed by the log's key; a witness signed the second.
