@@ -51,6 +51,7 @@ let package = Package(
     ],
     targets: [
         // Ground
+        room("Curves", [.product(name: "Crypto", package: "swift-crypto")]),
         room("Formats"),
         room("Vocabulary", [.product(name: "Yams", package: "Yams")]),
 
@@ -58,7 +59,7 @@ let package = Package(
         room(
             "Credentials",
             [
-                "CZlib", "Formats", "Vocabulary",
+                "CZlib", "Curves", "Formats", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
@@ -75,7 +76,7 @@ let package = Package(
             ]
         ),
         room("Installation", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
-        room("Ledger", ["Formats", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Ledger", ["Curves", "Formats", .product(name: "Crypto", package: "swift-crypto")]),
         room("MiningData", ["Formats", "Vocabulary"]),
         room("Provenance", ["Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
@@ -174,10 +175,17 @@ let package = Package(
         ),
 
         // Tests
+        .target(
+            name: "KernelSamples",
+            dependencies: ["Formats"],
+            path: "Tests/KernelSamples",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "CredentialsTests",
             dependencies: [
-                "Credentials", "Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
+                "Credentials", "Formats", "KernelSamples", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings
         ),
@@ -241,23 +249,29 @@ let package = Package(
         ),
         .testTarget(
             name: "FormatsTests",
-            dependencies: ["Formats", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Formats", "KernelSamples", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Formats", "Ledger", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Curves", "Formats", "KernelSamples", "Ledger", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "NotaryTests",
             dependencies: [
-                "Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Store", "Vocabulary",
+                "Credentials", "Formats", "KernelSamples", "Ledger", "LedgerStore", "Notary", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "LedgerStoreTests", dependencies: ["Ledger", "LedgerStore"], swiftSettings: settings),
+        .testTarget(
+            name: "LedgerStoreTests",
+            dependencies: ["KernelSamples", "Ledger", "LedgerStore"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "MiningDataTests",
             dependencies: ["Formats", "MiningData", "Vocabulary"],
@@ -272,7 +286,8 @@ let package = Package(
         .testTarget(
             name: "EPCISTests",
             dependencies: [
-                "EPCIS", "Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
+                "EPCIS", "Formats", "KernelSamples", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings
         ),

@@ -1,7 +1,5 @@
 /// Why a key, an identifier, a proof, a token or a credential is refused.
-///
-/// Faults are equal when their reasons are: the detail is for people who look for the place.
-public struct CredentialFault: Error, Sendable {
+public struct CredentialFault: ReasonedFault, Sendable {
     /// The kinds of fault.
     public enum Reason: String, Sendable, Hashable, CaseIterable {
         // Texts
@@ -127,15 +125,4 @@ public struct CredentialFault: Error, Sendable {
         self.reason = reason
         self.detail = detail
     }
-}
-
-extension CredentialFault: Hashable, CustomStringConvertible {
-    /// Whether the reasons are the same.
-    public static func == (left: CredentialFault, right: CredentialFault) -> Bool { left.reason == right.reason }
-
-    /// Hashes the reason.
-    public func hash(into hasher: inout Hasher) { hasher.combine(reason) }
-
-    /// The reason, and the place.
-    public var description: String { detail.isEmpty ? reason.rawValue : "\(reason.rawValue): \(detail)" }
 }

@@ -22,7 +22,7 @@ struct House {
     ///
     /// A room may use the rooms of the storeys below its own, and no others.
     static let storeys: [(name: String, rooms: [String])] = [
-        ("ground", ["CSQLiteSettings", "Formats", "Vocabulary"]),
+        ("ground", ["CSQLiteSettings", "Curves", "Formats", "Vocabulary"]),
         (
             "kernels",
             [

@@ -1,6 +1,7 @@
 import Crypto
 import Formats
 import Foundation
+import KernelSamples
 import Testing
 
 /// Reports are sealed for agencies with HPKE; the library that does it must open what others sealed.

@@ -1,5 +1,6 @@
 import Credentials
 import Formats
+import KernelSamples
 import Testing
 import Vocabulary
 

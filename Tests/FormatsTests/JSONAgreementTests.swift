@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Testing
 
 /// The element scanner sees a document through windows, the parser sees it whole: they must agree, wherever the windows

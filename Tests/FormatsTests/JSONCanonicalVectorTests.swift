@@ -1,5 +1,6 @@
 import Crypto
 import Formats
+import KernelSamples
 import Testing
 
 /// The vectors of RFC 8785: files, appendix B, edge cases, and the million numbers of its authors by their checksum.

@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Testing
 
 @Suite("Elements of JSON documents")

@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Testing
 
 @Suite("Text")
@@ -47,5 +48,32 @@ struct TextTests {
             "too long"
         }
         #expect(found == ["a", "! too long", "b"])
+    }
+
+    @Test(
+        "Base64 as in RFC 4648 section 10, padded",
+        arguments: [
+            ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ]
+    )
+    func base64(text: String, coded: String) {
+        #expect(Base64.text(text.utf8) == coded)
+        #expect(Base64.bytes(coded.utf8) == Array(text.utf8))
+    }
+
+    @Test("Of Base64 there is one spelling", arguments: 1...20 as ClosedRange<UInt64>)
+    func base64Spelling(seed: UInt64) {
+        var dice = Dice(seed: seed)
+        for _ in 0..<2000 {
+            let coded = Base64.encoded(dice.bytes(Int.random(in: 0...12, using: &dice)))
+            let noise = dice.mutated(coded, traps: "=AQgw \n-_+/")
+            if let read = Base64.bytes(noise) { #expect(Base64.encoded(read) == noise) }
+        }
+        for text in [
+            "=", "====", "Zg", "Zg=", "Zg===", "Z===", "Zh==", "Zm9=", "Zm9v====", "Zg==Zg==", " Zg==", "Zg==\n",
+        ] {
+            #expect(Base64.bytes(text.utf8) == nil, "\(text)")
+        }
     }
 }

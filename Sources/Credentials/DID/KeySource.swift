@@ -55,9 +55,17 @@ public struct KnownDocuments: KeySource {
         for purpose: DIDDocument.Purpose,
         at time: UTCInstant
     ) throws(CredentialFault) -> DIDDocument.Key {
-        let identifier = String(name.prefix { $0 != "#" })
-        guard let document = documents[identifier] else { throw CredentialFault(.unresolved, identifier) }
-        return try document.key(name, for: purpose).usable(at: time)
+        try documents.owner(ofKey: name).key(name, for: purpose).usable(at: time)
+    }
+}
+
+extension Dictionary where Key == String {
+    /// What is known of the identifier that a key's name begins with.
+    func owner(ofKey name: String) throws(CredentialFault) -> Value {
+        // By bytes: a mark that joins the number sign would make it another character.
+        let identifier = String(decoding: name.utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
+        guard let owner = self[identifier] else { throw CredentialFault(.unresolved, identifier) }
+        return owner
     }
 }
 

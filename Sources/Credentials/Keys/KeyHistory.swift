@@ -157,8 +157,6 @@ public struct KeyHistories: KeySource {
         for purpose: DIDDocument.Purpose,
         at time: UTCInstant
     ) throws(CredentialFault) -> DIDDocument.Key {
-        let identifier = String(name.prefix { $0 != "#" })
-        guard let history = histories[identifier] else { throw CredentialFault(.unresolved, identifier) }
-        return try history.key(name, for: purpose, at: time)
+        try histories.owner(ofKey: name).key(name, for: purpose, at: time)
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Curves
 public import Formats
 
 /// A public key, whichever way it was written: as a multikey, as a JSON Web Key, or within a `did:key`.
@@ -75,7 +76,7 @@ public struct PublicKey: Sendable {
         guard kind.isOfTwoCoordinates ? isPoint : bytes.count == kind.width else {
             throw CredentialFault(.malformedKey, "\(bytes.count) bytes for \(kind.rawValue)")
         }
-        if kind == .ed25519, EdwardsPoint.isUnfit(bytes) { throw CredentialFault(.weakKey) }
+        if kind == .ed25519 { try Self.requireFit(bytes) }
         do {
             let point: [UInt8]
             switch kind {
@@ -103,6 +104,16 @@ public struct PublicKey: Sendable {
             self.bytes = point
         } catch {
             throw CredentialFault(.malformedKey, "no point of \(kind.rawValue)")
+        }
+    }
+
+    private static func requireFit(_ bytes: [UInt8]) throws(CredentialFault) {
+        do throws(KeyFault) {
+            _ = try RegisteredKey(bytes)
+        } catch .notAKey {
+            throw CredentialFault(.malformedKey, "no point of Ed25519")
+        } catch {
+            throw CredentialFault(.weakKey, error.rawValue)
         }
     }
 

@@ -1,7 +1,5 @@
 /// Why a time stamp is refused.
-///
-/// Faults are equal when their reasons are.
-public struct TimeStampFault: Error, Sendable {
+public struct TimeStampFault: ReasonedFault, Sendable {
     /// The kinds of fault.
     public enum Reason: String, Sendable, Hashable, CaseIterable {
         /// It is no time stamp, or one with parts that do not fit together.
@@ -54,15 +52,4 @@ public struct TimeStampFault: Error, Sendable {
         self.reason = reason
         self.detail = detail
     }
-}
-
-extension TimeStampFault: Hashable, CustomStringConvertible {
-    /// Whether the reasons are the same.
-    public static func == (left: TimeStampFault, right: TimeStampFault) -> Bool { left.reason == right.reason }
-
-    /// Hashes the reason.
-    public func hash(into hasher: inout Hasher) { hasher.combine(reason) }
-
-    /// The reason, and the place.
-    public var description: String { detail.isEmpty ? reason.rawValue : "\(reason.rawValue): \(detail)" }
 }

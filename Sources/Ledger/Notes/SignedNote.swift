@@ -1,3 +1,4 @@
+import Curves
 import Formats
 
 /// A text with signatures below it, of which none has been checked (C2SP signed-note).

@@ -1,4 +1,5 @@
 import Crypto
+import Curves
 import Formats
 
 /// The private key of a log or a witness, with its name.

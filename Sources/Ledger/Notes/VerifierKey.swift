@@ -1,4 +1,5 @@
 import Crypto
+public import Curves
 import Formats
 
 /// The public key that checks notes, with its name (C2SP signed-note): `name+1a2b3c4d+AbCd…`.

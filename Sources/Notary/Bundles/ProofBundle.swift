@@ -129,5 +129,5 @@ public struct ProofBundle: Sendable, Hashable {
     public var bytes: [UInt8] { canonical(with: checksum) }
 
     /// The SHA-256 of the bundle without this very member.
-    public var checksum: String { Base64.text(Array(SHA256.hash(data: canonical(with: nil)))) }
+    public var checksum: String { Base64.text(SHA256.hash(data: canonical(with: nil))) }
 }

@@ -1,6 +1,7 @@
 import Credentials
 import Crypto
 import Formats
+import KernelSamples
 import Testing
 
 @Suite("Proofs in documents: the vectors of W3C", .enabled(if: LedgerVectors.isPresent))

@@ -1,6 +1,7 @@
 import Credentials
 import Crypto
 import Formats
+import KernelSamples
 import Testing
 import Vocabulary
 

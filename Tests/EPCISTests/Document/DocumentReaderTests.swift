@@ -1,4 +1,5 @@
 import EPCIS
+import KernelSamples
 import Testing
 
 @Suite("Documents of any length")
@@ -207,21 +208,5 @@ struct DocumentReaderTests {
                 "\(String(decoding: bytes, as: UTF8.self))"
             )
         }
-    }
-}
-
-/// Numbers from a seed.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
     }
 }

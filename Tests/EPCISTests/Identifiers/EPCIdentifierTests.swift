@@ -1,5 +1,6 @@
 import EPCIS
 import Foundation
+import KernelSamples
 import Testing
 
 @Suite struct EPCIdentifierTests {
@@ -135,7 +136,7 @@ import Testing
 
     /// Any identifier that can be made survives URN → link → URN and link → URN → link.
     @Test func roundTrips() throws {
-        var random = SeededRandom(seed: 41)
+        var random = Dice(seed: 41)
         let schemes = EPCScheme.allCases.filter { $0.keyIdentifier != nil }
         let alphabet = Array("!\"%&'()*+,-./0123456789:;<=>?ABCXYZ_abcxyz")
         for _ in 0..<4_000 {
@@ -155,7 +156,7 @@ import Testing
         }
     }
 
-    private static func urn(of scheme: EPCScheme, alphabet: [Character], using random: inout SeededRandom) -> String {
+    private static func urn(of scheme: EPCScheme, alphabet: [Character], using random: inout Dice) -> String {
         func digits(_ count: Int) -> String {
             (0..<count).map { _ in String(Int.random(in: 0...9, using: &random)) }.joined()
         }
@@ -188,7 +189,7 @@ import Testing
 
     /// Whatever the bytes, reading ends with a value or a typed error, and what was read can be read again.
     @Test func hostileTexts() throws {
-        var random = SeededRandom(seed: 7)
+        var random = Dice(seed: 7)
         let seeds = Self.urns.flatMap { [$0.urn, $0.link] }
         for _ in 0..<20_000 {
             var bytes = Array((seeds.randomElement(using: &random) ?? "").utf8)

@@ -1,4 +1,5 @@
 import EPCIS
+import KernelSamples
 import Testing
 
 @Suite("Judging a document in pieces") struct DocumentValidationTests {
@@ -23,7 +24,7 @@ import Testing
 
     private static func inPieces(
         _ bytes: [UInt8],
-        _ random: inout SeededRandom
+        _ random: inout Dice
     ) -> (faults: [DocumentValidator.LocatedFault], count: Int) {
         var validation = DocumentValidation()
         var faults: [DocumentValidator.LocatedFault] = []
@@ -43,7 +44,7 @@ import Testing
 
     @Test("The faults are those of the whole, however it is cut", arguments: 1...4 as ClosedRange<UInt64>)
     func pieces(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = Dice(seed: seed)
         let late = ",\(Self.context.dropLast())"
         for (bytes, contextFaults) in [
             (Self.document(6_000), 0), (Self.document(6_000, context: "", behind: late), 0),
@@ -65,7 +66,7 @@ import Testing
 
     @Test("A query is known as one, in pieces too")
     func query() {
-        var random = SeededRandom(seed: 5)
+        var random = Dice(seed: 5)
         let bytes = Array(#"{"query":{"EQ_bizStep":["washing"],"GE_eventTime":"yesterday"}}"#.utf8)
         let whole = DocumentValidator().validate(bytes)
         #expect(!whole.isValid && whole.eventCount == 0)

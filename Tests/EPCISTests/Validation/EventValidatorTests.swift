@@ -1,4 +1,5 @@
 import EPCIS
+import KernelSamples
 import Testing
 
 @Suite struct EventValidatorTests {
@@ -31,7 +32,7 @@ import Testing
 
     @Test("A name in an event is judged as the identifier alone is", arguments: EPCIdentifierTests.urns.map(\.urn))
     func namesAreJudgedAlike(urn: String) throws {
-        var random = SeededRandom(seed: UInt64(urn.utf8.count))
+        var random = Dice(seed: UInt64(urn.utf8.count))
         let letters = Array("059AZaz.%*:/-_+!2F".unicodeScalars)
         for round in 0..<400 {
             var signs = Array(urn.unicodeScalars)
@@ -165,7 +166,7 @@ import Testing
     /// Whatever the bytes, judging and converting end; and what was converted can be read again.
     @Test(.enabled(if: SharedVectors.folder != nil, "\(SharedVectors.absence)"))
     func hostileDocuments() throws {
-        var random = SeededRandom(seed: 2_026)
+        var random = Dice(seed: 2_026)
         let files = [
             "JSON/Capture/Documents/ObjectEvent_all_possible_fields.json",
             "XML/Capture/Documents/ObjectEvent_all_possible_fields.xml",

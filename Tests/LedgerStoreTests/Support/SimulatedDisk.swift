@@ -1,3 +1,4 @@
+import KernelSamples
 import LedgerStore
 import Synchronization
 

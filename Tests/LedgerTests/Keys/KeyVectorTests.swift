@@ -1,6 +1,8 @@
 import Crypto
+import Curves
 import Formats
 import Foundation
+import KernelSamples
 import Ledger
 import Testing
 
@@ -11,7 +13,7 @@ struct KeyVectorTests {
         .enabled(if: LedgerVectors.folder != nil, LedgerVectors.absence)
     )
     func ed25519() throws {
-        let file = try LedgerVectors.json("sig/wycheproof-ed25519_test.json")
+        let file = try LedgerVectors.tape("sig/wycheproof-ed25519_test.json")
         var count = 0
         for group in try #require(file["testGroups"]).elements {
             let key = try RegisteredKey(bytes(hex: try #require(group["publicKey"]).text("pk")))
@@ -30,7 +32,7 @@ struct KeyVectorTests {
         .enabled(if: LedgerVectors.folder != nil, LedgerVectors.absence)
     )
     func p256() throws {
-        let file = try LedgerVectors.json("sig/wycheproof-ecdsa_secp256r1_sha256_p1363_test.json")
+        let file = try LedgerVectors.tape("sig/wycheproof-ecdsa_secp256r1_sha256_p1363_test.json")
         var count = 0
         for group in try #require(file["testGroups"]).elements {
             let point = bytes(hex: try #require(group["publicKey"]).text("uncompressed"))
@@ -55,7 +57,7 @@ struct KeyVectorTests {
         .enabled(if: hasEdgeCases, "../shared/vectors/ledger/sig/cctv-ed25519-edge-vectors.json is absent")
     )
     func edgeVectors() throws {
-        let file = try LedgerVectors.json(Self.edgeCases)
+        let file = try LedgerVectors.tape(Self.edgeCases)
         let cases = file.kind == .array ? file.elements : try #require(file["vectors"]).elements
         #expect(cases.count == 914)
         var refused = 0

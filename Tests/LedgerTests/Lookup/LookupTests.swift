@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Ledger
 import Testing
 

@@ -1,5 +1,6 @@
 import Crypto
 import Formats
+import KernelSamples
 import Ledger
 import Testing
 
@@ -14,7 +15,7 @@ struct OracleTests {
     }()
 
     @Test("Its 272 roots") func roots() throws {
-        let oracle = try LedgerVectors.json("merkle/gomod-tlog-oracle.json")
+        let oracle = try LedgerVectors.tape("merkle/gomod-tlog-oracle.json")
         #expect(try oracle.hash("empty_root") == .empty)
         #expect(MerkleTree().root == .empty)
         let roots = try #require(oracle["roots"]).elements
@@ -26,7 +27,7 @@ struct OracleTests {
     }
 
     @Test("Its 213 proofs of inclusion, made and checked") func inclusion() throws {
-        let proofs = try #require(try LedgerVectors.json("merkle/gomod-tlog-oracle.json")["inclusion"]).elements
+        let proofs = try #require(try LedgerVectors.tape("merkle/gomod-tlog-oracle.json")["inclusion"]).elements
         #expect(proofs.count == 213)
         for each in proofs {
             let (index, size) = (try each.count("index"), try each.count("size"))
@@ -38,7 +39,7 @@ struct OracleTests {
     }
 
     @Test("Its 196 proofs of consistency, made and checked") func consistency() throws {
-        let proofs = try #require(try LedgerVectors.json("merkle/gomod-tlog-oracle.json")["consistency"]).elements
+        let proofs = try #require(try LedgerVectors.tape("merkle/gomod-tlog-oracle.json")["consistency"]).elements
         #expect(proofs.count == 196)
         for each in proofs {
             let (old, new) = (try each.count("old"), try each.count("new"))
@@ -50,7 +51,7 @@ struct OracleTests {
     }
 
     @Test("Its 277 tiles, their paths, and the bundles of another implementation") func tiles() throws {
-        let tiles = try #require(try LedgerVectors.json("merkle/gomod-tlog-oracle.json")["tiles_70000"]).elements
+        let tiles = try #require(try LedgerVectors.tape("merkle/gomod-tlog-oracle.json")["tiles_70000"]).elements
         #expect(tiles.count == 277)
         let paths = TilePath.added(to: 70_000)
         #expect(Set(paths.map(\.text)).count == paths.count)
@@ -66,7 +67,7 @@ struct OracleTests {
             #expect(try HashTile(bytes, width: path.width) == Self.tree.tile(path))
         }
         #expect(paths.filter { $0.kind != .entries }.allSatisfy { seen.contains($0.text) })
-        let bundles = try #require(try LedgerVectors.json("merkle/entry-bundles-70000.json")["bundles"]).members
+        let bundles = try #require(try LedgerVectors.tape("merkle/entry-bundles-70000.json")["bundles"]).members
         #expect(bundles.count == 4)
         for (text, sum) in bundles {
             let path = try TilePath(parsing: text)

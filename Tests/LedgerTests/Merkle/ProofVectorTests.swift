@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Ledger
 import Testing
 
@@ -13,7 +14,7 @@ struct ProofVectorTests {
     ]
 
     private func compare(_ file: String, count: Int, _ check: (JSONValue) throws -> Bool) throws {
-        let cases = try LedgerVectors.json("merkle/rfc6962-\(file)-proofs.json").elements
+        let cases = try LedgerVectors.tape("merkle/rfc6962-\(file)-proofs.json").elements
         #expect(cases.count == count)
         var accepted = 0
         for each in cases {

@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Ledger
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 struct CheckpointTests {
     @Test("Others' texts; a root that is no SHA-256 is refused for that reason alone")
     func parsing() throws {
-        let cases = try LedgerVectors.json("notes/checkpoint-parse.json").elements
+        let cases = try LedgerVectors.tape("notes/checkpoint-parse.json").elements
         #expect(cases.count == 11)
         for each in cases {
             let name = Comment(rawValue: try each.text("name"))
@@ -65,7 +66,7 @@ struct CheckpointTests {
 
     @Test("Five checkpoints with their witnesses made again, byte for byte")
     func reproduction() throws {
-        let file = try LedgerVectors.json("notes/checkpoints-cosigned.json")
+        let file = try LedgerVectors.tape("notes/checkpoints-cosigned.json")
         let (log, witnesses) = try Self.keys(file)
         let cases = try #require(file["checkpoints"]).elements
         #expect(cases.count == 5)
@@ -88,7 +89,7 @@ struct CheckpointTests {
 
     @Test("Proof files: others' texts")
     func proofTexts() throws {
-        let cases = try LedgerVectors.json("notes/tlog-proof-parse.json").elements
+        let cases = try LedgerVectors.tape("notes/tlog-proof-parse.json").elements
         #expect(cases.count == 8)
         for each in cases {
             let refusal = fault { () throws(LogProofFault) in try LogProof(parsing: each.member("text")?.content ?? [])
@@ -111,7 +112,7 @@ struct CheckpointTests {
 
     @Test("Proof files: the four that are whole, their policy, and any bit that changes in them")
     func proofs() throws {
-        let file = try LedgerVectors.json("notes/checkpoints-cosigned.json")
+        let file = try LedgerVectors.tape("notes/checkpoints-cosigned.json")
         let policy = try TrustPolicy(parsing: try LedgerVectors.bytes("notes/example.tlog-policy.txt"))
         let cases = try #require(file["tlog_proofs"]).elements
         #expect(cases.count == 4)
@@ -141,7 +142,7 @@ struct CheckpointTests {
 
     @Test("A log that shows two histories of one size has signed the proof of it")
     func equivocation() throws {
-        let (log, _) = try Self.keys(try LedgerVectors.json("notes/checkpoints-cosigned.json"))
+        let (log, _) = try Self.keys(try LedgerVectors.tape("notes/checkpoints-cosigned.json"))
         func verified(_ size: UInt64, _ root: TreeHash) throws -> VerifiedCheckpoint {
             try VerifiedCheckpoint(
                 Checkpoint(origin: log.name, size: size, root: root).signed(by: log),
@@ -156,7 +157,7 @@ struct CheckpointTests {
 
     @Test("The key must bear the log's name, and the log's signature must be a log's")
     func origin() throws {
-        let (log, witnesses) = try Self.keys(try LedgerVectors.json("notes/checkpoints-cosigned.json"))
+        let (log, witnesses) = try Self.keys(try LedgerVectors.tape("notes/checkpoints-cosigned.json"))
         let other = Checkpoint(origin: try KeyName("other.example"), size: 1, root: .leaf([1]))
         #expect(throws: NoteFault.wrongOrigin) { try other.signed(by: log) }
         let text = try other.text

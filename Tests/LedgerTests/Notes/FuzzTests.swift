@@ -1,3 +1,4 @@
+import KernelSamples
 import Ledger
 import Testing
 
@@ -31,22 +32,22 @@ struct FuzzTests {
         var (taken, refused) = (0, 0)
         func count(_ isTaken: Bool) { if isTaken { taken += 1 } else { refused += 1 } }
         for _ in 0..<200 {
-            let note = dice.mutated(samples.note)
+            let note = dice.mutated(samples.note, traps: traps)
             if let read = try? SignedNote(parsing: note) {
                 #expect(read.bytes == note, "seed \(seed)")
                 if let checkpoint = try? Checkpoint(parsing: read.text) {
                     #expect(try checkpoint.text == read.text, "seed \(seed)")
                 }
             }
-            let proof = dice.mutated(samples.proof)
+            let proof = dice.mutated(samples.proof, traps: traps)
             let readProof = try? LogProof(parsing: proof)
             #expect(readProof == nil || readProof?.bytes == proof, "seed \(seed)")
-            let request = dice.mutated(samples.request)
+            let request = dice.mutated(samples.request, traps: traps)
             let readRequest = try? WitnessRequest(parsing: request)
             #expect(readRequest == nil || readRequest?.bytes == request, "seed \(seed)")
             count(readProof != nil)
             count(readRequest != nil)
-            count((try? TrustPolicy(parsing: dice.mutated(samples.policy))) != nil)
+            count((try? TrustPolicy(parsing: dice.mutated(samples.policy, traps: traps))) != nil)
         }
         #expect(taken > 0 && refused > 0)
     }
@@ -58,17 +59,20 @@ struct FuzzTests {
         let paths = ["tile/entries/x001/x234/067.p/112", "tile/0/000", "tile/63/x001/000.p/1"].map { Array($0.utf8) }
         let key = try SigningKey(name: KeyName("log.example/1"), algorithm: .ed25519, seed: Array(0..<32))
         for _ in 0..<200 {
-            let bytes = dice.mutated(bundle)
+            let bytes = dice.mutated(bundle, traps: traps)
             for width in 1...6 {
                 if let read = try? EntryBundle(bytes, width: width) { #expect(read.bytes == bytes, "seed \(seed)") }
             }
-            let path = String(decoding: dice.mutated(paths[Int.random(in: 0..<3, using: &dice)]), as: UTF8.self)
+            let path = String(
+                decoding: dice.mutated(paths[Int.random(in: 0..<3, using: &dice)], traps: traps),
+                as: UTF8.self
+            )
             if let read = try? TilePath(parsing: path) { #expect(read.text == path, "seed \(seed)") }
             let tile = dice.bytes(Int.random(in: 0...100, using: &dice))
             for width in 1...3 {
                 if let read = try? HashTile(tile, width: width) { #expect(read.bytes == tile, "seed \(seed)") }
             }
-            let text = String(decoding: dice.mutated(Array(key.verifier.text.utf8)), as: UTF8.self)
+            let text = String(decoding: dice.mutated(Array(key.verifier.text.utf8), traps: traps), as: UTF8.self)
             if let read = try? VerifierKey(parsing: text) { #expect(read.text == text, "seed \(seed)") }
             let secret = String(decoding: dice.mutated(Array(key.secretText().utf8)), as: UTF8.self)
             if let read = try? SigningKey(parsing: secret) { #expect(read.secretText() == secret, "seed \(seed)") }

@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Ledger
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 struct NoteTests {
     @Test("Others' notes: who signed, and what is refused for which reason")
     func vectors() throws {
-        let cases = try #require(try LedgerVectors.json("notes/signed-note.json")["cases"]).elements
+        let cases = try #require(try LedgerVectors.tape("notes/signed-note.json")["cases"]).elements
         #expect(cases.count == 14)
         for each in cases {
             let name = Comment(rawValue: try each.text("name"))
@@ -37,7 +38,7 @@ struct NoteTests {
 
     @Test("Keys that are none, and the reference's key and signature made again")
     func keys() throws {
-        let file = try LedgerVectors.json("notes/signed-note.json")
+        let file = try LedgerVectors.tape("notes/signed-note.json")
         let bad = try #require(file["bad_vkeys"]).elements
         #expect(bad.count == 4)
         for each in bad { #expect(throws: NoteFault.self) { try VerifierKey(parsing: try #require(each.string)) } }
@@ -52,7 +53,7 @@ struct NoteTests {
 
     @Test("Examples of the specifications are read; those with parts left out are not")
     func examples() throws {
-        let file = try LedgerVectors.json("notes/c2sp-spec-examples.json")
+        let file = try LedgerVectors.tape("notes/c2sp-spec-examples.json")
         for document in ["signed-note.md", "tlog-checkpoint.md", "tlog-cosignature.md"] {
             for each in try #require(file.member(document)).elements {
                 let note = try SignedNote(parsing: try #require(each.string))

@@ -1,3 +1,4 @@
+import KernelSamples
 import Ledger
 import Synchronization
 import Testing

@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Ledger
 import Testing
 
@@ -138,7 +139,7 @@ struct TileTests {
         .enabled(if: LedgerVectors.folder != nil, LedgerVectors.absence)
     )
     func sunlight() throws {
-        let files = try #require(try LedgerVectors.json("tiles/sunlight-skylight-testdata.json")["files"]).members
+        let files = try #require(try LedgerVectors.tape("tiles/sunlight-skylight-testdata.json")["files"]).members
         var notes: [SignedNote] = []
         var keys: [VerifierKey] = []
         var tiles: [String: [UInt8]] = [:]

@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Ledger
 import Synchronization
 import Testing
@@ -64,7 +65,7 @@ struct WitnessTests {
         .enabled(if: LedgerVectors.folder != nil, LedgerVectors.absence)
     )
     func exchanges() throws {
-        let file = try LedgerVectors.json("notes/witness-exchanges.json")
+        let file = try LedgerVectors.tape("notes/witness-exchanges.json")
         let logKey = try VerifierKey(parsing: try file.text("log_vkey"))
         let theirs = try VerifierKey(parsing: try file.text("witness_vkey"))
         let cases = try #require(file["exchanges"]).elements

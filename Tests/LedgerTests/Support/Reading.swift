@@ -1,27 +1,15 @@
 import Formats
-import Foundation
+import KernelSamples
 import Ledger
 import Testing
 
-/// Files of others that stand beside the project, never in it: `../shared/vectors/ledger`.
-enum LedgerVectors {
-    static let folder: URL? = {
-        var root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-        for _ in 0..<3 { root.deleteLastPathComponent() }
-        let places = [root.appending(path: "../shared"), root.appending(path: "../../shared")]
-        return places.map { $0.standardizedFileURL.appending(path: "vectors/ledger") }
-            .first { FileManager.default.fileExists(atPath: $0.path) }
-    }()
-
+extension LedgerVectors {
     static let absence: Comment =
         "../shared/vectors/ledger is absent: THE LEDGER WAS NOT COMPARED WITH OTHERS' VECTORS"
-
-    static func bytes(_ path: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: try #require(folder).appending(path: path)))
-    }
-
-    static func json(_ path: String) throws -> JSONValue { try JSONTape(bytes(path)).root }
 }
+
+/// What readers of notes, paths and numbers trip over.
+let traps = "\n 0+=—xp./\u{0}\r9"
 
 extension JSONValue {
     /// A whole number that may be as large as they get.

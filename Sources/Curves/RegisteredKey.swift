@@ -2,8 +2,9 @@ import Crypto
 
 /// An Ed25519 public key that was looked at before it is relied upon (RFC 8032).
 ///
-/// Libraries that check signatures take keys of small order, for which a signature can fit every text, and second
-/// spellings of one key. Neither may stand in a list of those who are trusted.
+/// Libraries that check signatures take keys of small order, for which a signature can fit every text, second spellings of
+/// one key, and numbers that are no key ("Taming the many EdDSAs", Chalkias, Garillot and Nikolaenko, 2020). None of
+/// them may stand among those who are trusted, and no honest signer has one.
 public struct RegisteredKey: Sendable, Hashable {
     /// The 32 bytes.
     public let bytes: [UInt8]
