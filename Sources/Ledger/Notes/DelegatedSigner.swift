@@ -1,3 +1,5 @@
+import Curves
+
 /// A key that somebody else holds: a device, or a program, that is given a message and gives back a signature.
 ///
 /// What it gives back is checked before it goes any further.

@@ -51,7 +51,7 @@ public struct LedgerVigil: Sendable {
     }
 
     /// Checks the stamps that are kept.
-    public static func checkStamps(_ folder: LedgerFolder, by authority: StampingAuthority) throws -> [StampCheck] {
+    public static func checkStamps(_ folder: LedgerFolder, by authority: StampingAuthority) throws -> [KeptStamp] {
         let keys = try LedgerReader(folder).policy.logs.map(\.key)
         return try StampShelf(try folder.files(of: .ledger)).check(authority, logKeys: keys)
     }

@@ -36,8 +36,8 @@ public struct StampShelf<Files: LogFiles>: Sendable {
     public func check(
         _ authority: StampingAuthority,
         logKeys: [VerifierKey]
-    ) throws(FileFault) -> [StampCheck] {
-        var checks: [StampCheck] = []
+    ) throws(FileFault) -> [KeptStamp] {
+        var checks: [KeptStamp] = []
         for size in try sizes() { checks.append(try check(size, authority.verifier, logKeys)) }
         return checks
     }
@@ -46,23 +46,23 @@ public struct StampShelf<Files: LogFiles>: Sendable {
         _ size: UInt64,
         _ verifier: TimeStampVerifier,
         _ logKeys: [VerifierKey]
-    ) throws(FileFault) -> StampCheck {
+    ) throws(FileFault) -> KeptStamp {
         guard let note = try files.read(Self.path(size, "checkpoint")) else {
-            return StampCheck(size: size, finding: .checkpointMissing)
+            return KeptStamp(size: size, finding: .checkpointMissing)
         }
         let answer = try files.read(Self.path(size, "tsr")) ?? []
         let checkpoint: VerifiedCheckpoint
         do throws(NoteFault) {
             checkpoint = try VerifiedCheckpoint(try SignedNote(parsing: note), logKeys: logKeys)
         } catch {
-            return StampCheck(size: size, finding: .checkpoint(error))
+            return KeptStamp(size: size, finding: .checkpoint(error))
         }
-        guard checkpoint.checkpoint.size == size else { return StampCheck(size: size, finding: .checkpoint(.badSize)) }
+        guard checkpoint.checkpoint.size == size else { return KeptStamp(size: size, finding: .checkpoint(.badSize)) }
         do throws(TimeStampFault) {
             let stamp = try verifier.verify(token: try TimeStampResponse(answer).token, over: note)
-            return StampCheck(size: size, finding: .sound(stamp))
+            return KeptStamp(size: size, finding: .sound(stamp))
         } catch {
-            return StampCheck(size: size, finding: .stamp(error))
+            return KeptStamp(size: size, finding: .stamp(error))
         }
     }
 
@@ -78,7 +78,7 @@ public struct StampShelf<Files: LogFiles>: Sendable {
 }
 
 /// What the check of a kept stamp found.
-public struct StampCheck: Sendable, Hashable {
+public struct KeptStamp: Sendable, Hashable {
     /// What was found.
     public enum Finding: Sendable, Hashable {
         /// The stamp is right: the checkpoint existed at its time.

@@ -57,7 +57,7 @@ public struct TimeStamper<Files: LogFiles>: Sendable {
     ///
     /// - Throws: ``StampingFault``; nothing is kept then.
     public func stampIfDue(now: UTCInstant) async throws(StampingFault) -> Outcome {
-        let last: StampCheck?
+        let last: KeptStamp?
         do throws(FileFault) {
             last = try StampShelf(files).check(authority, logKeys: logKeys).last { $0.stamp != nil }
         } catch {

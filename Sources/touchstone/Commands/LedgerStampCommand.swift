@@ -52,7 +52,7 @@ struct LedgerStampCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ checks: [StampCheck]) throws {
+    private func report(_ checks: [KeptStamp]) throws {
         for check in checks {
             let finding = check.time.map { "stamped \($0)" } ?? "refused (\(check.trouble ?? ""))"
             try StandardStreams.answer("checkpoint \(check.size): \(finding)")
