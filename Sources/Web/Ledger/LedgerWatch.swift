@@ -1,5 +1,6 @@
 public import Foundation
 public import Identity
+internal import Ledger
 public import Logging
 public import Notary
 public import ServiceLifecycle
