@@ -80,7 +80,9 @@ struct TimeStamperTests {
         let request = try #require(sent.withLock { $0 })
         #expect(request.mediaType == "application/timestamp-query")
         let query = try TimeStampRequest(der: try #require(request.body))
-        #expect(query.digest == DigestAlgorithm.sha256.digest(of: try #require(try scene.files.read("time/5.checkpoint"))))
+        #expect(
+            query.digest == DigestAlgorithm.sha256.digest(of: try #require(try scene.files.read("time/5.checkpoint")))
+        )
         #expect(query.nonce?.count == 16 && query.wantsCertificate)
     }
 

@@ -71,7 +71,9 @@ struct LogAndWitnesses {
         let log = try SigningKey(name: KeyName("log.example/1"), algorithm: .ed25519, seed: Array(0..<32))
         self.log = log
         files = try PosixFiles(folder: folder.path("ledger"))
-        witnesses = try [("one.example", 7), ("two.example", 9)].map { try PlayedWitness($0, log: log.verifier, seed: $1) }
+        witnesses = try [("one.example", 7), ("two.example", 9)].map {
+            try PlayedWitness($0, log: log.verifier, seed: $1)
+        }
     }
 
     func policy(_ quorum: String = "all") throws -> TrustPolicy {

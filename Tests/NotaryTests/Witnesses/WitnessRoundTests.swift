@@ -96,7 +96,8 @@ struct WitnessRoundTests {
         let lines = [
             [], Array("\n".utf8), Array("— one.example AAAA\n".utf8), try other.cosign(text, at: 7).line,
             try scene.witnesses[1].key.cosign(text, at: 7).line, Array("\n— ".utf8),
-            try scene.witnesses[0].key.cosign(Checkpoint(origin: scene.log.name, size: 4, root: .empty).text, at: 7).line,
+            try scene.witnesses[0].key.cosign(Checkpoint(origin: scene.log.name, size: 4, root: .empty).text, at: 7)
+                .line,
         ]
         for line in lines {
             scene.witnesses[0].behave { _ in OutgoingAnswer(status: 200, mediaType: "text/plain", body: line) }
@@ -113,7 +114,11 @@ struct WitnessRoundTests {
         // Each time another size: it is asked a few times and no more.
         scene.witnesses[0].behave { request in
             let isFirst = request.body.map { $0.starts(with: "old 1\n".utf8) } ?? false
-            return OutgoingAnswer(status: 409, mediaType: "text/x.tlog.size", body: Array((isFirst ? "2\n" : "1\n").utf8))
+            return OutgoingAnswer(
+                status: 409,
+                mediaType: "text/x.tlog.size",
+                body: Array((isFirst ? "2\n" : "1\n").utf8)
+            )
         }
         #expect(standings(try await scene.ask()) == [.behind(.overtaken), .fresh])
     }

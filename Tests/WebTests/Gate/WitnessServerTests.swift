@@ -44,7 +44,12 @@ struct WitnessServerTests {
         return (response.status.code, response.headers[.contentType], text)
     }
 
-    private func request(_ old: UInt64, _ new: UInt64, by key: SigningKey? = nil, proof: [TreeHash]? = nil) throws -> [UInt8] {
+    private func request(
+        _ old: UInt64,
+        _ new: UInt64,
+        by key: SigningKey? = nil,
+        proof: [TreeHash]? = nil
+    ) throws -> [UInt8] {
         let snapshot = try #require(tree.snapshot(size: new))
         let key = key ?? log
         let note = try Checkpoint(origin: key.name, size: new, root: snapshot.root).signed(by: key)
