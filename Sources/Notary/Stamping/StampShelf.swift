@@ -97,15 +97,18 @@ public struct KeptStamp: Sendable, Hashable {
     public let finding: Finding
 
     /// The time of the stamp, if it is right.
-    public var time: UTCInstant? { stamp?.time }
-
+    public let time: UTCInstant?
     /// Why the stamp is refused, in a word; nil if it is right.
-    public var trouble: String? {
+    public let trouble: String?
+
+    init(size: UInt64, finding: Finding) {
+        self.size = size
+        self.finding = finding
         switch finding {
-        case .sound: nil
-        case .checkpointMissing: "checkpointMissing"
-        case .checkpoint(let fault): fault.rawValue
-        case .stamp(let fault): fault.reason.rawValue
+        case .sound(let stamp): (time, trouble) = (stamp.time, nil)
+        case .checkpointMissing: (time, trouble) = (nil, "checkpointMissing")
+        case .checkpoint(let fault): (time, trouble) = (nil, fault.rawValue)
+        case .stamp(let fault): (time, trouble) = (nil, fault.reason.rawValue)
         }
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Notary
 import Store
+import Upkeep
 import Vocabulary
 import Web
 
@@ -52,12 +53,19 @@ struct LedgerStampCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ checks: [KeptStamp]) throws {
-        for check in checks {
-            let finding = check.time.map { "stamped \($0)" } ?? "refused (\(check.trouble ?? ""))"
-            try StandardStreams.answer("checkpoint \(check.size): \(finding)")
+    private func report(_ stamps: [KeptStamp]) throws {
+        var hasFailed = false
+        for stamp in stamps {
+            let finding: String
+            if let time = stamp.time {
+                finding = "stamped \(time)"
+            } else {
+                finding = "refused (\(stamp.trouble ?? ""))"
+                hasFailed = true
+            }
+            try StandardStreams.answer("checkpoint \(stamp.size): \(finding)")
         }
-        if checks.contains(where: { $0.time == nil }) { throw ExitCode.failure }
+        if hasFailed { throw ExitCode.failure }
     }
 
     private static func words(_ fault: StampingFault) -> String {

@@ -4,6 +4,7 @@ import Ledger
 import LedgerStore
 import Notary
 import Store
+import Upkeep
 import Vocabulary
 import Web
 
