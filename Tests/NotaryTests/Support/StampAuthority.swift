@@ -3,7 +3,7 @@ import Notary
 import Testing
 
 /// Debian's openssl as an authority for time stamps.
-struct StampAuthority {
+struct StampAuthority: Sendable {
     static let openssl = "/usr/bin/openssl"
 
     static let absence: Comment = "/usr/bin/openssl is absent: NO CHECKPOINT WAS STAMPED"

@@ -3,6 +3,7 @@ import Ledger
 import LedgerStore
 import Notary
 import Testing
+import Vocabulary
 
 @Suite("The folder of a witness")
 struct WitnessFolderTests {
