@@ -14,8 +14,11 @@ let package = Package(
     name: "touchstone",
     products: [
         .executable(name: "touchstone", targets: ["touchstone"]),
+        // The check of proofs alone, small and quick.
+        .executable(name: "touchstone-verify", targets: ["touchstone-verify"]),
         // The kernels, usable on their own; each brings the rooms that it stands on.
         .library(name: "Credentials", targets: ["Credentials"]),
+        .library(name: "Curves", targets: ["Curves"]),
         .library(name: "EPCIS", targets: ["EPCIS"]),
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Geography", targets: ["Geography"]),
@@ -30,6 +33,7 @@ let package = Package(
         .library(name: "Screening", targets: ["Screening"]),
         .library(name: "Trade", targets: ["Trade"]),
         .library(name: "UNTP", targets: ["UNTP"]),
+        .library(name: "Verifier", targets: ["Verifier"]),
         .library(name: "Vocabulary", targets: ["Vocabulary"]),
         // What takes files in, for the fuzzers (Fuzzing/).
         .library(name: "Intake", targets: ["Intake"]),
@@ -135,6 +139,7 @@ let package = Package(
             ]
         ),
         room("Simulator", ["Vocabulary"]),
+        room("Verifier", ["Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Vocabulary"]),
         room(
             "Upkeep",
             [
@@ -166,13 +171,17 @@ let package = Package(
             name: "touchstone",
             dependencies: [
                 "Assessment", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Interchange", "Ledger",
-                "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep", "Vocabulary", "Web",
+                "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep", "Verifier",
+                "Vocabulary",
+                "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings
         ),
+
+        .executableTarget(name: "touchstone-verify", dependencies: ["Verifier"], swiftSettings: settings),
 
         // Tests
         .target(
@@ -263,7 +272,8 @@ let package = Package(
         .testTarget(
             name: "NotaryTests",
             dependencies: [
-                "Credentials", "Formats", "KernelSamples", "Ledger", "LedgerStore", "Notary", "Store", "Vocabulary",
+                "Credentials", "Formats", "KernelSamples", "Ledger", "LedgerStore", "Notary", "Store", "StoreSamples",
+                "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings

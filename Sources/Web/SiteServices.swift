@@ -25,6 +25,7 @@ final class SiteServices: Sendable {
     let webhooks: OutboundGuard
     let assessments: AssessmentService
     let traces: TraceService
+    let ledger: LedgerDesk
     let undo = UndoLedger()
     let bell: NoticeBell
     let rules: [RuleView]
@@ -88,6 +89,7 @@ final class SiteServices: Sendable {
         self.capture = capture
         self.assessments = assessments
         traces = TraceService(store)
+        ledger = LedgerDesk(store)
         bell = NoticeBell(store: store)
         self.rules = rules
         self.lexicon = lexicon

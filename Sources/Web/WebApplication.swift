@@ -231,6 +231,10 @@ public struct WebApplication: Sendable {
         router.get("/vendor/**") { request, context in
             try vendor.response(context.parameters.getCatchAll().joined(separator: "/"), request: request)
         }
+        let ledger = LedgerFiles(store: services.store)
+        router.get("/ledger/**") { request, context in
+            try ledger.response(context.parameters.getCatchAll().joined(separator: "/"), request: request)
+        }
         router.get("/favicon.ico") { request, _ in try own.response("mark.svg", request: request) }
     }
 

@@ -24,8 +24,8 @@ struct Touchstone: AsyncParsableCommand {
             ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self, PermissionsCommand.self,
             QuarantineCommand.self,
             RecordCommand.self, RestoreCommand.self, RulesCommand.self, SearchCommand.self, ServeCommand.self,
-            ServiceCommand.self, StatsCommand.self, TraceCommand.self, ValidateCommand.self, VerifyStoreCommand.self,
-            WitnessCommand.self,
+            ServiceCommand.self, StatsCommand.self, TraceCommand.self, ValidateCommand.self, VerifyCommand.self,
+            VerifyStoreCommand.self, WitnessCommand.self,
         ]
     )
 }

@@ -32,9 +32,9 @@ struct House {
         ),
         ("store", ["LedgerStore", "Store"]),
         ("proof", ["Notary"]),
-        ("services", ["Assessment", "Intake", "Interchange", "Simulator", "Upkeep"]),
+        ("services", ["Assessment", "Intake", "Interchange", "Simulator", "Upkeep", "Verifier"]),
         ("site", ["Web"]),
-        ("command", ["touchstone"]),
+        ("command", ["touchstone", "touchstone-verify"]),
     ]
 
     static let root = URL(filePath: #filePath)
@@ -51,7 +51,7 @@ struct House {
         let targets = manifest.components(separatedBy: "targets: [").dropFirst().joined()
             .components(separatedBy: "swiftLanguageModes")[0]
         let names = Set(storeys.flatMap(\.rooms))
-        let declaration = #/(?:\broom|\.executableTarget|\.target)\(\s*(?:name: )?"(\w+)"/#
+        let declaration = #/(?:\broom|\.executableTarget|\.target)\(\s*(?:name: )?"([\w-]+)"/#
         let starts = targets.matches(of: declaration)
         let ends = targets.matches(of: #/\broom\(|\.executableTarget\(|\.target\(|\.testTarget\(/#)
             .map(\.range.lowerBound)
@@ -85,7 +85,7 @@ struct House {
 
     /// The arrows that the drawing in `docs/architecture.md` shows, as `From --> To`.
     static func drawnArrows() throws -> Set<String> {
-        let arrow = #/^\s*(\w+) --> (\w+)\s*$/#.anchorsMatchLineEndings()
+        let arrow = #/^\s*([\w-]+) --> ([\w-]+)\s*$/#.anchorsMatchLineEndings()
         return Set(try text("docs/architecture.md").matches(of: arrow).map { "\($0.1) --> \($0.2)" })
     }
 

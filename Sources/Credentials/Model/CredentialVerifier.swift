@@ -141,6 +141,17 @@ public struct CredentialVerifier: Sendable {
     }
 }
 
+extension CredentialVerifier {
+    /// The identifier that a credential gives itself, whoever signed it: the address of a status list, say.
+    public static func unverifiedIdentifier(of bytes: [UInt8]) -> String? {
+        switch try? SignedForm(bytes) {
+        case .document(_, let json): json["id"]?.string
+        case .token(let token): token.unverified["id"]?.string
+        case nil: nil
+        }
+    }
+}
+
 /// The ways in which a signed credential comes.
 private enum SignedForm {
     case document(SecuredDocument, JSONNode)

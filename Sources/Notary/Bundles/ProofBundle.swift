@@ -16,7 +16,9 @@ public import Ledger
 /// The file is canonical JSON (RFC 8785) in its only spelling. It ends with a checksum over the rest, which keeps nobody from
 /// writing another bundle; it tells of damage to what no signature covers: what the bundle says it is about, the policy.
 public struct ProofBundle: Sendable, Hashable {
-    /// What the bundle was asked for. No signature covers it: what is proven is what the statements say.
+    /// What the bundle was asked for.
+    ///
+    /// No signature covers it: what is proven is what the statements say.
     public struct Subject: Sendable, Hashable {
         /// `record`, `lot`, `finding`, and so on.
         public let kind: String

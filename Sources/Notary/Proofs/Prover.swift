@@ -62,7 +62,8 @@ public struct Prover: Sendable {
             guard let bytesOfEntry = try reader.entry(at: batch.place, size: tree.size),
                 let entry = CommitmentEntry(parsing: bytesOfEntry)
             else { throw NotaryFault.entryMissing(place: batch.place) }
-            guard entry.root == batch.tree.root, let proof = batch.tree.proof(of: UInt64(index)) else {
+            guard entry.root == batch.tree.root, let proof = try? batch.tree.proof(of: UInt64(index))
+            else {
                 throw batch.fault
             }
             items.append(

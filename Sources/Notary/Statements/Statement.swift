@@ -50,9 +50,8 @@ public struct Statement: Sendable, Hashable {
         guard let bytes = try? JSONCanonical.bytes(of: .object(all), numbers: .safeIntegers) else {
             throw .notCanonical
         }
-        self.kind = kind
-        self.bytes = bytes
-        self.members = all
+        // Read back, so that a statement that was made is equal to the same that was read.
+        try self.init(parsing: bytes)
     }
 
     /// Reads a statement in its only spelling.

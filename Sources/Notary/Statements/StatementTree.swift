@@ -23,9 +23,14 @@ public struct StatementTree: Sendable {
     public var root: TreeHash { tree.root }
 
     /// Proves that a statement is among them.
-    ///
-    /// - Returns: nil if there are not so many.
-    public func proof(of index: UInt64) -> InclusionProof? {
-        try? tree.snapshot()?.inclusionProof(of: index)
+    public func proof(of index: UInt64) throws(ProofFault) -> InclusionProof {
+        guard let snapshot = tree.snapshot() else { throw .beyondTree }
+        do {
+            return try snapshot.inclusionProof(of: index)
+        } catch {
+            switch error {
+            case .fault(let fault): throw fault
+            }
+        }
     }
 }

@@ -1,7 +1,9 @@
 public import Credentials
 public import Ledger
 
-/// Whom the reader trusts. What a file says of that itself counts for nothing.
+/// Whom the reader trusts.
+///
+/// What a file says of that itself counts for nothing.
 public struct Trust: Sendable {
     /// Why a file names nobody to trust, and in which line, from 1.
     public struct Fault: Error, Sendable, Hashable {

@@ -41,6 +41,9 @@ public struct VerificationReport: Sendable, Hashable {
         self.steps = steps
     }
 
+    /// That a file could not be read.
+    public static let unreadable = VerificationReport(.other, [.init(.form, .failed, "unreadable")])
+
     mutating func append(_ more: [VerificationStep]) { steps += more }
 
     /// All in all: one wrong step makes it wrong, and one open step leaves it open.

@@ -85,11 +85,12 @@ public struct VerificationStep: Sendable, Hashable {
         self.places = places
     }
 
-    init(_ name: Name, _ outcome: Outcome, key: String, reason: String?, arguments: [Argument] = []) {
+    /// A step that has its text already; a detail is for the person who looks for the place.
+    init(_ name: Name, _ outcome: Outcome, key: String, reason: String?, detail: String = "") {
         self.name = name
         self.outcome = outcome
         message = key
-        self.arguments = arguments
+        arguments = detail.isEmpty ? [] : [Argument(name: "detail", value: detail)]
         self.reason = reason
         places = []
     }

@@ -39,6 +39,16 @@ public struct Commitment: Sendable, Hashable {
     public static let longest: Int64 = 4096
 }
 
+/// How much was committed on one day.
+public struct CommitmentDay: Sendable, Hashable {
+    /// The day, UTC: `2026-11-23`.
+    public let day: String
+    /// How many entries the logs got.
+    public internal(set) var entries = 0
+    /// How many rows, by what they are.
+    public internal(set) var rows: [CommittedSubject: Int] = [:]
+}
+
 /// What the ledger commits of one row.
 public enum CommittedRow: Sendable, Hashable {
     /// A slice of a received file.

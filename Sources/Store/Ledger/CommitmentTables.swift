@@ -18,6 +18,8 @@ enum CommitmentTables {
                     hashes BLOB,
                     -- The place of the entry in the log; NULL until it has one.
                     place INTEGER,
+                    -- When it got it: UTC, ISO 8601.
+                    at TEXT,
                     UNIQUE (subject, first_id)
                 ) STRICT;
                 CREATE INDEX commitment_waiting ON commitment (id) WHERE place IS NULL;

@@ -47,10 +47,11 @@ extension FactStore {
 
     /// Notes the hashes of a batch's statements, and the place that its entry has in the log.
     public func close(_ commitment: Commitment, hashes: [UInt8], place: UInt64) async throws {
+        let time = Self.timestamp(now())
         try await write { db in
             try db.execute(
-                sql: "UPDATE main.commitment SET hashes = ?, place = ? WHERE id = ?",
-                arguments: [Data(hashes), Int64(clamping: place), commitment.id]
+                sql: "UPDATE main.commitment SET hashes = ?, place = ?, at = ? WHERE id = ?",
+                arguments: [Data(hashes), Int64(clamping: place), time, commitment.id]
             )
         }
     }
@@ -92,6 +93,47 @@ extension FactStore {
                 arguments: [subject.rawValue, last, limit]
             ).compactMap { Commitment(row: $0) }
         }
+    }
+
+    /// How much was committed, by day and subject, the newest day first: for everybody, as the ledger is.
+    public func commitmentDays(limit: Int = 14) async throws -> [CommitmentDay] {
+        try await readTables { db in
+            let cursor = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT substr(at, 1, 10) AS day, subject, count(*) AS entries, sum(length(hashes) / 32) AS rows
+                    FROM main.commitment WHERE place IS NOT NULL GROUP BY 1, 2 ORDER BY 1 DESC
+                    """
+            )
+            var days: [CommitmentDay] = []
+            while let row = try cursor.next() {
+                let day: String = row["day"] ?? ""
+                if days.last?.day != day {
+                    if days.count == limit { break }
+                    days.append(CommitmentDay(day: day))
+                }
+                guard let subject = CommittedSubject(rawValue: row["subject"]) else { continue }
+                days[days.count - 1].entries += row["entries"] as Int
+                days[days.count - 1].rows[subject] = row["rows"]
+            }
+            return days
+        }
+    }
+
+    /// Whose records at which markings a reader may look up in the ledger, besides those for everybody: those of the own
+    /// agency as far as the reader sees all of them.
+    public func lookupScopes(of reader: Reader) async throws -> [(owner: Int64, marking: Int)] {
+        let standing = try await readTables(asking: reader) { db in try self.standing(of: reader, in: db) }
+        let agencies = try await readTables { db in
+            try Int64.fetchAll(db, sql: "SELECT id FROM main.agency ORDER BY id")
+        }
+        var scopes: [(owner: Int64, marking: Int)] = []
+        for agency in agencies {
+            let ceiling = max(standing.base, agency == standing.agency ? standing.own : 0)
+            guard ceiling >= 1 else { continue }
+            for marking in 1...ceiling { scopes.append((agency, marking)) }
+        }
+        return scopes
     }
 
     /// A secret of the store's ledger: the one that is kept under a name, or the given one, which is kept from now on.

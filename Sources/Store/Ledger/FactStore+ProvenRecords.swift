@@ -1,4 +1,5 @@
 import GRDB
+import Vocabulary
 
 extension FactStore {
     /// The records that say something of a lot now, as far as the reader may see them, in the order in which they came.
@@ -29,6 +30,35 @@ extension FactStore {
                     sql: "SELECT EXISTS (SELECT 1 FROM record WHERE id = ?)",
                     arguments: [number]
                 ) ?? false
+            }
+        }
+    }
+
+    /// Whether the reader may see a record.
+    public func hasRecord(_ record: Int64, as reader: Reader) async throws -> Bool {
+        try await read(as: reader) { db in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM record WHERE id = ?)", arguments: [record])
+        } ?? false
+    }
+
+    /// Refuses where the digest of a record would tell more than the reader may see: of a birth date that is withheld, all can
+    /// be tried out.
+    ///
+    /// - Throws: ``Denial``.
+    public func checkDigest(ofRecord record: Int64, as reader: Reader) async throws {
+        try await readTables(asking: reader) { [self] db in
+            let kind = try Int.fetchOne(db, sql: "SELECT kind FROM main.record WHERE id = ?", arguments: [record])
+            guard let kind, FactSchema.baseTables.indices.contains(kind) else { return }
+            let standing = try standing(of: reader, in: db)
+            for field in RedactedField.of(FactSchema.baseTables[kind].name)
+            where !standing.capabilities.contains(field.capability) {
+                let owner = try Self.ownership(of: "record", "\(record)", in: db)
+                throw Denial(
+                    standing.agency <= 0 ? .signIn : .capability,
+                    capability: field.capability,
+                    subject: field.name,
+                    ask: try Agency.fetch(db, owner?.agency ?? 1)
+                )
             }
         }
     }

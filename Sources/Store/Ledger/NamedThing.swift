@@ -40,7 +40,6 @@ struct NamedThing: Sendable, Hashable {
         NamedThing("payment", "payee", .party),
         NamedThing("certificate", "exporter", .party),
         NamedThing("certificate", "importer", .party),
-        NamedThing("certificate", "issuer", .party),
         NamedThing("tag", "issuer", .party),
     ]
 }

@@ -11,7 +11,8 @@ package enum RouteOwner {
         case .core:
             [
                 "", "about", "account", "admin", "country", "design", "handling", "invitation", "invitations", "keys",
-                "map", "me", "notifications", "records", "seals", "set-up", "sign-in", "sign-out", "trail", "undo",
+                "ledger", "map", "me", "notifications", "records", "seals", "set-up", "sign-in", "sign-out", "trail",
+                "undo",
                 "work",
             ]
         case .licensing: ["sites", "licences"]

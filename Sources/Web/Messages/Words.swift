@@ -16,6 +16,11 @@ package struct Words: Sendable {
         fill(messages[key]?.last ?? key) { name in values.first { $0.key == name }?.value }
     }
 
+    /// The text of a key with its placeholders filled in by whoever knows their values.
+    func callAsFunction(_ key: String, filling value: (String) -> String?) -> String {
+        fill(messages[key]?.last ?? key) { value(String($0)) }
+    }
+
     /// The text of a key for a number of things, with `{count}` filled in.
     package func plural(_ key: String, _ count: Int, _ values: KeyValuePairs<String, String> = [:]) -> String {
         let number = integer(count)

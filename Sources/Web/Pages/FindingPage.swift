@@ -15,6 +15,7 @@ struct FindingPage {
     var withheld = WithheldFields.none
     var assignment: Assignment?
     var colleagues: [Person] = []
+    var proof: ProofPanel?
 
     private static let evidenceColumns = [
         ListColumn("id", .hidden), ListColumn("rule_id", .hidden), ListColumn("strength", .hidden),
@@ -39,6 +40,12 @@ struct FindingPage {
             page.finding.text("withheld"),
             of: "finding",
             owner: page.finding.integer("owner"),
+            visit
+        )
+        page.proof = try await ProofPanel.of(
+            .finding,
+            id,
+            records: page.records.compactMap { $0.integer("id").map(Int64.init) },
             visit
         )
         page.assignment = try await store.assignment(of: id, as: visit.reader)
@@ -119,6 +126,7 @@ struct FindingPage {
             lists(to: &h)
             verdict(token: token, to: &h)
             aboutRule(to: &h)
+            proof?.write(to: &h)
             HandlingLink(visit: visit, kind: "finding", id: id, marking: finding.integer("marking")).write(to: &h)
         }
     }

@@ -14,6 +14,7 @@ struct ProfilePage {
     let months: MonthlyTonnage?
     var withheld = WithheldFields.none
     var lot: LotSections?
+    var proof: ProofPanel?
 
     static func respond(_ visit: Visit, _ definition: ProfileDefinition, id: String) async throws -> Response {
         let page = try await visit.services.store.read(as: visit.reader) { db in
@@ -30,6 +31,8 @@ struct ProfilePage {
         )
         if definition.subject == .lot {
             page.lot = try await LotSections.read(visit, lot: id, marking: page.row.integer("marking"))
+            let records = try await visit.services.store.records(ofLot: id, as: visit.reader)
+            page.proof = try await ProofPanel.of(.lot, id, records: records, visit)
         }
         return page.response
     }
@@ -133,6 +136,7 @@ struct ProfilePage {
             for part in related where !part.rows.isEmpty {
                 table(part.list, rows: part.rows, to: &h)
             }
+            proof?.write(to: &h)
             lot?.code(to: &h)
         }
     }

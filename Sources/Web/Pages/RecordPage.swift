@@ -17,15 +17,20 @@ struct RecordPage {
     let bytes: [UInt8]
     /// Why the bytes are not shown, and whom to ask.
     let denial: Denial?
+    var proof: ProofPanel?
 
     static func respond(_ visit: Visit, id: String) async throws -> Response {
         let (number, query) = try await find(visit, id: id)
         let length = min(query.record.integer("raw_length") ?? 0, shownBytes)
         do {
             let bytes = try await bytes(of: query, length: length, visit)
-            return RecordPage(visit: visit, id: number, query: query, bytes: bytes, denial: nil).response
+            var page = RecordPage(visit: visit, id: number, query: query, bytes: bytes, denial: nil)
+            page.proof = try await ProofPanel.of(.record, id, records: [number], visit)
+            return page.response
         } catch let denial as Denial {
-            return RecordPage(visit: visit, id: number, query: query, bytes: [], denial: denial).response
+            var page = RecordPage(visit: visit, id: number, query: query, bytes: [], denial: denial)
+            page.proof = try await ProofPanel.of(.record, id, records: [number], visit)
+            return page.response
         }
     }
 
@@ -81,6 +86,7 @@ struct RecordPage {
             content(to: &h)
             facts(to: &h)
             chain(to: &h)
+            proof?.write(to: &h)
         }
     }
 

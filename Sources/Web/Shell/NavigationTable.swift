@@ -4,7 +4,7 @@ internal import Store
 /// A page that navigation leads to.
 enum Destination: String, Sendable, Hashable, CaseIterable {
     case situation, work, notifications, findings, sites, parties, declarations, detections, licences, lots, tonnage
-    case records, quarantine, rules, search, assess, seals, trail, about, keys, design
+    case records, quarantine, rules, search, assess, seals, trail, ledger, about, keys, design
     case handIn = "import"
     case people = "admin/people"
     case agencies = "admin/agencies"
@@ -50,7 +50,7 @@ enum NavigationTable {
                     .search,
                 ]
             case .intake: [.handIn, .quarantine, .records]
-            case .watch: [.seals, .trail]
+            case .watch: [.seals, .trail, .ledger]
             case .admin: [.people, .agencies, .groups, .sources, .maps, .switches, .languages]
             case .help: [.rules, .about, .keys, .design]
             }
@@ -63,7 +63,7 @@ enum NavigationTable {
     /// The entries of the row; the first three are what such a user comes for.
     static func row(of kind: UserKind) -> [Destination] {
         switch kind {
-        case .everyone: [.findings, .search, .about, .sites, .licences, .tonnage]
+        case .everyone: [.findings, .search, .about, .sites, .licences, .tonnage, .ledger]
         case .owner: [.findings, .handIn, .people, .work, .sites, .parties, .declarations]
         case .role(let role): row(of: role)
         }
@@ -77,8 +77,8 @@ enum NavigationTable {
         case .supervisor: [.work, .seals, .trail, .findings]
         case .communityLiaison: [.handIn, .sites, .seals, .findings]
         case .company: [.handIn, .quarantine, .lots, .declarations]
-        case .auditor: [.records, .findings, .lots, .declarations]
-        case .oversight: [.trail, .seals, .findings]
+        case .auditor: [.records, .findings, .lots, .ledger, .declarations]
+        case .oversight: [.trail, .seals, .findings, .ledger]
         case .trainer: [.findings, .rules, .sites]
         case .trainee: [.findings, .rules, .about]
         }

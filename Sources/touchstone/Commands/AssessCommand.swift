@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assessment
+import Formats
 import Foundation
 import Store
 

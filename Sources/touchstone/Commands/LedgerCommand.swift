@@ -49,15 +49,13 @@ struct LedgerCommand: AsyncParsableCommand {
             let reader = try LedgerReader(folder)
             let checkpoint = try reader.verified(reader.latest).checkpoint
             try StandardStreams.answer(
-                Printable.text(
-                    """
-                    ledger    \(checkpoint.origin)
-                    entries   \(NumberText.grouped(Int(clamping: checkpoint.size)))
-                    root      \(checkpoint.root)
-                    waiting   \(NumberText.grouped(waiting)) rows
-                    key       \(reader.key)
-                    """
-                )
+                """
+                ledger    \(Printable.text("\(checkpoint.origin)"))
+                entries   \(NumberText.grouped(Int(clamping: checkpoint.size)))
+                root      \(checkpoint.root)
+                waiting   \(NumberText.grouped(waiting)) rows
+                key       \(Printable.text("\(reader.key)"))
+                """
             )
         }
     }

@@ -5,6 +5,7 @@ import Identity
 import Installation
 import Intake
 import Logging
+import ServiceLifecycle
 import Store
 import Upkeep
 import Vocabulary
@@ -133,7 +134,12 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger
         )
         let setUpCode = mode == .signIn ? try await site.makeSetUpCode() : nil
-        let server = ListeningApplication(site.makeApplication(), with: [reload]) { [portFile] in
+        var services: [any Service] = [reload]
+        if configuration.ledger.isCommitted {
+            let opening = LedgerOpening(store: facts, configuration: configuration.ledger)
+            services.append(LedgerClerk(opening: opening, logger: logger))
+        }
+        let server = ListeningApplication(site.makeApplication(), with: services) { [portFile] in
             let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
             try? StandardStreams.answer(
                 "\(configuration.tls == nil ? "http" : "https")://\(name):\(configuration.port)/"

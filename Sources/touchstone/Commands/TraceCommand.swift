@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Assessment
+import Formats
 import Foundation
 import Store
 import Vocabulary

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EPCIS
+import Formats
 import Foundation
 import Web
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 
 /// How findings are written: each form has a beginning, a text a finding, and an end, so that none waits for the last.
 enum FindingFormat: String, ExpressibleByArgument, CaseIterable, Sendable {

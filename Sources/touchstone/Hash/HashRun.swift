@@ -1,4 +1,5 @@
 import EPCIS
+import Formats
 import Foundation
 import Web
 

@@ -1,3 +1,5 @@
+import Formats
+
 /// Rows and columns for a terminal: words to the left, numbers to the right.
 struct TextTable {
     /// A column.

@@ -1,4 +1,5 @@
 import Assessment
+import Formats
 import Web
 
 /// A trace in the language of Graphviz (graphviz.org/doc/info/lang.html).

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assessment
+import Formats
 import Web
 
 /// How `touchstone trace` answers.

@@ -1,4 +1,5 @@
 import Assessment
+import Formats
 import Vocabulary
 import Web
 

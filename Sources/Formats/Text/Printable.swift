@@ -1,9 +1,9 @@
 /// Text of a file that somebody else wrote, made safe for a terminal.
-enum Printable {
+package enum Printable {
     /// The text with control characters, and those that turn the direction of writing, shown as `\u{…}`.
     ///
     /// A terminal obeys control characters: without this, a record could clear the screen or forge a line.
-    static func text(_ text: String, keepingLines: Bool = false) -> String {
+    package static func text(_ text: String, keepingLines: Bool = false) -> String {
         guard text.unicodeScalars.contains(where: { isControl($0) }) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -17,7 +17,7 @@ enum Printable {
     }
 
     /// Bytes as text; what is no UTF-8 becomes U+FFFD.
-    static func bytes(_ bytes: some Collection<UInt8>) -> String {
+    package static func bytes(_ bytes: some Collection<UInt8>) -> String {
         text(String(decoding: bytes, as: UTF8.self), keepingLines: true)
     }
 
