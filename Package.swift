@@ -241,7 +241,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "CZlib", "Identity", "Installation", "Intake", "Rules", "Store", "StoreSamples", "Vocabulary", "Web",
+                "CZlib", "Identity", "Installation", "Intake", "Ledger", "Notary", "Rules", "Store", "StoreSamples",
+                "Vocabulary", "Web",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),

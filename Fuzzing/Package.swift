@@ -18,8 +18,8 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                room("EPCIS"), room("Formats"), room("Geography"), room("Intake"), room("MiningData"), room("Rules"),
-                room("UNTP"),
+                room("Credentials"), room("EPCIS"), room("Formats"), room("Geography"), room("Intake"),
+                room("Ledger"), room("MiningData"), room("Notary"), room("Rules"), room("UNTP"), room("Vocabulary"),
             ],
             swiftSettings: settings
         ),

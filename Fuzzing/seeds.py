@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import struct
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -104,6 +106,50 @@ def standards(folder: Path) -> None:
                 put(folder / "convert", f"{number}-{name}.{suffix}", content.encode())
 
 
+def texts(value: object) -> Iterator[str]:
+    """Every text in a JSON document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts(part)
+
+
+def target(text: str) -> str:
+    """The fuzz target that a text of the vectors belongs to; empty if to none."""
+    if text.startswith("c2sp.org/tlog-proof@"):
+        return "log-proof"
+    if text.startswith("old "):
+        return "witness"
+    if re.fullmatch(r"[\w-]+\.[\w-]*\.[\w-]*", text) or text.startswith("did:"):
+        return "token"
+    return "note" if "\n\n" in text or re.fullmatch(r"[^+\s]+\+[0-9a-f]{8}\+\S+", text) else ""
+
+
+def ledger(folder: Path) -> None:
+    """Notes, proofs, policies, requests, credentials and time stamps, from the vectors beside the project if they are there."""
+    put(folder / "policy", "plain", b"log example.com+88b21187+AXrQCI56pXKUUqTZV7N5fJQI3JpsVOZlQaJ5KXYdYl2C\nquorum none\n")
+    put(folder / "tile", "path", b"tile/entries/x001/x234/067.p/12")
+    put(folder / "tile", "bundle", b"\x01\x00\x03one\x00\x03two")
+    put(folder / "tile", "hash", bytes(33))
+    put(folder / "tile", "commitment", b'\x00{"count":2,"root":"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=","type":"statements","what":"record"}')
+    put(folder / "bundle", "statement", b'{"at":"x","salt":"AAAAAAAAAAAAAAAAAAAAAA==","type":"verdict"}')
+    vectors = ROOT.parent / "shared/vectors/ledger"
+    for file in vectors.glob("notes/*.txt"):
+        put(folder / "policy", file.name, file.read_bytes())
+    for file in [*vectors.glob("notes/*.json"), *vectors.glob("vc/**/*.json")]:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        if isinstance(content, dict) and "@context" in content:
+            put(folder / "credential", file.name, file.read_bytes())
+        for number, text in enumerate(texts(content)):
+            if of := target(text):
+                put(folder / of, f"{file.stem}-{number}", text.encode())
+    for file in vectors.glob("rfc3161/*.json"):
+        for number, text in enumerate(texts(json.loads(file.read_text(encoding="utf-8")))):
+            if re.fullmatch(r"MII?[A-Za-z0-9+/]+=*", text):
+                put(folder / "time-stamp", f"{file.stem}-{number}", base64.b64decode(text))
+
+
 def main(folder: Path) -> None:
     for case in hostile_cases() + harmless_cases():
         if sum(len(part[0]) * part[1] if isinstance(part, tuple) else len(part) for part in case.parts) > LARGEST:
@@ -126,6 +172,7 @@ def main(folder: Path) -> None:
         put(folder / "epcis", str(number), json.dumps(event("01", **change)).encode())
     documents(folder)
     standards(folder)
+    ledger(folder)
     for file in (ROOT / "Content/maps").glob("*.yaml"):
         put(folder / "map", file.name, file.read_bytes())
     for file in (ROOT / "Rules").rglob("*.yaml"):

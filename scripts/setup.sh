@@ -44,6 +44,9 @@ test sqlite3           command -v sqlite3
 test time              test -x /usr/bin/time
 test shellcheck        command -v shellcheck
 test wrk               command -v wrk
+test golang-go         command -v go
+test golang-golang-x-mod-dev test -d /usr/share/gocode/src/golang.org/x/mod/sumdb
+test openssl           command -v openssl
 TEXT
 }
 
@@ -117,6 +120,21 @@ copy_browser_libraries() {
     echo "Leaflet is in .local/browser/leaflet."
 }
 
+# make_ledger_peers: what checks the ledger as others do, in an environment of its own: aics-tlog asks for a newer Python.
+make_ledger_peers() {
+    say "installing what checks the ledger as others do into .local/ledger-others"
+    PYTHONPATH="$root/Benchmarks" "$python" - "$root/scripts/requirements-others.txt" "$local_dir/ledger-others" <<'TEXT'
+import sys
+from pathlib import Path
+
+import newer_python
+
+packages = [line for line in Path(sys.argv[1]).read_text().splitlines() if line and not line.startswith("#")]
+if newer_python.having(packages, Path(sys.argv[2])) is None:
+    print("No Python 3.12 or later is here: aics-tlog and others will not check the ledger.")
+TEXT
+}
+
 if is_in_place; then
     exit 0
 fi
@@ -126,5 +144,6 @@ check_swift
 install_debian_packages
 make_environment
 copy_browser_libraries
+[[ $level == run ]] || make_ledger_peers
 asked_for >"$stamp"
 say "set-up for '$level' is done"

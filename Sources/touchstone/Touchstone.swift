@@ -25,7 +25,7 @@ struct Touchstone: AsyncParsableCommand {
             QuarantineCommand.self,
             RecordCommand.self, RestoreCommand.self, RulesCommand.self, SearchCommand.self, ServeCommand.self,
             ServiceCommand.self, StatsCommand.self, TraceCommand.self, ValidateCommand.self, VerifyCommand.self,
-            VerifyStoreCommand.self,
+            VerifyStoreCommand.self, WitnessCommand.self,
         ]
     )
 }

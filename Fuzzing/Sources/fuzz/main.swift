@@ -10,7 +10,9 @@ func runFuzzer(
 ) -> CInt
 
 let bodies: [String: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt] = [
+    "bundle": { FuzzTarget.bundle(UnsafeBufferPointer(start: $0, count: $1)) },
     "convert": { FuzzTarget.convert(UnsafeBufferPointer(start: $0, count: $1)) },
+    "credential": { FuzzTarget.credential(UnsafeBufferPointer(start: $0, count: $1)) },
     "csv": { FuzzTarget.csv(UnsafeBufferPointer(start: $0, count: $1)) },
     "document-json": { FuzzTarget.documentJSON(UnsafeBufferPointer(start: $0, count: $1)) },
     "document-xml": { FuzzTarget.documentXML(UnsafeBufferPointer(start: $0, count: $1)) },
@@ -18,11 +20,18 @@ let bodies: [String: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt] = [
     "event-hash": { FuzzTarget.eventHash(UnsafeBufferPointer(start: $0, count: $1)) },
     "geojson": { FuzzTarget.geoJSON(UnsafeBufferPointer(start: $0, count: $1)) },
     "json": { FuzzTarget.json(UnsafeBufferPointer(start: $0, count: $1)) },
+    "log-proof": { FuzzTarget.logProof(UnsafeBufferPointer(start: $0, count: $1)) },
     "map": { FuzzTarget.map(UnsafeBufferPointer(start: $0, count: $1)) },
     "mining": { FuzzTarget.mining(UnsafeBufferPointer(start: $0, count: $1)) },
+    "note": { FuzzTarget.note(UnsafeBufferPointer(start: $0, count: $1)) },
+    "policy": { FuzzTarget.policy(UnsafeBufferPointer(start: $0, count: $1)) },
     "query": { FuzzTarget.query(UnsafeBufferPointer(start: $0, count: $1)) },
     "rule": { FuzzTarget.rule(UnsafeBufferPointer(start: $0, count: $1)) },
+    "tile": { FuzzTarget.tile(UnsafeBufferPointer(start: $0, count: $1)) },
+    "time-stamp": { FuzzTarget.timeStamp(UnsafeBufferPointer(start: $0, count: $1)) },
+    "token": { FuzzTarget.token(UnsafeBufferPointer(start: $0, count: $1)) },
     "transparency": { FuzzTarget.transparency(UnsafeBufferPointer(start: $0, count: $1)) },
+    "witness": { FuzzTarget.witness(UnsafeBufferPointer(start: $0, count: $1)) },
     "wkb": { FuzzTarget.wellKnownBinary(UnsafeBufferPointer(start: $0, count: $1)) },
     "xml": { FuzzTarget.xml(UnsafeBufferPointer(start: $0, count: $1)) },
 ]

@@ -8,11 +8,18 @@ extension ConfigurationReading {
                 mistake(place("server.names"), "\(name) is no host name. Write it as in touchstone.example.org.")
             }
         }
-        for name in ["server.proxy", "webhooks.allow"] {
+        for name in ["server.proxy", "webhooks.allow", "ledger.allow"] {
             guard case .list(let blocks) = self[name] else { continue }
             for block in blocks where AddressBlock(block) == nil {
                 mistake(place(name), "\(block) is no address or block. Write it as in 10.1.2.3 or 10.1.0.0/16.")
             }
+        }
+        if self["ledger.time_stamp_url"].isEmpty != self["ledger.time_stamp_roots"].isEmpty {
+            let missing = self["ledger.time_stamp_url"].isEmpty ? "ledger.time_stamp_url" : "ledger.time_stamp_roots"
+            mistake(
+                place(missing == "ledger.time_stamp_url" ? "ledger.time_stamp_roots" : "ledger.time_stamp_url"),
+                "ledger.time_stamp_url and ledger.time_stamp_roots belong together; \(missing) is missing."
+            )
         }
         guard case .integer(let port) = self["tls.redirect_port"], port != 0 else { return }
         if self["tls.certificate"].isEmpty || self["server.names"].isEmpty {

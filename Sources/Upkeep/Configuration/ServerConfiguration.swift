@@ -76,6 +76,20 @@ public struct ServerConfiguration: Sendable, Hashable {
         public var name: String?
         /// The file whose first line opens its keys.
         public var passphraseFile: String?
+        /// How often its witnesses are asked; nil for never.
+        public var witnessMinutes: Int?
+        /// The authority that stamps its checkpoints, and the file of the certificates that are trusted; nil for none.
+        public var stamping: Stamping?
+        /// Blocks that are not public and that may be asked.
+        public var allowed: [AddressBlock]
+
+        /// An authority for time stamps.
+        public struct Stamping: Sendable, Hashable {
+            /// Its address.
+            public var address: String
+            /// The file of the certificates that its stamps must lead to.
+            public var roots: String
+        }
     }
 
     /// An address and a port.
@@ -145,7 +159,11 @@ public struct ServerConfiguration: Sendable, Hashable {
         ledger = Ledger(
             isCommitted: text("ledger.commit") == "yes",
             name: text("ledger.name").isEmpty ? names.first : text("ledger.name"),
-            passphraseFile: text("ledger.passphrase_file").isEmpty ? nil : text("ledger.passphrase_file")
+            passphraseFile: text("ledger.passphrase_file").isEmpty ? nil : text("ledger.passphrase_file"),
+            witnessMinutes: number("ledger.witness_minutes") == 0 ? nil : number("ledger.witness_minutes"),
+            stamping: text("ledger.time_stamp_url").isEmpty
+                ? nil : .init(address: text("ledger.time_stamp_url"), roots: text("ledger.time_stamp_roots")),
+            allowed: list("ledger.allow").compactMap { AddressBlock($0) }
         )
         country = list("country")
         packFolder = text("packs").isEmpty ? nil : text("packs")

@@ -19,5 +19,29 @@ extension Setting {
             standard: .text(""),
             about: "A file whose first line opens the keys of the ledger; empty where they are not sealed."
         ),
+        Setting(
+            name: "ledger.witness_minutes",
+            kind: .integer(0...10_080),
+            standard: .integer(60),
+            about: "How often the witnesses that the file `ledger/policy` names are asked to sign; 0 for never."
+        ),
+        Setting(
+            name: "ledger.time_stamp_url",
+            kind: .text,
+            standard: .text(""),
+            about: "The address of an authority that stamps a checkpoint a day (RFC 3161); empty for none."
+        ),
+        Setting(
+            name: "ledger.time_stamp_roots",
+            kind: .text,
+            standard: .text(""),
+            about: "A file of the certificates (PEM) that time stamps must lead to."
+        ),
+        Setting(
+            name: "ledger.allow",
+            kind: .list,
+            standard: .list([]),
+            about: "Addresses or blocks that are not public and that witnesses and the authority may yet have."
+        ),
     ]
 }

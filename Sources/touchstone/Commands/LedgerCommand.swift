@@ -19,7 +19,10 @@ struct LedgerCommand: AsyncParsableCommand {
                 touchstone ledger prove --lot L-1 --to lot.proof.json
                 touchstone verify lot.proof.json
             """,
-        subcommands: [Status.self, Commit.self, Check.self, Prove.self, Keys.self, Rotate.self],
+        subcommands: [
+            Status.self, Commit.self, Check.self, Prove.self, Keys.self, Rotate.self,
+            LedgerWitnessesCommand.self, LedgerStampCommand.self,
+        ],
         defaultSubcommand: Status.self
     )
 

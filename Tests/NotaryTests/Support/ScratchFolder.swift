@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that goes with its test.
-final class ScratchFolder {
+final class ScratchFolder: Sendable {
     let url: URL
 
     init() throws {
