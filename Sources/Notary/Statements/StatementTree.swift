@@ -24,6 +24,13 @@ public struct StatementTree: Sendable {
 
     /// Proves that a statement is among them.
     public func proof(of index: UInt64) throws(ProofFault) -> InclusionProof {
-        try tree.snapshot().inclusionProof(of: index)
+        guard let snapshot = tree.snapshot() else { throw .beyondTree }
+        do {
+            return try snapshot.inclusionProof(of: index)
+        } catch {
+            switch error {
+            case .fault(let fault): throw fault
+            }
+        }
     }
 }
