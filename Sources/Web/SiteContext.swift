@@ -10,6 +10,8 @@ struct SiteContext: RequestContext {
     let peer: IPAddress?
     /// Where the request comes from, proxies of ours left out.
     var client = ClientAddress.itself
+    /// The class of the request, by which it is counted; nil where it is not.
+    var kind: RequestClass?
     /// Who asks.
     var reader = Reader.everyone
     /// Past which doors the reader gets; nil where nobody has worked it out.

@@ -47,6 +47,8 @@ final class SiteServices: Sendable {
     let modules: ModuleSet
     /// The country packs in force.
     let packs: PacksInForce
+    /// The languages of the packs in force.
+    let languages: [Language]
     /// Who somebody is who has not signed in.
     let mode: EntryMode
     let desk: ReaderDesk
@@ -111,6 +113,7 @@ final class SiteServices: Sendable {
         )
         self.modules = modules
         self.packs = packs
+        languages = packs.languages
         rulesByID = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         ruleTitles = rulesByID.mapValues(\.title)
         subjectsOn = Set(

@@ -28,6 +28,8 @@ public final class LotGraph {
     var tables: GraphTables
     var marks = TraceMarks()
     var mixGraph = MixGraph()
+    var mixWork = MixWork()
+    var lookAhead = LookAhead()
     /// The number of each record time; as many as batches came in, so few.
     var batchNumbers: [Int: UInt32] = [:]
     /// The events of each transformation, by the word.

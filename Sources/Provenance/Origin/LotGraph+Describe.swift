@@ -1,18 +1,7 @@
 extension LotGraph {
     /// Adds to a mix what is told a site: names, bounds, and what the lots claim.
     func describe(_ mix: inout OriginMix, _ mixer: inout Mixer, _ boundedSites: Int) {
-        var places: [UInt32: Int] = [:]
-        var parts: [(word: UInt32, share: UInt128, lots: Int)] = []
-        for node in 0..<mixer.graph.count where mixer.graph.kind.base[node] == MixGraph.Kind.site {
-            let site = mixer.graph.site.base[node]
-            if let place = places[site] {
-                parts[place].share &+= mixer.weights[node]
-                parts[place].lots += 1
-            } else {
-                places[site] = parts.count
-                parts.append((site, mixer.weights[node], 1))
-            }
-        }
+        let parts = sum(&mixer)
         var sites: [(word: UInt32, origin: OriginMix.Origin)] = []
         sites.reserveCapacity(parts.count)
         for part in parts {
@@ -34,7 +23,7 @@ extension LotGraph {
         if bounds.isLoose {
             let first = sites.prefix(max(0, boundedSites))
             var least = 0.0
-            for (place, range) in bounds.of(first.map(\.word), mixer).enumerated() {
+            for (place, range) in bounds.of(first.map(\.word), &mixer).enumerated() {
                 sites[place].origin.bounds = range
                 least += range.lowerBound
             }
@@ -45,12 +34,31 @@ extension LotGraph {
         mix.origins = sites.map(\.origin)
     }
 
+    /// What comes from each site, in the order in which they were met.
+    private func sum(_ mixer: inout Mixer) -> [(word: UInt32, share: UInt128, lots: Int)] {
+        var parts: [(word: UInt32, share: UInt128, lots: Int)] = []
+        mixer.work.place.extend(to: tables.words.count + 1)
+        let places = mixer.work.place.base
+        for node in 0..<mixer.graph.count where mixer.graph.kind.base[node] == MixGraph.Kind.site {
+            let site = mixer.graph.site.base[node]
+            if places[Int(site)] == 0 {
+                parts.append((site, 0, 0))
+                places[Int(site)] = UInt32(truncatingIfNeeded: parts.count)
+            }
+            let place = Int(places[Int(site)]) - 1
+            parts[place].share &+= mixer.work.share.base[node]
+            parts[place].lots += 1
+        }
+        for part in parts { places[Int(part.word)] = 0 }
+        return parts
+    }
+
     /// Carries claims from the sources to the lot: what is mixed is worth no more than the weakest of what went in.
     private func judgeModels(_ mix: inout OriginMix, _ mixer: borrowing Mixer) {
         guard hasModels else { return }
         var weakest = [UInt8](repeating: 0, count: mixer.graph.count)
-        for node in mixer.order.reversed() {
-            let node = Int(node)
+        for turn in (0..<mixer.work.order.count).reversed() {
+            let node = Int(mixer.work.order.base[turn])
             let lot = Int(mixer.graph.lot.base[node])
             let own = traits(of: lot, mixer.lens).model
             var behind: UInt8 = 0

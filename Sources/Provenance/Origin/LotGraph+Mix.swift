@@ -8,6 +8,7 @@ extension LotGraph {
         guard let root = tables.lots.known(query.lot) else { return nil }
         var mixer = Mixer(lens: lens(asOf: query.asOf, query.mayRead), hasGrades: hasGrades)
         swap(&mixer.graph, &mixGraph)
+        swap(&mixer.work, &mixWork)
         mixer.graph.forget()
         marks.begin(lotCount: lotCount)
         discover(root, at: query.at, &mixer)
@@ -15,86 +16,103 @@ extension LotGraph {
         describe(&mix, &mixer, query.boundedSites)
         marks.used = mixer.graph.count
         swap(&mixer.graph, &mixGraph)
+        // What one large question took is not kept for the small ones that follow.
+        if mixGraph.count <= Self.keptNodes { swap(&mixer.work, &mixWork) }
         return mix
     }
+
+    /// For how many nodes the memory of the sums is kept; at 170 bytes each, 45 MB at the most.
+    private static let keptNodes = 1 << 18
 
     private var hasGrades: Bool { tables.traitGrade.count > 0 }
 
     // MARK: Finding the nodes
 
     private func discover(_ root: Int, at time: Int?, _ mixer: inout Mixer) {
-        // SAFETY: as in `expandPlainUpstream`; the columns of the graph do not grow meanwhile.
-        let first = marks.first
-        let mark = marks.marks.base
-        let inflow = tables.lotInflow.base
-        let inputLot = tables.inputLot.base
-        let stepInput = tables.stepInput.base
-        let masses = tables.inputMass.codes.base
-        let stepEvent = tables.stepEvent.base
-        let eventKind = tables.eventKind.base
-        let eventSite = tables.eventSite.base
-        let siteCount = tables.eventSite.count
-        let lastStep = tables.stepCount - 1
-        let inputCount = tables.inputLot.count
-        let isPlain = mixer.lens.isClear && !mixer.hasGrades && tables.eventGroup.count == 0
         _ = node(of: root, at: time ?? lastFilling(of: root, mixer.lens), &mixer)
+        let isPlain = mixer.lens.isClear && !mixer.hasGrades && tables.eventGroup.count == 0
+        // Taken once: each look into the class has to prove that it is alone.
+        // SAFETY: marks do not grow while this runs, and lots have one each.
+        let (first, mark) = (marks.first, marks.marks.base)
+        var ahead = LookAhead()
+        swap(&ahead, &lookAhead)
         var node = 0
         while node < mixer.graph.count {
-            mixer.graph.edgeStart.append(UInt32(truncatingIfNeeded: mixer.graph.edgeNode.count))
-            let lot = mixer.graph.lot.base[node]
-            let code = mixer.graph.code.base[node]
-            if let visit = mixer.visits.isEmpty ? nil : mixer.visits[UInt32(node)] {
-                fill(visit, &mixer)
-            } else if code == 0 {
-                mixer.end(MixGraph.Kind.noOrigin, site: 0)
-            } else if !isPlain {
-                fillCarefully(Int(code) - 1, of: Int(lot), &mixer)
-            } else {
-                let step = Int(code) - 1
-                let end = step == lastStep ? inputCount : Int(stepInput[step + 1])
-                var isStated = true
-                var total: UInt64 = 0
-                let start = mixer.graph.edgeNode.count
-                for place in Int(stepInput[step])..<end {
-                    let other = inputLot[place]
-                    if other == lot { continue }
-                    let child: UInt32
-                    if mark[Int(other)] >= first {
-                        child = mark[Int(other)] &- first
-                    } else {
-                        let filled = inflow[Int(other)]
-                        if filled & GraphTables.flag != 0 {
-                            child = self.node(of: Int(other), at: self.time(ofStep: step), &mixer)
-                        } else {
-                            child = mixer.graph.add(lot: other, filled)
-                            mark[Int(other)] = first &+ child
-                        }
-                    }
-                    mixer.graph.pending.base[Int(child)] &+= 1
-                    var weight: UInt64 = 0
-                    let mass = masses[place]
-                    if mass == 0 {
-                        isStated = false
-                    } else if mass == MassColumn.isLarge {
-                        weight = UInt64(tables.inputMass[place] ?? 0)
-                    } else {
-                        weight = UInt64(mass &- 1)
-                    }
-                    let (sum, overflow) = total.addingReportingOverflow(weight)
-                    total = overflow ? .max : sum
-                    mixer.graph.edgeNode.append(child)
-                    mixer.graph.edgeWeight.append(weight)
-                }
-                let event = Int(stepEvent[step])
-                let kind = eventKind[event]
-                if mixer.graph.edgeNode.count > start {
-                    let isPacked = kind == LotEvent.Kind.packed.rawValue
-                    mixer.close(from: start, isStated: isStated, total: total, isApart: isPacked)
+            mixer.graph.settle()
+            let nodes = node..<min(node + LookAhead.width, mixer.graph.count)
+            if isPlain { ahead.fetch(nodes, of: mixer.graph.code, self) }
+            for next in nodes {
+                mixer.graph.edgeStart.append(UInt32(truncatingIfNeeded: mixer.graph.edgeNode.count))
+                let code = mixer.graph.code.base[next]
+                if let visit = mixer.visits.isEmpty ? nil : mixer.visits[UInt32(next)] {
+                    fill(visit, &mixer)
+                } else if code == 0 {
+                    mixer.end(MixGraph.Kind.noOrigin, site: 0)
+                } else if isPlain {
+                    fillPlainly(next, next - node, ahead, (first, mark), &mixer)
                 } else {
-                    self.end(at: event < siteCount ? eventSite[event] : 0, kind, &mixer)
+                    fillCarefully(Int(code) - 1, of: Int(mixer.graph.lot.base[next]), &mixer)
                 }
             }
-            node += 1
+            node = nodes.upperBound
+        }
+        swap(&ahead, &lookAhead)
+    }
+
+    /// The same as `fillCarefully` where every step counts and masses are weighed: what large mixes are made of.
+    ///
+    /// - Parameter place: The place of the node among those that were fetched.
+    @inline(__always)
+    private func fillPlainly(
+        _ node: Int,
+        _ place: Int,
+        _ ahead: borrowing LookAhead,
+        _ met: (first: UInt32, mark: UnsafeMutablePointer<UInt32>),
+        _ mixer: inout Mixer
+    ) {
+        let lot = mixer.graph.lot.base[node]
+        var isStated = true
+        var total: UInt64 = 0
+        let start = mixer.graph.edgeNode.count
+        let inputs = Int(ahead.start.base[place])..<Int(ahead.start.base[place + 1])
+        for input in inputs {
+            let other = ahead.lot.base[input]
+            if other == lot { continue }
+            let child: UInt32
+            if ahead.mark.base[input] >= met.first {
+                child = ahead.mark.base[input] &- met.first
+            } else if met.mark[Int(other)] >= met.first {
+                child = met.mark[Int(other)] &- met.first
+            } else if ahead.inflow.base[input] & GraphTables.flag != 0 {
+                let step = Int(mixer.graph.code.base[node]) - 1
+                child = self.node(of: Int(other), at: self.time(ofStep: step), &mixer)
+            } else {
+                child = mixer.graph.add(lot: other, ahead.inflow.base[input])
+                met.mark[Int(other)] = met.first &+ child
+            }
+            mixer.graph.pending.base[Int(child)] &+= 1
+            var weight: UInt64 = 0
+            let mass = ahead.mass.base[input]
+            if mass == 0 {
+                isStated = false
+            } else if mass == MassColumn.isLarge {
+                weight = UInt64(tables.inputMass[Int(ahead.place.base[input])] ?? 0)
+            } else {
+                weight = UInt64(mass &- 1)
+            }
+            let (sum, overflow) = total.addingReportingOverflow(weight)
+            total = overflow ? .max : sum
+            mixer.graph.edgeNode.append(child)
+            mixer.graph.edgeWeight.append(weight)
+        }
+        let kind = ahead.kind.base[place]
+        if mixer.graph.edgeNode.count > start {
+            let isPacked = kind == LotEvent.Kind.packed.rawValue
+            mixer.close(from: start, isStated: isStated, total: total, isApart: isPacked)
+        } else if inputs.isEmpty {
+            end(at: ahead.site.base[place], kind, &mixer)
+        } else {
+            endAtSource(Int(mixer.graph.code.base[node]) - 1, &mixer)
         }
     }
 

@@ -54,9 +54,13 @@ struct MixGraph: ~Copyable {
         lot.append(number)
         code.append(inflow)
         pending.append(0)
-        kind.append(MixGraph.Kind.inner)
-        site.append(0)
-        traits.append(0)
         return UInt32(truncatingIfNeeded: lot.count - 1)
+    }
+
+    /// Gives all nodes added so far a row in the columns that are written when a node is looked at: inner, without traits.
+    mutating func settle() {
+        kind.extend(to: count)
+        site.extend(to: count)
+        traits.extend(to: count)
     }
 }

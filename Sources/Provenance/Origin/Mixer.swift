@@ -13,12 +13,10 @@ struct Mixer: ~Copyable {
     let lens: LotGraph.Lens
     let hasGrades: Bool
     var graph = MixGraph()
+    var work = MixWork()
     /// Nodes of lots that several steps filled, by what they held.
     var nodeOfContent: [LotGraph.Content.Key: UInt32] = [:]
     var visits: [UInt32: LotGraph.Content] = [:]
-    /// Nodes from the root down, each after all that lead to it.
-    private(set) var order: [UInt32] = []
-    private(set) var weights: [UInt128] = []
     /// Nodes whose parts run in a circle, by number of the circle.
     private(set) var circle: [Int] = []
 
@@ -90,54 +88,52 @@ struct Mixer: ~Copyable {
 
     private mutating func run() -> Bool {
         let count = graph.count
-        weights = [UInt128](repeating: 0, count: count)
-        order = []
-        order.reserveCapacity(count)
-        var pending = graph.pending.array
+        guard count > 0 else { return true }
+        work.pour(graph)
         let hasCircles = !circle.isEmpty
+        // SAFETY: these columns do not grow while this runs, and the numbers of nodes in them are below the count.
+        let share = work.share.base
+        let waiting = work.waiting.base
+        let edgeNode = graph.edgeNode.base
+        let edgeWeight = graph.edgeWeight.base
         if hasCircles {
             for node in 0..<count {
-                for edge in graph.edges(of: node) where isInCircle(node, edge) {
-                    pending[Int(graph.edgeNode.base[edge])] -= 1
-                }
+                for edge in graph.edges(of: node) where isInCircle(node, edge) { waiting[Int(edgeNode[edge])] -= 1 }
             }
         }
         lost = [:]
-        let edgeNode = graph.edgeNode.base
-        let edgeWeight = graph.edgeWeight.base
-        weights.withUnsafeMutableBufferPointer { weights in
-            guard count > 0 else { return }
-            weights[0] = Share.whole.parts
-            order.append(0)
-            // A lot that only a circle leads to gets nothing, and must not keep back what else flows into its inputs.
-            if hasCircles {
-                for node in 1..<max(count, 1) where pending[node] == 0 {
-                    order.append(UInt32(truncatingIfNeeded: node))
+        // Taken out for the time, so that each access need not prove to be alone.
+        var order = Column<UInt32>()
+        swap(&order, &work.order)
+        share[0] = Share.whole.parts
+        order.append(0)
+        // A lot that only a circle leads to gets nothing, and must not keep back what else flows into its inputs.
+        if hasCircles {
+            for node in 1..<count where waiting[node] == 0 { order.append(UInt32(truncatingIfNeeded: node)) }
+        }
+        var next = 0
+        while next < order.count {
+            let node = Int(order.base[next])
+            next += 1
+            let edges = graph.edges(of: node)
+            if edges.isEmpty { continue }
+            var total: UInt64 = 0
+            for edge in edges { total &+= edgeWeight[edge] }
+            var apportionment = Apportionment(share[node], total: total)
+            for edge in edges {
+                let piece = apportionment.next(edgeWeight[edge])
+                let child = Int(edgeNode[edge])
+                if hasCircles, circle[node] == circle[child] {
+                    lost[UInt32(node), default: 0] += piece
+                    continue
                 }
-            }
-            var next = 0
-            while next < order.count {
-                let node = Int(order[next])
-                next += 1
-                let edges = graph.edges(of: node)
-                if edges.isEmpty { continue }
-                var total: UInt64 = 0
-                for edge in edges { total &+= edgeWeight[edge] }
-                var apportionment = Apportionment(weights[node], total: total)
-                for edge in edges {
-                    let piece = apportionment.next(edgeWeight[edge])
-                    let child = Int(edgeNode[edge])
-                    if hasCircles, circle[node] == circle[child] {
-                        lost[UInt32(node), default: 0] += piece
-                        continue
-                    }
-                    weights[child] &+= piece
-                    pending[child] &-= 1
-                    if pending[child] == 0 { order.append(UInt32(truncatingIfNeeded: child)) }
-                }
+                share[child] &+= piece
+                waiting[child] &-= 1
+                if waiting[child] == 0 { order.append(UInt32(truncatingIfNeeded: child)) }
             }
         }
-        return order.count == count
+        swap(&order, &work.order)
+        return work.order.count == count
     }
 
     /// What ran into circles, by node.
@@ -161,27 +157,27 @@ struct Mixer: ~Copyable {
         mix.flowCount = graph.edgeNode.count
         var unknown: UInt128 = 0
         var ends = 0
-        for node in 0..<graph.count where graph.edges(of: node).isEmpty { ends += 1 }
+        for node in 0..<graph.count {
+            if graph.traits.base[node] & 1 != 0 { mix.isEstimated = true }
+            if graph.kind.base[node] != MixGraph.Kind.inner { ends += 1 }
+        }
         mix.sources.reserveCapacity(ends + lost.count)
         for node in 0..<graph.count {
-            if graph.traits[node] & 1 != 0 { mix.isEstimated = true }
-            guard graph.edges(of: node).isEmpty else { continue }
             let end: OriginMix.End
-            switch graph.kind[node] {
+            switch graph.kind.base[node] {
+            case MixGraph.Kind.inner: continue
             case MixGraph.Kind.site: end = .site
             case MixGraph.Kind.withheld: end = .withheld
             default: end = .noOrigin
             }
-            if end != .site { unknown += weights[node] }
-            mix.sources.append(
-                .init(lot: LotNumber(graph.lot.base[node]), share: Share(parts: weights[node]), end: end)
-            )
+            let share = Share(parts: work.share.base[node])
+            if end != .site { unknown += share.parts }
+            mix.sources.append(.init(share: share, lot: LotNumber(graph.lot.base[node]), end: end))
         }
         for (node, parts) in lost.sorted(by: { $0.key < $1.key }) {
             unknown += parts
-            mix.sources.append(
-                .init(lot: LotNumber(graph.lot.base[Int(node)]), share: Share(parts: parts), end: .cycle)
-            )
+            let lot = LotNumber(graph.lot.base[Int(node)])
+            mix.sources.append(.init(share: Share(parts: parts), lot: lot, end: .cycle))
         }
         mix.unknown = Share(parts: unknown)
         return mix

@@ -17,10 +17,10 @@ public struct OriginMix: Sendable, Hashable {
 
     /// A lot that nothing on file went into.
     public struct Source: Sendable, Hashable {
-        /// The lot.
-        public let lot: LotNumber
         /// Its share.
         public let share: Share
+        /// The lot.
+        public let lot: LotNumber
         /// Why it is the end of the trace.
         public let end: End
     }

@@ -6,7 +6,9 @@ public import Vocabulary
 /// Readers are made in this module alone, where somebody is recognised, and handed down to ``FactStore/read(as:_:)``;
 /// there is no way to read without one. What a person may see is looked up again at each reading if it has changed
 /// since, so a reader that is held for long gets no more than one that is new.
-public struct Reader: Sendable, Hashable {
+///
+/// A class that never changes: a reader is handed on some fifty times a request, and has ten parts to be copied.
+public final class Reader: Sendable, Hashable {
     /// What stands behind a reader.
     enum Identity: Sendable, Hashable {
         case system
@@ -124,8 +126,10 @@ public struct Reader: Sendable, Hashable {
 
     /// Two readers are the same if they are one person, recognised in one way, under one state of the permissions.
     public static func == (left: Reader, right: Reader) -> Bool {
-        left.identity == right.identity && left.policyVersion == right.policyVersion && left.reason == right.reason
-            && left.standing == right.standing
+        left === right
+            || left.identity == right.identity && left.policyVersion == right.policyVersion
+                && left.reason == right.reason
+                && left.standing == right.standing
     }
 
     /// Hashes who it is.

@@ -36,6 +36,9 @@ package final class RowBlock: Sendable {
         try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[starts[row]..<starts[row + 1]])) }
     }
 
+    /// Whether all rows are equal to those of another block, in the same order.
+    package func holdsSameRows(as other: RowBlock) -> Bool { starts == other.starts && bytes == other.bytes }
+
     /// One row on its own, without the others.
     package func detached(row: Int) -> RowBlock {
         let slice = bytes[starts[row]..<starts[row + 1]]
@@ -132,23 +135,33 @@ extension RowBlock {
         consuming func finish() -> RowBlock { RowBlock(bytes: bytes, starts: starts) }
 
         private mutating func append(_ number: Int64) {
-            bytes.append(Mark.integer)
-            withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
+            append(Mark.integer, UInt64(bitPattern: number))
         }
 
         private mutating func append(_ number: Double) {
-            bytes.append(Mark.real)
-            withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
+            append(Mark.real, number.bitPattern)
         }
 
         private mutating func append(_ mark: UInt8, _ start: UnsafeRawPointer?, _ count: Int32) {
             append(mark, UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(count)))
         }
 
+        /// Mark and number in one piece: an array asks before each piece whether it is alone and has room.
+        private mutating func append(_ mark: UInt8, _ number: UInt64) {
+            withUnsafeTemporaryAllocation(byteCount: 9, alignment: 1) { piece in
+                piece[0] = mark
+                piece.storeBytes(of: number, toByteOffset: 1, as: UInt64.self)
+                bytes.append(contentsOf: UnsafeRawBufferPointer(piece))
+            }
+        }
+
         private mutating func append(_ mark: UInt8, _ content: UnsafeRawBufferPointer) {
-            bytes.append(mark)
-            // SQLite gives no value of more than 2 GiB (sqlite.org/limits.html).
-            withUnsafeBytes(of: UInt32(truncatingIfNeeded: content.count)) { bytes.append(contentsOf: $0) }
+            withUnsafeTemporaryAllocation(byteCount: 5, alignment: 1) { piece in
+                piece[0] = mark
+                // SQLite gives no value of more than 2 GiB (sqlite.org/limits.html).
+                piece.storeBytes(of: UInt32(truncatingIfNeeded: content.count), toByteOffset: 1, as: UInt32.self)
+                bytes.append(contentsOf: UnsafeRawBufferPointer(piece))
+            }
             bytes.append(contentsOf: content)
         }
     }

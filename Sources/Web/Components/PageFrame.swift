@@ -158,17 +158,7 @@ struct PageFrame {
                 PersonBadge(visit: visit, token: token).write(to: &h)
                 let here = visit.place + visit.query.encoded
                 h(.nav, .class("languages"), .ariaLabel(words("nav.languages"))) { h in
-                    for language in visit.services.packs.languages {
-                        h(
-                            .a,
-                            .href("/\(language.rawValue)\(here)"),
-                            .lang(language.rawValue),
-                            Attribute("hreflang", language.rawValue),
-                            .title(words("language.\(language.rawValue)")),
-                            language == visit.language ? .ariaCurrent("true") : nil,
-                            text: language.rawValue.uppercased()
-                        )
-                    }
+                    for language in visit.services.languages { link(to: language, here: here, &h) }
                 }
             }
             h.append(
@@ -177,6 +167,26 @@ struct PageFrame {
                 }
             )
         }
+    }
+
+    /// The same page in another language: but for its address it is the same on every page.
+    private func link(to language: Language, here: String, _ h: inout HTML) {
+        h.raw(TrustedHTML("<a href=\"/"))
+        h.text(language.rawValue)
+        h.text(here)
+        h.append(
+            piece(.languageLink(visit.language, to: language)) { h in
+                h.raw(TrustedHTML("\" lang=\""))
+                h.text(language.rawValue)
+                h.raw(TrustedHTML("\" hreflang=\""))
+                h.text(language.rawValue)
+                h.raw(TrustedHTML("\" title=\""))
+                h.text(visit.words("language.\(language.rawValue)"))
+                h.raw(language == visit.language ? TrustedHTML("\" aria-current=\"true\">") : TrustedHTML("\">"))
+                h.text(language.rawValue.uppercased())
+                h.raw(TrustedHTML("</a>"))
+            }
+        )
     }
 
     private func footer(_ h: inout HTML) {

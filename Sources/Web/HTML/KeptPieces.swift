@@ -21,6 +21,8 @@ final class KeptPieces: Sendable {
         case search(Language)
         /// The way to the notices, of which so many are new.
         case bell(Language, Int)
+        /// What follows the address in the link to a page in another language.
+        case languageLink(Language, to: Language)
         /// What stands under every page.
         case footer(Language)
         /// The row of entries and the menu, for those who get past the same doors.

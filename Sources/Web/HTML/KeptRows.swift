@@ -40,8 +40,16 @@ final class KeptRows: Sendable {
         }
     }
 
+    /// All rows of a table as they were written one after the other.
+    private struct Whole {
+        let block: RowBlock
+        let html: HTML
+    }
+
     private struct State {
         var rows: [Key: HTML] = [:]
+        /// By their first row.
+        var wholes: [Key: Whole] = [:]
         private var tables: [Table: Int] = [:]
         /// Numbers are never given twice: rows that are being written keep theirs.
         private var next = 0
@@ -50,7 +58,7 @@ final class KeptRows: Sendable {
         mutating func number(of table: Table, countLimit: Int) -> Int {
             if let known = tables[table] { return known }
             // Captions are words of ours; should they ever come from elsewhere, they shall not fill the memory.
-            if tables.count >= countLimit { (tables, rows) = ([:], [:]) }
+            if tables.count >= countLimit { (tables, rows, wholes) = ([:], [:], [:]) }
             next += 1
             tables[table] = next
             return next
@@ -59,6 +67,8 @@ final class KeptRows: Sendable {
 
     /// So many rows are kept; then all are written anew.
     private let countLimit: Int
+    /// So many tables are kept whole, of some 80 kB each.
+    private static let wholeLimit = 64
     private let state = Mutex(State())
 
     init(countLimit: Int) {
@@ -72,11 +82,27 @@ final class KeptRows: Sendable {
         to h: inout HTML,
         _ write: (ListRow, inout HTML) -> Void
     ) {
-        let (number, known) = state.withLock { state in
+        guard let first = rows.first else { return }
+        let key = { number in Key(table: number, block: first.block, place: first.place) }
+        let (number, whole) = state.withLock { state in
             let number = state.number(of: table, countLimit: countLimit)
-            return (number, rows.map { state.rows[Key(table: number, block: $0.block, place: $0.place)] })
+            return (number, state.wholes[key(number)])
         }
-        for (row, known) in zip(rows, known) { h.append(known ?? piece(row, of: number, write)) }
+        let isBlock = rows.count == first.block.count && rows.indices.allSatisfy { first.isFollowed(by: rows[$0], $0) }
+        // One comparison for the page in place of one search a row.
+        if isBlock, let whole, whole.block.holdsSameRows(as: first.block) { return h.append(whole.html) }
+        let known = state.withLock { state in
+            rows.map { state.rows[Key(table: number, block: $0.block, place: $0.place)] }
+        }
+        var html = HTML(capacity: rows.count * 1_600)
+        for (row, known) in zip(rows, known) { html.append(known ?? piece(row, of: number, write)) }
+        h.append(html)
+        // What is seen once only is not worth its room, nor is a page that is longer than usual.
+        guard isBlock, rows.count <= ListRequest.pageSize, known.allSatisfy({ $0 != nil }) else { return }
+        state.withLock { state in
+            if state.wholes.count >= Self.wholeLimit { state.wholes = [:] }
+            state.wholes[key(number)] = Whole(block: first.block, html: html)
+        }
     }
 
     private func piece(_ row: ListRow, of table: Int, _ write: (ListRow, inout HTML) -> Void) -> HTML {

@@ -43,6 +43,11 @@ struct ListRow: Sendable {
         self.init(RowBlock(values: values.map { $0.value }), 0, Columns(values.map { $0.key }))
     }
 
+    /// Whether a row stands so many places behind this one, which is the first of its block.
+    func isFollowed(by row: ListRow, _ distance: Int) -> Bool {
+        row.block === block && row.place == distance && place == 0
+    }
+
     subscript(id: String) -> DatabaseValue {
         columns.places[id].map { block.value(row: place, column: $0) } ?? .null
     }

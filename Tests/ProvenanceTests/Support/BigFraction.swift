@@ -4,8 +4,8 @@ struct BigFraction {
     var denominator: BigNumber
 
     init(_ numerator: Int, _ denominator: Int = 1) {
-        self.numerator = BigNumber(UInt32(numerator))
-        self.denominator = BigNumber(UInt32(denominator))
+        self.numerator = BigNumber(UInt64(numerator))
+        self.denominator = BigNumber(UInt64(denominator))
     }
 
     private init(_ numerator: BigNumber, _ denominator: BigNumber) {

@@ -31,15 +31,24 @@ struct CookiePolicy: Sendable, Hashable {
     /// The value of a cookie of ours in a request.
     func value(_ name: String, in request: Request) -> String? {
         // Only the one that is asked for is read: three are asked for on every page.
-        let wanted = self.name(name).utf8
-        for field in request.headers[values: .cookie] {
-            for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
-                let pair = pair.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-                guard pair.starts(with: wanted) else { continue }
-                let rest = pair.dropFirst(wanted.count)
-                guard rest.first == UInt8(ascii: "=") else { continue }
-                return String(Substring(rest.dropFirst()))
-            }
+        let wanted = Array(self.name(name).utf8)
+        for var field in request.headers[values: .cookie] {
+            if let value = field.withUTF8({ Self.value(wanted, in: $0) }) { return value }
+        }
+        return nil
+    }
+
+    /// The value of a cookie in the text of one header.
+    private static func value(_ name: [UInt8], in field: UnsafeBufferPointer<UInt8>) -> String? {
+        var rest = field[...]
+        while !rest.isEmpty {
+            var pair = rest.prefix { $0 != UInt8(ascii: ";") }
+            rest = rest.dropFirst(pair.count + 1)
+            pair = pair.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+            guard pair.starts(with: name) else { continue }
+            pair = pair.dropFirst(name.count)
+            guard pair.first == UInt8(ascii: "=") else { continue }
+            return String(decoding: pair.dropFirst(), as: UTF8.self)
         }
         return nil
     }

@@ -13,7 +13,7 @@ struct AccountGate: RouterMiddleware {
         context: SiteContext,
         next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
-        if let person = context.reader.person, let kind = RequestClass(request) {
+        if let person = context.reader.person, let kind = context.kind {
             try meter.charge(.account(person.rawValue, token: context.reader.token, kind), limits)
         }
         return try await next(request, context)

@@ -26,6 +26,7 @@ struct RequestGate: RouterMiddleware {
     ) async throws -> Response {
         guard let kind = RequestClass(request) else { return try await next(request, context) }
         var context = context
+        context.kind = kind
         do throws(SiteError) {
             try checkShape(request, kind)
             if limits.countsLocal || !context.client.isLocal {
