@@ -59,6 +59,7 @@ public struct LogCheck<Files: LogFiles>: Sendable {
         guard let size = readCheckpoint() else { return }
         let root = readTiles(size)
         if root != checkpoint?.root, findings.isEmpty { note(.wrongRoot, "checkpoint") }
+        readOldTiles(size)
         readJournal()
     }
 
@@ -139,6 +140,23 @@ public struct LogCheck<Files: LogFiles>: Sendable {
             }
         }
         return tree.root
+    }
+
+    /// Partial tiles of earlier sizes, which somebody may still read: each is the beginning of the present one.
+    private mutating func readOldTiles(_ size: UInt64) {
+        for path in TilePath.added(to: size) {
+            let folder = "\(path.full.text).p"
+            for name in ((try? files.names(in: folder)) ?? []).sorted()
+            where name != String(path.width) || !path.isPartial {
+                let old = "\(folder)/\(name)"
+                guard let width = Int(name), (1..<path.width).contains(width), let bytes = read(old) else {
+                    if Int(name) != path.width { note(.wrongState, old) }
+                    continue
+                }
+                let part = TilePath(kind: path.kind, index: path.index, width: width)
+                if (try? LogWriter.beginning(of: path, part, files)) != bytes { note(.malformed, old) }
+            }
+        }
     }
 
     /// The tile of the hashes of a bundle's entries.

@@ -45,11 +45,16 @@ extension LogWriter {
     /// The bytes of a tile or bundle, or the first part of the full one if it has grown since; none if it is not there.
     public static func read(_ path: TilePath, _ files: Files) throws(FileFault) -> [UInt8] {
         if let bytes = try files.read(path.text) { return bytes }
-        guard path.isPartial, let full = try files.read(path.full.text) else { return [] }
+        return path.isPartial ? try beginning(of: path.full, path, files) : []
+    }
+
+    /// The first part of a tile or bundle, as wide as another path says; none if the tile is not there.
+    static func beginning(of path: TilePath, _ part: TilePath, _ files: Files) throws(FileFault) -> [UInt8] {
+        guard let bytes = try files.read(path.text) else { return [] }
         switch path.kind {
-        case .hashes: return Array(full.prefix(path.width * TreeHash.byteCount))
+        case .hashes: return Array(bytes.prefix(part.width * TreeHash.byteCount))
         case .entries:
-            let entries = (try? EntryBundle(full, width: TilePath.fullWidth))?.entries.prefix(path.width) ?? []
+            let entries = (try? EntryBundle(bytes, width: path.width))?.entries.prefix(part.width) ?? []
             return (try? EntryBundle(Array(entries)))?.bytes ?? []
         }
     }

@@ -16,7 +16,12 @@ struct LedgerAdvice {
         }
         h(.section, .class("panel"), .ariaLabelledBy("alone")) { h in
             h(.h2, .id("alone"), text: words("ledger.alone"))
-            h(.p, text: words("ledger.alone_about"))
+            h(.p) { h in
+                h.text(words("ledger.alone_about") + " ")
+                h(.a, .href("/static/check-proof.sh"), text: "check-proof.sh")
+            }
+            commands("bash check-proof.sh lot.proof.json '\(key)'", to: &h)
+            h(.p, text: words("ledger.alone_steps"))
             h(.ol) { h in
                 step("ledger.alone_record", "sha256sum record.bin", to: &h)
                 step(

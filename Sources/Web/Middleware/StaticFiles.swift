@@ -77,7 +77,7 @@ struct StaticFiles: Sendable {
         case "woff2": "font/woff2"
         case "json": "application/json"
         case "webmanifest": "application/manifest+json"
-        case "txt": "text/plain; charset=utf-8"
+        case "txt", "sh": "text/plain; charset=utf-8"
         default: nil
         }
     }
