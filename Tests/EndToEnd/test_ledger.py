@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from product import ENVIRONMENT, LANGUAGES, ROOT, TOUCHSTONE, expect_success, serving, touchstone
+from product import BINARY, ENVIRONMENT, LANGUAGES, ROOT, expect_success, serving, touchstone
 
 LOTS = """id,mineral,form,mass_kg,site
 L-7,tin,concentrate,120,S-1
@@ -69,7 +69,7 @@ def test_the_worked_example_of_the_document(tmp_path: Path) -> None:
     (tmp_path / "lots.csv").write_text(LOTS, encoding="utf-8")
     (tmp_path / "check-proof.sh").write_text((ROOT / "Public/check-proof.sh").read_text(encoding="utf-8"))
     ran = subprocess.run(
-        ["bash", "-euc", f'touchstone() {{ "{TOUCHSTONE}" "$@"; }}\n{example}'],
+        ["bash", "-euc", f'touchstone() {{ "{BINARY}" "$@"; }}\n{example}'],
         cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -138,6 +138,7 @@ struct ServeCommand: AsyncParsableCommand {
         if configuration.ledger.isCommitted {
             let opening = LedgerOpening(store: facts, configuration: configuration.ledger)
             services.append(LedgerClerk(opening: opening, logger: logger))
+            services.append(try opening.watch(logger))
         }
         let server = ListeningApplication(site.makeApplication(), with: services) { [portFile] in
             let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host

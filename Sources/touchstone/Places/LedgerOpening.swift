@@ -1,9 +1,11 @@
 import Foundation
 import Ledger
 import LedgerStore
+import Logging
 import Notary
 import Store
 import Upkeep
+import Web
 
 /// Opens the ledger of a store with the keys that the configuration names.
 struct LedgerOpening {
@@ -34,6 +36,27 @@ struct LedgerOpening {
         let notary = try await Notary(store: store, signers: signers, pace: pace)
         try await notary.stateKeys()
         return notary
+    }
+
+    /// Who asks the ledger's witnesses and its authority for time stamps.
+    func watch(_ logger: Logger) throws -> LedgerWatch {
+        var authority: StampingAuthority?
+        if let stamping = configuration.stamping {
+            let roots: String
+            do { roots = try String(contentsOf: URL(filePath: stamping.roots), encoding: .utf8) } catch {
+                throw CommandFailure("\(stamping.roots) cannot be read: \(error.localizedDescription)")
+            }
+            authority = try StampingAuthority(address: stamping.address, roots: roots)
+        }
+        return try LedgerWatch(
+            folder,
+            settings: LedgerWatch.Settings(
+                witnessMinutes: configuration.witnessMinutes,
+                authority: authority,
+                allowed: configuration.allowed
+            ),
+            logger: logger
+        )
     }
 
     /// Says what is wrong in words, with what to do.

@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import LedgerStore
 import Notary
+import Synchronization
 import Testing
 
 @Suite("Asking the witnesses of a log")
