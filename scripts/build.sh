@@ -19,6 +19,7 @@ tests)
     swift build -c release --build-tests
     ;;
 # Other settings of the compiler: in a folder of its own, or the two builds would undo each other.
-verifier) swift build -c release --product touchstone-verify --static-swift-stdlib --scratch-path .build-verifier ;;
+verifier) swift build -c release --product touchstone-verify --static-swift-stdlib -Xswiftc -static-executable \
+    --scratch-path .build-verifier ;;
 *) fail "usage: build.sh [tests|verifier]" ;;
 esac
