@@ -7,6 +7,9 @@ public struct TimeStampResponse: Sendable {
     /// Whether the answer says that all was granted as asked, and nothing else: nobody signed what it says beside.
     public let isPlain: Bool
 
+    /// The answer without whatever stood beside the stamp: every byte of it is signed, or has one value.
+    public var plain: [UInt8] { DERWriter.sequence([DERWriter.sequence([DERWriter.positive([0])]), token]) }
+
     /// Reads an answer.
     ///
     /// - Throws: ``TimeStampFault``: ``TimeStampFault/Reason/notGranted`` with the authority's number for why.

@@ -36,8 +36,15 @@ public final class PosixFiles: LogFiles {
         try Self.makeFolder(full(".state"))
         let descriptor = Glibc.open(full(name), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileFault("open", name, code: errno) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        var attempts = 20
+        // A process that is being started shares the locks of this one until it runs its own program.
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let code = errno
+            attempts -= 1
+            if code == EWOULDBLOCK, attempts > 0 {
+                usleep(10_000)
+                continue
+            }
             close(descriptor)
             guard code == EWOULDBLOCK else { throw FileFault("flock", name, code: code) }
             return false

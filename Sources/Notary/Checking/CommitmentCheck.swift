@@ -102,7 +102,9 @@ public struct CommitmentCheck: Sendable {
         }
         var findings: [Finding] = []
         let hashes = TreeHash.list(bytes)
-        if StatementTree(hashes: hashes).root != entry.root { findings.append(.batch(subject, rows: rows, place: place)) }
+        if StatementTree(hashes: hashes).root != entry.root {
+            findings.append(.batch(subject, rows: rows, place: place))
+        }
         let made = try CommitmentMaker.hashes(of: stored, secret: commitment.secret)
         for index in 0..<max(made.count, hashes.count) {
             guard index >= made.count || index >= hashes.count || made[index] != hashes[index] else { continue }

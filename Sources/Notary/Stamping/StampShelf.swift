@@ -59,7 +59,10 @@ public struct StampShelf<Files: LogFiles>: Sendable {
         }
         guard checkpoint.checkpoint.size == size else { return KeptStamp(size: size, finding: .checkpoint(.badSize)) }
         do throws(TimeStampFault) {
-            let stamp = try verifier.verify(token: try TimeStampResponse(answer).token, over: note)
+            let response = try TimeStampResponse(answer)
+            let stamp = try verifier.verify(token: response.token, over: note)
+            // What is kept was without: something was slipped in, or is damaged.
+            guard stamp.strangers == 0, response.plain == answer else { throw TimeStampFault(.malformed, "beside") }
             return KeptStamp(size: size, finding: .sound(stamp))
         } catch {
             return KeptStamp(size: size, finding: .stamp(error))
@@ -67,10 +70,10 @@ public struct StampShelf<Files: LogFiles>: Sendable {
     }
 
     /// Keeps a stamp: the checkpoint first, without which the stamp says nothing.
-    func keep(_ answer: [UInt8], over note: [UInt8], size: UInt64) throws(FileFault) {
+    func keep(_ answer: TimeStampResponse, over note: [UInt8], size: UInt64) throws(FileFault) {
         try files.replace(Self.path(size, "checkpoint"), by: note, isSafe: true)
         try files.syncFolder(Self.folder)
-        try files.replace(Self.path(size, "tsr"), by: answer, isSafe: true)
+        try files.replace(Self.path(size, "tsr"), by: answer.plain, isSafe: true)
         try files.syncFolder(Self.folder)
     }
 

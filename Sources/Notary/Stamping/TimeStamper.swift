@@ -93,10 +93,14 @@ public struct TimeStamper<Files: LogFiles>: Sendable {
         guard answer.status == 200 else { throw .status(answer.status) }
         guard answer.isOf("application/timestamp-reply") else { throw .noStamp }
         let stamp: VerifiedTimeStamp
-        do throws(TimeStampFault) { stamp = try authority.verifier.verify(response: answer.body, to: request) } catch {
+        let response: TimeStampResponse
+        do throws(TimeStampFault) {
+            stamp = try authority.verifier.verify(response: answer.body, to: request)
+            response = try TimeStampResponse(answer.body)
+        } catch {
             throw .refused(error)
         }
-        do throws(FileFault) { try StampShelf(files).keep(answer.body, over: note, size: size) } catch {
+        do throws(FileFault) { try StampShelf(files).keep(response, over: note, size: size) } catch {
             throw .log(.files(error))
         }
         return .stamped(size: size, stamp: stamp)

@@ -89,10 +89,10 @@ public struct WitnessFolder: Sendable, Hashable {
 
     /// What the witness signed last of each log that it knows.
     public func status() throws(WitnessFolderFault) -> [WitnessedLog] {
-        let own: VerifierKey
-        do throws(KeyFileFault) { own = try keyFile.publicKey() } catch { throw .key(error) }
         let files = try files()
         let logs = try logs()
+        let own: VerifierKey
+        do throws(KeyFileFault) { own = try keyFile.publicKey() } catch { throw .key(error) }
         var status: [WitnessedLog] = []
         for log in logs {
             let bytes = try Self.run { () throws(FileFault) in

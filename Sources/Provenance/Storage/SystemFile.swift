@@ -89,7 +89,17 @@ final class SystemFile {
     }
 
     /// Takes the file for this process alone; false if another process has it.
-    func lock() -> Bool { flock(handle, LOCK_EX | LOCK_NB) == 0 }
+    ///
+    /// Asked for some times: a process that is being started shares the locks of this one until it runs its own program.
+    func lock() -> Bool {
+        for _ in 0..<Self.lockAttempts {
+            if flock(handle, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(10_000)
+        }
+        return false
+    }
+
+    private static let lockAttempts = 20
 
     /// Maps the whole file privately; what is written there never reaches the file.
     func map(_ size: Int) throws(GraphError) -> MappedMemory {

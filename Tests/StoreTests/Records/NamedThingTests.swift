@@ -17,7 +17,9 @@ struct NamedThingTests {
                     || column.meaning.hasPrefix("lots covered")
                 guard isNamed else { continue }
                 let name = "\(table.name)-\(column.name)"
-                _ = try await shelf.handIn([[(table.name, ["id": "x-\(name)", column.name: name])]])
+                var values = ["id": "x-\(name)"]
+                values[column.name] = name
+                _ = try await shelf.handIn([[(table.name, values)]])
                 let last = try #require(Int64(try shelf.rows("SELECT max(id) FROM record")[0][0]))
                 let labels = try await shelf.store.committedLabels(ofRecords: last...last)
                 #expect(labels.contains { $0.kind != .digest && $0.name == Array(name.utf8) }, "\(name)")
