@@ -20,8 +20,9 @@ struct Touchstone: AsyncParsableCommand {
         subcommands: [
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
             AgenciesCommand.self, BackupCommand.self, ConfigCommand.self, ConformanceCommand.self,
-            ConvertCommand.self, DemoCommand.self, DoctorCommand.self, ExportCommand.self, HashCommand.self, LedgerCommand.self,
-            ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self, PermissionsCommand.self,
+            ConvertCommand.self, DemoCommand.self, DoctorCommand.self, ExportCommand.self, HashCommand.self,
+            LedgerCommand.self, ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self,
+            PermissionsCommand.self,
             QuarantineCommand.self,
             RecordCommand.self, RestoreCommand.self, RulesCommand.self, SearchCommand.self, ServeCommand.self,
             ServiceCommand.self, StatsCommand.self, TraceCommand.self, ValidateCommand.self, VerifyCommand.self,

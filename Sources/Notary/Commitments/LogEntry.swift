@@ -24,7 +24,9 @@ enum LogEntry {
         case created, rotated
     }
 
-    /// A key of one of the store's logs. Without a time: the place in the log tells it, and who signed the log then.
+    /// A key of one of the store's logs.
+    ///
+    /// Without a time: the place in the log tells it, and who signed the log then.
     static func key(
         _ event: KeyEvent,
         _ key: VerifierKey,

@@ -20,7 +20,9 @@ enum LedgerRoutes {
         id: "ledger",
         summary: "The public log: its name, key, size and root, and the newest checkpoint that witnesses signed."
     ) { services, _, _ in
-        guard let reader = try services.ledger.reader() else { throw SiteError(.notFound) }
+        guard let reader = try services.ledger.reader() else {
+            return JSONAnswer.response(.object(["size": .integer(0)]))
+        }
         let checkpoint = try reader.verified(reader.latest).checkpoint
         let witnessed = try reader.witnessed.map { (note) throws(NoteFault) in try reader.verified(note) }
         return JSONAnswer.response(
@@ -47,10 +49,16 @@ enum LedgerRoutes {
         ]
     ) { services, request, context in
         let question = try LedgerQuestion(QueryString(parsing: request.uri.query ?? ""))
-        guard let question else { throw SiteError(.badRequest) }
-        let answers = try await services.ledger.answers(question.kind, question.name, for: context.reader)
-        guard let answers else { throw SiteError(.notFound) }
-        return JSONAnswer.response(.object(["answers": .array(answers.map(LedgerQuestion.json))]))
+        var answers: [LookupBook.Answer]?
+        if let question {
+            answers = try await services.ledger.answers(question.kind, question.name, for: context.reader)
+        }
+        return JSONAnswer.response(
+            .object([
+                "covered": answers?.first.map { .integer(Int(clamping: $0.statement.covered)) } ?? .null,
+                "answers": .array((answers ?? []).map(LedgerQuestion.json)),
+            ])
+        )
     }
 
     private static func proof(_ subject: Subject) -> APIRoute {
