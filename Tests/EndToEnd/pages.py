@@ -16,7 +16,10 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Lists whose rows have a page each, with the word that the address of such a page has.
 LISTS = ("findings", "sites", "parties", "declarations", "detections", "licences", "lots", "quarantine")
 # Pages that stand alone.
-SINGLE = ("", "import", "records", "rules", "country", "tonnage", "about", "search", "search?q=mining", "search?q=zzzzqqqq", "search?q=mining&kind=party")
+SINGLE = (
+    "", "import", "records", "rules", "country", "tonnage", "ledger", "ledger?kind=lot&name=L-1", "about",
+    "search", "search?q=mining", "search?q=zzzzqqqq", "search?q=mining&kind=party",
+)  # fmt: skip
 
 UNTRANSLATED = re.compile(r"\[\[[^\]]*\]\]")
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from product import BINARY, ENVIRONMENT, LANGUAGES, ROOT, expect_success, serving, touchstone
+from playwright.sync_api import Browser, expect
+from product import BINARY, ENVIRONMENT, LANGUAGES, ROOT, expect_success, scalar, serving, touchstone
 
 LOTS = """id,mineral,form,mass_kg,site
 L-7,tin,concentrate,120,S-1
@@ -116,6 +117,23 @@ def test_what_is_not_for_everybody_is_neither_proven_nor_found(site_of_store: st
     assert json.loads(get(f"{site_of_store}/api/v1/ledger/lookup")) == {"covered": None, "answers": []}
 
 
+def test_a_digest_is_not_shown_where_fields_are_withheld(tmp_path: Path) -> None:
+    """Of a birth date that is withheld, all could be tried out against the digest of the record."""
+    store, person = tmp_path / "store", {"id": "p-1", "schema": "Person", "properties": {"name": ["Ana"], "birthDate": ["1970-01-01"]}}
+    expect_success(
+        touchstone("import", write(tmp_path / "p.jsonl", json.dumps(person) + "\n"), "--store", store, "--marking", "clear")
+    )
+    expect_success(touchstone("ledger", "commit", "--store", store))
+    digest = scalar(store, "SELECT lower(hex(sha256)) FROM record WHERE id = 1")
+    for mode, is_shown in (("--demo", False), ("--as-owner", True)):
+        with serving(store, tmp_path / "log.txt", mode) as address:
+            page = get(f"{address}/en/records/1").decode()
+            assert (digest in page) is is_shown
+            assert ("/api/v1/records/1/proof" in page) is is_shown
+            assert status(f"{address}/api/v1/records/1/proof") == (200 if is_shown else 401)
+            assert (digest in get(f"{address}/api/v1/records").decode()) is is_shown
+
+
 def test_a_lookup_names_all_entries(site_of_store: str) -> None:
     answer = json.loads(get(f"{site_of_store}/api/v1/ledger/lookup?kind=lot&name=L-7"))["answers"][0]
     proof = json.loads(get(f"{site_of_store}/api/v1/lots/L-7/proof"))
@@ -129,6 +147,31 @@ def test_a_bundle_is_checked_by_the_page(site_of_store: str, store: Path) -> Non
     assert "Verified against" in checked(site_of_store, bundle)
     assert "Something is wrong" in checked(site_of_store, bundle.replace('"position\\":', '"position\\":1'))
     assert "Nothing here could be verified" in checked(site_of_store, "no bundle") or "wrong" in checked(site_of_store, "{}")
+
+
+def test_a_bundle_is_checked_in_the_page(site_of_store: str, browser: Browser) -> None:
+    """By the browser's own SHA-256 and Ed25519: the server is asked for nothing."""
+    bundle = get(f"{site_of_store}/api/v1/lots/L-7/proof").decode()
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site_of_store}/pt/ledger", wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    assert page.locator("form.proof-check button[type=button]").count() == 1
+    for old, new, wanted in (
+        ("", "", "Verificado pelo seu navegador"),
+        ('length\\":', 'length\\":1', "ERRADO: items[0]: a declaração"),
+        ("touchstone.invalid/", "touchstone.invalid/0", "ERRADO: O ponto de controlo"),
+        ('{"about"', '{ "about"', "ERRADO: O ficheiro"),
+        ("{", "", "ERRADO"),
+    ):
+        page.fill("form.proof-check textarea", bundle.replace(old, new, 1))
+        page.click("form.proof-check button[type=button]")
+        expect(page.locator("section.panel div[role=status] li").last).to_contain_text(":")
+        expect(page.locator("section.panel div[role=status]")).to_contain_text(wanted)
+        assert ("ERRADO" in page.locator("section.panel div[role=status]").inner_text()) == (old != "")
+    assert asked == []
+    context.close()
 
 
 def checked(site: str, bundle: str) -> str:

@@ -1,4 +1,4 @@
-import Crypto
+public import Crypto
 import Formats
 
 /// What entries of the log can be found by: a lot, a party, a digest; the key is a digest itself.
@@ -37,8 +37,13 @@ public struct LookupKey: Sendable, Hashable, Comparable {
     /// - Parameter secret: Names that can be guessed, as those of lots and parties can, would be found by guessing: with a
     ///   secret, only who was told the key can find them, and who was told both can check the key.
     public init(_ kind: Kind, _ name: [UInt8], secret: [UInt8] = []) {
+        self.init(kind, name, secret: SymmetricKey(data: secret))
+    }
+
+    /// Makes the key of a thing with a secret that is used for many.
+    public init(_ kind: Kind, _ name: [UInt8], secret: SymmetricKey) {
         let message = Array("touchstone lookup 1\u{0}\(kind.rawValue)\u{0}".utf8) + name
-        self.init(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: secret)))
+        self.init(HMAC<SHA256>.authenticationCode(for: message, using: secret))
     }
 
     /// Whether the bytes come before the other's.

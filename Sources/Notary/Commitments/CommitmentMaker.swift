@@ -57,7 +57,7 @@ public struct CommitmentMaker: Sendable {
         var hashes: [TreeHash] = []
         hashes.reserveCapacity(rows.count)
         for (index, row) in rows.enumerated() {
-            hashes.append(.leaf(try Statement(row, salt: salts[index]).bytes))
+            hashes.append(.leaf(try Statement.bytes(of: row, salt: salts[index])))
         }
         return hashes
     }

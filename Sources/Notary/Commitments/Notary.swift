@@ -46,9 +46,6 @@ public actor Notary {
     /// The checkpoint of the private log that the public one is known to hold.
     private var loggedTrail: SignedNote?
 
-    /// How many batches go into the log with one sync.
-    private static let batchesAtOnce = 16
-
     /// Opens the logs of a store for writing, and begins them if there are none.
     ///
     /// - Parameters:
@@ -64,6 +61,8 @@ public actor Notary {
         self.store = store
         folder = LedgerFolder(ofStore: store.folder)
         maker = try await CommitmentMaker(store)
+        // Whoever finds the first checkpoint must find the key that signed it.
+        try Self.publishKeys(signers, folder) { old, _ in old == nil }
         let keys = LedgerKeys(folder)
         ledger = try LogStore(
             files: folder.files(of: .ledger),
@@ -79,10 +78,21 @@ public actor Notary {
             pace: pace
         )
         besideLog = try folder.files(of: .ledger)
+        try Self.publishKeys(signers, folder) { $0 != $1 }
+    }
+
+    /// Puts the public keys beside the logs.
+    ///
+    /// - Parameter isWanted: Whether to write, by what is there and what is to be.
+    private static func publishKeys(
+        _ signers: Signers,
+        _ folder: LedgerFolder,
+        _ isWanted: (_ old: [UInt8]?, _ new: [UInt8]) -> Bool
+    ) throws {
         for (log, signer) in [(LedgerFolder.Log.ledger, signers.ledger), (.trail, signers.trail)] {
             let key = Array("\(signer.verifier)\n".utf8)
             let files = try folder.files(of: log)
-            if try files.read(LedgerFolder.publicKey) != key {
+            if isWanted(try files.read(LedgerFolder.publicKey), key) {
                 try files.replace(LedgerFolder.publicKey, by: key, isSafe: true)
             }
         }
@@ -96,22 +106,27 @@ public actor Notary {
     /// The last checkpoint of the public log.
     public var checkpoint: SignedNote { ledger.checkpoint }
 
-    /// Commits everything that waits.
+    /// Commits what waits.
     ///
-    /// - Parameter report: Is told how many rows were committed so far.
-    public func commit(report: @Sendable (Int) -> Void = { _ in }) async throws -> Outcome {
+    /// - Parameters:
+    ///   - limit: The most batches of each subject; whoever shares a machine with intake leaves the rest for later.
+    ///   - report: Is told how many rows were committed so far.
+    public func commit(
+        atMost limit: Int = .max,
+        report: @Sendable (Int) -> Void = { _ in }
+    ) async throws -> Outcome {
         var outcome = Outcome(checkpoint: ledger.checkpoint)
         for subject in CommittedSubject.allCases where subject != .access {
-            outcome.rows[subject] = try await commit(subject, to: ledger, report: report)
+            outcome.rows[subject] = try await commit(subject, to: ledger, limit, report)
         }
-        outcome.rows[.access] = try await commitTrail(report: report)
+        outcome.rows[.access] = try await commitTrail(limit, report)
         outcome.checkpoint = ledger.checkpoint
         return outcome
     }
 
     /// Commits the lines of the access trail that wait to the private log, and that log's checkpoint to the public one.
-    private func commitTrail(report: @Sendable (Int) -> Void) async throws -> Int {
-        let count = try await commit(.access, to: trail, report: report)
+    private func commitTrail(_ limit: Int, _ report: @Sendable (Int) -> Void) async throws -> Int {
+        let count = try await commit(.access, to: trail, limit, report)
         let checkpoint = trail.checkpoint
         // Also without new lines: a crash may have kept the last checkpoint out of the public log.
         if checkpoint != loggedTrail {
@@ -124,10 +139,11 @@ public actor Notary {
     private func commit(
         _ subject: CommittedSubject,
         to log: LogStore<PosixFiles>,
-        report: @Sendable (Int) -> Void
+        _ limit: Int,
+        _ report: @Sendable (Int) -> Void
     ) async throws -> Int {
-        var count = 0
-        while let prepared = try await maker.next(of: subject) {
+        var (count, batches) = (0, 0)
+        while batches < limit, let prepared = try await maker.next(of: subject) {
             try Task.checkCancellation()
             if let file = prepared.labels {
                 // Before the entry that names it.
@@ -136,6 +152,7 @@ public actor Notary {
             let answer = try await log.append(prepared.entry.bytes)
             try await store.close(prepared.commitment, hashes: prepared.hashes, place: answer.entry.index)
             count += Int(prepared.entry.count)
+            batches += 1
             report(count)
         }
         return count

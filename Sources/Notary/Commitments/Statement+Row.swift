@@ -37,6 +37,45 @@ extension Statement {
         }
     }
 
+    /// The bytes of the statement of a row; those of records, of which there are millions, are written as they are.
+    static func bytes(of row: CommittedRow, salt: [UInt8]) throws(StatementFault) -> [UInt8] {
+        guard case .record(let slice, let sha256, let kind, let corrects) = row, isPlain(kind),
+            isPlain(slice.receivedAt)
+        else { return try Statement(row, salt: salt).bytes }
+        var output: [UInt8] = []
+        output.reserveCapacity(400)
+        func append(_ text: StaticString) {
+            output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        }
+        append("{")
+        if let corrects {
+            append("\"corrects\":\"")
+            Hexadecimal.append(corrects, to: &output)
+            append("\",")
+        }
+        append("\"file\":\"")
+        Hexadecimal.append(slice.file, to: &output)
+        append("\",\"kind\":\"")
+        output.append(contentsOf: kind.utf8)
+        append("\",\"length\":")
+        output.append(contentsOf: String(slice.length).utf8)
+        append(",\"position\":")
+        output.append(contentsOf: String(slice.position).utf8)
+        append(",\"receivedAt\":\"")
+        output.append(contentsOf: slice.receivedAt.utf8)
+        append("\",\"salt\":\"")
+        output.append(contentsOf: Base64.text(salt).utf8)
+        append("\",\"sha256\":\"")
+        Hexadecimal.append(sha256, to: &output)
+        append("\",\"type\":\"record\"}")
+        return output
+    }
+
+    /// Whether a text stands in JSON as it is.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    }
+
     private static func texts(_ texts: [(name: String, value: String)]) -> [JSONNode.Member] {
         texts.map { JSONNode.Member($0.name, .string($0.value)) }
     }

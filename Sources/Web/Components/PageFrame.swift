@@ -11,6 +11,7 @@ struct PageFrame {
         case live
         case upload
         case steps
+        case proof
     }
 
     let visit: Visit

@@ -36,7 +36,13 @@ struct LedgerPage {
     private func response() throws -> Response {
         let words = visit.words
         let checkpoint = try reader.map { try $0.verified($0.latest).checkpoint }
-        let frame = PageFrame(visit: visit, title: words("ledger.title"), section: "/ledger", hasForm: true)
+        let frame = PageFrame(
+            visit: visit,
+            title: words("ledger.title"),
+            scripts: [.proof],
+            section: "/ledger",
+            hasForm: true
+        )
         return frame.response { h, token in
             h(.h1, text: words("ledger.title"))
             h(.p, .class("lead"), text: words("ledger.lead"))
@@ -188,6 +194,18 @@ struct LedgerPage {
 
     // MARK: Checking a bundle
 
+    /// The texts that the script writes, by the names that it knows them by.
+    private static let scriptTexts: KeyValuePairs = [
+        "in-page": "ledger.check_in_page", "right": "verify.outcome.passed", "wrong": "verify.outcome.failed",
+        "verified": "ledger.check_verified", "failed": "verify.verdict.failed",
+        "unreadable": "verify.form.nothing_known",
+        "form": "verify.form.bundle", "form-wrong": "verify.form.not_canonical",
+        "signature": "verify.checkpoint.signed", "signature-wrong": "verify.checkpoint.wrong_signature",
+        "entry": "verify.entry.in_log", "entry-wrong": "verify.entry.changed",
+        "statement": "verify.statement.in_batch", "statement-wrong": "verify.statement.changed",
+        "bytes": "verify.bytes.as_stated", "bytes-wrong": "verify.bytes.changed",
+    ]
+
     private func checkBox(_ token: String, to h: inout HTML) {
         let words = visit.words
         h(.section, .class("panel"), .ariaLabelledBy("check")) { h in
@@ -196,12 +214,16 @@ struct LedgerPage {
             if let report { BundleReport(words: words, report: report).write(to: &h) }
             h(
                 .form,
-                .class("stack"),
+                .class("stack proof-check"),
                 Attribute("method", "post"),
                 Attribute("enctype", "multipart/form-data"),
-                Attribute("action", visit.path("/ledger/check") + "#check")
+                Attribute("action", visit.path("/ledger/check") + "#check"),
+                Attribute("data-keys", (reader?.policy.logs ?? []).map { "\($0.key)" }.joined(separator: " "))
             ) { h in
                 FormToken(token: token).write(to: &h)
+                h(.div, .class("proof-texts"), Attribute("hidden", "hidden")) { h in
+                    for (name, key) in Self.scriptTexts { h(.span, Attribute("data-name", name), text: words(key)) }
+                }
                 h(.label, .for("bundle-file"), text: words("ledger.check_file"))
                 h(.input, .type("file"), .id("bundle-file"), .name("file"), Attribute("accept", ".json"))
                 h(.label, .for("bundle"), text: words("ledger.check_paste"))

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Ledger
 internal import Notary
+internal import Store
 
 /// Who has signed the log besides itself, and how fresh that is.
 struct LedgerWitnesses {
@@ -9,24 +10,10 @@ struct LedgerWitnesses {
     /// How many entries the log has now.
     let size: UInt64
 
-    private struct Line {
-        let name: String
-        /// The size that it signed; nil for none.
-        let size: UInt64?
-        let time: UInt64?
-    }
-
     func write(to h: inout HTML) {
         let words = visit.words
-        let witnessed = reader.witnessed.flatMap { try? reader.verified($0) }
-        let lines = reader.policy.witnesses.map { witness in
-            let signature = witnessed?.witnesses.first { $0.key == witness.key }
-            return Line(
-                name: "\(witness.key.name)",
-                size: signature == nil ? nil : witnessed?.checkpoint.size,
-                time: signature?.time
-            )
-        }
+        let folder = LedgerFolder(ofStore: visit.services.store.folder)
+        let lines = (try? LedgerVigil.standing(folder))?.lines ?? []
         let stamped = (try? reader.stampedSizes())?.last
         h(.section, .class("panel"), .ariaLabelledBy("witnesses")) { h in
             h(.h2, .id("witnesses"), text: words("ledger.witnesses"))
@@ -40,14 +27,11 @@ struct LedgerWitnesses {
                     caption: words("ledger.witnesses"),
                     items: lines,
                     columns: [
-                        .text("ledger.witness") { $0.name },
-                        .text("ledger.witness_state") { line in
-                            guard let signed = line.size else { return words("ledger.witness_never") }
-                            guard signed < size else { return words("ledger.witness_fresh") }
-                            return words.plural("ledger.witness_behind", Int(clamping: size - signed))
-                        },
+                        .text("ledger.witness") { "\($0.witness.key.name)" },
+                        .text("ledger.witness_state") { state(of: $0) },
                         .text("ledger.witness_time") { line in
-                            line.time.map { words.time(Self.text(of: $0)) } ?? ""
+                            let signature = line.last?.witnesses.first { $0.key == line.witness.key }
+                            return signature?.time.map { words.time(Self.text(of: $0)) } ?? ""
                         },
                     ]
                 ).write(to: &h)
@@ -60,6 +44,19 @@ struct LedgerWitnesses {
                 h(.a, .href("/ledger/time/\(stamped).checkpoint"), text: "\(stamped).checkpoint")
             }
         }
+    }
+
+    /// How a witness stands, why, and how far behind it is.
+    private func state(of line: WitnessReport.Line) -> String {
+        let words = visit.words
+        var parts = [words(line.standing.messageKey)]
+        if let trouble = line.standing.trouble { parts.append(words(trouble.messageKey)) }
+        if let signed = line.last?.checkpoint.size, signed < size {
+            parts.append(words.plural("ledger.witness_behind", Int(clamping: size - signed)))
+        } else if line.last == nil {
+            parts.append(words("ledger.witness_never"))
+        }
+        return parts.joined(separator: " ")
     }
 
     private static func text(of seconds: UInt64) -> String {

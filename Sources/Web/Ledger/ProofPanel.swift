@@ -7,6 +7,8 @@ struct ProofPanel {
     let state: ProofState
     /// Where the proof is: `/api/v1/lots/L-1/proof`.
     let address: String
+    /// Whether the reader may have it: a proof names the digests of records, which tell too much where fields are withheld.
+    let isGiven: Bool
 
     /// More records are not looked up for one page.
     static let recordLimit = 200
@@ -16,10 +18,15 @@ struct ProofPanel {
         guard !records.isEmpty,
             let state = try await visit.services.ledger.state(ofRecords: Array(records.prefix(recordLimit)))
         else { return nil }
+        var isGiven = false
+        for record in records.prefix(recordLimit) where !isGiven {
+            isGiven = try await visit.services.store.mayHaveDigest(ofRecord: record, visit.reader)
+        }
         return ProofPanel(
             visit: visit,
             state: state,
-            address: "/api/v1/\(subject.segment)/\(URLCoding.encode(id))/proof"
+            address: "/api/v1/\(subject.segment)/\(URLCoding.encode(id))/proof",
+            isGiven: isGiven
         )
     }
 
@@ -31,6 +38,7 @@ struct ProofPanel {
             guard state.size != nil else { return }
             h(.p, text: witnesses)
             if state.stampedSize != nil { h(.p, text: words("proof.stamped")) }
+            guard isGiven else { return h(.p, .class("quiet"), text: words("proof.withheld")) }
             h(.p, .class("actions")) { h in
                 h(.a, .class("button"), .href(address), text: words("proof.download"))
                 if visit.reader.can(.readOriginals) {
@@ -56,5 +64,17 @@ struct ProofPanel {
         let words = visit.words
         guard !state.witnesses.isEmpty else { return words("proof.no_witness") }
         return words.plural("proof.witnesses", state.witnesses.count)
+    }
+}
+
+extension FactStore {
+    /// Whether a reader may have the digest of a record; see ``FactStore/checkDigest(ofRecord:as:)``.
+    func mayHaveDigest(ofRecord record: Int64, _ reader: Reader) async throws -> Bool {
+        do {
+            try await checkDigest(ofRecord: record, as: reader)
+            return true
+        } catch is Denial {
+            return false
+        }
     }
 }

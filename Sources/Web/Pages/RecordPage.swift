@@ -18,20 +18,24 @@ struct RecordPage {
     /// Why the bytes are not shown, and whom to ask.
     let denial: Denial?
     var proof: ProofPanel?
+    /// Whether the digests are shown: where a field is withheld, what it holds could be tried out against them.
+    var showsDigests = false
+
+    private static let digests: Set<String> = ["sha256", "file_sha256"]
 
     static func respond(_ visit: Visit, id: String) async throws -> Response {
         let (number, query) = try await find(visit, id: id)
         let length = min(query.record.integer("raw_length") ?? 0, shownBytes)
+        var page: RecordPage
         do {
             let bytes = try await bytes(of: query, length: length, visit)
-            var page = RecordPage(visit: visit, id: number, query: query, bytes: bytes, denial: nil)
-            page.proof = try await ProofPanel.of(.record, id, records: [number], visit)
-            return page.response
+            page = RecordPage(visit: visit, id: number, query: query, bytes: bytes, denial: nil)
         } catch let denial as Denial {
-            var page = RecordPage(visit: visit, id: number, query: query, bytes: [], denial: denial)
-            page.proof = try await ProofPanel.of(.record, id, records: [number], visit)
-            return page.response
+            page = RecordPage(visit: visit, id: number, query: query, bytes: [], denial: denial)
         }
+        page.proof = try await ProofPanel.of(.record, id, records: [number], visit)
+        page.showsDigests = try await visit.services.store.mayHaveDigest(ofRecord: number, visit.reader)
+        return page.response
     }
 
     /// The bytes of the record, unchanged, as a file.
@@ -81,7 +85,8 @@ struct RecordPage {
             }
             h(.section, .class("panel")) { h in
                 h(.h2, text: words("record.received"))
-                Particulars(visit: visit, columns: RecordQuery.columns, row: query.record).write(to: &h)
+                let columns = RecordQuery.columns.filter { showsDigests || !Self.digests.contains($0.id) }
+                Particulars(visit: visit, columns: columns, row: query.record).write(to: &h)
             }
             content(to: &h)
             facts(to: &h)

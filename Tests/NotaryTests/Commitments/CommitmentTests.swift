@@ -20,6 +20,16 @@ struct CommitmentTests {
         #expect(try await bench.findings().isEmpty)
     }
 
+    @Test("no more batches are committed at once than is asked for, and the rest later")
+    func limit() async throws {
+        let bench = try await NotaryBench()
+        try await bench.handIn(11...5_000)
+        let notary = try await bench.notary()
+        #expect(try await notary.commit(atMost: 1).rows[.record] == 4_096)
+        #expect(try await notary.commit(atMost: 1).rows[.record] == 904)
+        #expect(try bench.verdict(try await bench.bundle([1, 4_096, 4_097, 5_000])) == .verified)
+    }
+
     @Test("what comes later is committed later, and the earlier proof still holds")
     func laterRecords() async throws {
         let bench = try await NotaryBench()
