@@ -73,8 +73,8 @@ struct LedgerOpening {
             "The ledger has another root for \(size) entries than it has signed. Bring the copy back that it signed."
         case LogFault.stateMissing:
             """
-            What the ledger keeps for itself (ledger/.state) is gone. Bring it back from where the ledger was; a backup is \
-            a mirror that can be checked and not be written on.
+            What the ledger keeps for itself (ledger/.state) is gone. Bring it back from where the ledger was. Without it \
+            the ledger can be checked, and nothing can be added.
             """
         case KeyFileFault.needsPassphrase(let path):
             "\(path) is sealed. Name the file of its passphrase in `ledger.passphrase_file`."
