@@ -143,7 +143,7 @@ let package = Package(
         room(
             "Upkeep",
             [
-                "Identity", "Installation", "Store",
+                "Formats", "Identity", "Installation", "Notary", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
@@ -253,7 +253,8 @@ let package = Package(
         .testTarget(
             name: "UpkeepTests",
             dependencies: [
-                "Installation", "Store", "Upkeep", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+                "Credentials", "Installation", "Ledger", "LedgerStore", "Notary", "Store", "Upkeep", "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),
