@@ -1,4 +1,5 @@
 import Crypto
+import Secrets
 
 /// The SHA-256 of a secret that a machine made: all that is kept of it.
 ///
