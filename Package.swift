@@ -26,11 +26,14 @@ let package = Package(
         .library(name: "Installation", targets: ["Installation"]),
         .library(name: "Ledger", targets: ["Ledger"]),
         .library(name: "LedgerStore", targets: ["LedgerStore"]),
+        .library(name: "Media", targets: ["Media"]),
         .library(name: "MiningData", targets: ["MiningData"]),
         .library(name: "Notary", targets: ["Notary"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Rules", targets: ["Rules"]),
         .library(name: "Screening", targets: ["Screening"]),
+        .library(name: "Sealing", targets: ["Sealing"]),
+        .library(name: "Secrets", targets: ["Secrets"]),
         .library(name: "Trade", targets: ["Trade"]),
         .library(name: "UNTP", targets: ["UNTP"]),
         .library(name: "Verifier", targets: ["Verifier"]),
@@ -57,6 +60,13 @@ let package = Package(
         // Ground
         room("Curves", [.product(name: "Crypto", package: "swift-crypto")]),
         room("Formats"),
+        room(
+            "Secrets",
+            [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
         room("Vocabulary", [.product(name: "Yams", package: "Yams")]),
 
         // Kernels: pure, no database, no network
@@ -74,17 +84,25 @@ let package = Package(
         room(
             "Identity",
             [
-                "Formats", "Vocabulary",
+                "Formats", "Secrets", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
         room("Installation", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Ledger", ["Curves", "Formats", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Media", ["Formats"]),
         room("MiningData", ["Formats", "Vocabulary"]),
         room("Provenance", ["Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Screening", ["Vocabulary"]),
+        room(
+            "Sealing",
+            [
+                "Formats", "Secrets", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         room("Trade", ["Vocabulary"]),
         room("UNTP", ["Formats", "Vocabulary"]),
 
@@ -107,7 +125,7 @@ let package = Package(
         room(
             "Notary",
             [
-                "Credentials", "Formats", "Identity", "Ledger", "LedgerStore", "Store", "Vocabulary",
+                "Credentials", "Formats", "Ledger", "LedgerStore", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
@@ -202,7 +220,7 @@ let package = Package(
         .testTarget(
             name: "IdentityTests",
             dependencies: [
-                "Formats", "Identity", "Vocabulary",
+                "Formats", "Identity", "Secrets", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
@@ -235,6 +253,15 @@ let package = Package(
         ),
         .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
         .testTarget(name: "ScreeningTests", dependencies: ["Screening"], swiftSettings: settings),
+        .testTarget(
+            name: "SealingTests",
+            dependencies: [
+                "Formats", "KernelSamples", "Sealing", "Secrets", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "MediaTests", dependencies: ["Formats", "KernelSamples", "Media"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),

@@ -1,5 +1,6 @@
 import Crypto
 import Formats
+import Secrets
 
 /// The SHA-256 of a secret that a machine made: all that is kept of it.
 ///
