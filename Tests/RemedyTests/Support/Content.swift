@@ -1,0 +1,72 @@
+import Foundation
+import Remedy
+import Testing
+import Vocabulary
+
+/// The shipped files, found by walking up from this file or from the working directory.
+enum Content {
+    static let root: URL = {
+        let source = URL(filePath: #filePath).resolvingSymlinksInPath()
+        for start in [source, URL(filePath: FileManager.default.currentDirectoryPath).appending(path: "x")] {
+            var folder = start.deletingLastPathComponent()
+            while folder.path.count > 1 {
+                if FileManager.default.fileExists(atPath: folder.appending(path: "Content/minerals.yaml").path) {
+                    return folder
+                }
+                folder = folder.deletingLastPathComponent()
+            }
+        }
+        return URL(filePath: ".")
+    }()
+
+    static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appending(path: path))) }
+
+    static func procedure(_ name: String) throws -> Procedure {
+        try Procedure(reading: bytes("Content/procedures/\(name).json"), file: "\(name).json")
+    }
+
+    static func categories() throws -> CategoryTable {
+        try CategoryTable(reading: bytes("Content/procedures/categories.json"), file: "categories.json")
+    }
+
+    static func consent() throws -> ConsentProtocol {
+        try ConsentProtocol(reading: bytes("Content/procedures/fpic.json"), file: "fpic.json")
+    }
+
+    static func calendar(_ name: String) throws -> WorkingCalendar {
+        try CalendarFile(reading: bytes("Content/calendars/\(name).json"), file: "\(name).json").calendar
+    }
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same numbers on every machine.
+struct Dice: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// A day that exists.
+func day(_ text: String) -> CalendarDay { CalendarDay(text)! }
+
+/// Noon of a day, in UTC.
+func noon(_ text: String) throws -> UTCInstant { try UTCInstant("\(text)T12:00:00Z") }
+
+/// The reason for which something is refused.
+func refusal<Value>(_ work: () throws -> Value) -> RefusalReason? {
+    do {
+        _ = try work()
+        return nil
+    } catch let refusal as Refusal {
+        return refusal.reason
+    } catch {
+        return nil
+    }
+}
