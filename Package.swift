@@ -156,6 +156,10 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
+        room(
+            "Community",
+            ["Formats", "Sealing", "Store", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         room("Simulator", ["Vocabulary"]),
         room("Verifier", ["Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Vocabulary"]),
         room(
@@ -172,8 +176,9 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "CQREncode", "CZlib", "EPCIS", "Formats", "Geography", "Identity", "Installation",
-                "Intake", "Ledger", "LedgerStore", "Notary", "Rules", "Store", "Vocabulary",
+                "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Formats", "Geography", "Identity",
+                "Installation", "Intake", "Ledger", "LedgerStore", "Notary", "Rules", "Sealing", "Secrets", "Store",
+                "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -188,10 +193,9 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Interchange", "Ledger",
-                "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep", "Verifier",
-                "Vocabulary",
-                "Web",
+                "Assessment", "Community", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Interchange",
+                "Ledger", "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep", "Verifier",
+                "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -253,6 +257,14 @@ let package = Package(
         ),
         .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
         .testTarget(name: "ScreeningTests", dependencies: ["Screening"], swiftSettings: settings),
+        .testTarget(
+            name: "CommunityTests",
+            dependencies: [
+                "Community", "Sealing", "Store", "StoreSamples", "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SealingTests",
             dependencies: [

@@ -26,6 +26,7 @@ final class SiteServices: Sendable {
     let assessments: AssessmentService
     let traces: TraceService
     let ledger: LedgerDesk
+    let community: CommunityDesk
     let undo = UndoLedger()
     let bell: NoticeBell
     let rules: [RuleView]
@@ -39,6 +40,8 @@ final class SiteServices: Sendable {
     let files: StaticFiles
     /// What stands in the head of each page so that it can be painted before anything else has come.
     let firstStyles: FirstStyles
+    /// What stands in the head of the pages for people who report.
+    let reportStyles: FirstStyles
     /// Whether the browser library for maps is installed; pages show a drawn map where it is not.
     let hasLeaflet: Bool
     /// Largest upload in bytes.
@@ -80,7 +83,7 @@ final class SiteServices: Sendable {
         openID: OpenIDDesk? = nil,
         publicName: String? = nil,
         webhooks: OutboundGuard = OutboundGuard()
-    ) {
+    ) throws {
         self.publicName = publicName
         self.webhooks = webhooks
         self.store = store
@@ -92,6 +95,7 @@ final class SiteServices: Sendable {
         self.assessments = assessments
         traces = TraceService(store)
         ledger = LedgerDesk(store)
+        community = try CommunityDesk(store, words: home.appending(path: "Content/receipt-words"))
         bell = NoticeBell(store: store)
         self.rules = rules
         self.lexicon = lexicon
@@ -108,6 +112,7 @@ final class SiteServices: Sendable {
         let folder = home.appending(path: "Public")
         files = StaticFiles(folder: folder)
         firstStyles = FirstStyles(folder: folder)
+        reportStyles = FirstStyles(folder: folder, named: "report.css")
         hasLeaflet = FileManager.default.fileExists(
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path
         )

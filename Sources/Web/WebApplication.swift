@@ -78,7 +78,7 @@ public struct WebApplication: Sendable {
         controls: OperationControls = OperationControls(),
         logger: Logger
     ) throws {
-        services = SiteServices(
+        services = try SiteServices(
             store: store,
             intake: intake,
             capture: CaptureService(intake.importer),
@@ -128,6 +128,7 @@ public struct WebApplication: Sendable {
                 CaptureWork(capture: services.capture, logger: logger),
                 WarmUp(responder: responder, host: settings.host, logger: logger),
                 SearchKeeper(store: services.store, logger: logger), services.sessions,
+                ReportKeeper(store: services.store, logger: logger),
             ] + subscriptionServices + metricsServices + redirectServices,
             logger: logger
         )

@@ -32,7 +32,7 @@ struct House {
         ),
         ("store", ["LedgerStore", "Store"]),
         ("proof", ["Notary"]),
-        ("services", ["Assessment", "Intake", "Interchange", "Simulator", "Upkeep", "Verifier"]),
+        ("services", ["Assessment", "Community", "Intake", "Interchange", "Simulator", "Upkeep", "Verifier"]),
         ("site", ["Web"]),
         ("command", ["touchstone", "touchstone-verify"]),
     ]

@@ -14,7 +14,7 @@ public enum Capabilities {
                 .readRed, .readExactPositions, .readIdentity, .readReports, .readOriginals, .handIn, .assess, .judge,
                 .publish, .export, .nameReaders, .seal, .openSeals, .readTrail, .issueTokens,
             ]
-        case .communityLiaison: [.readExactPositions, .readReports, .handIn, .openSeals]
+        case .communityLiaison: [.readExactPositions, .readReports, .receiveReports, .handIn, .openSeals]
         case .company: [.handIn, .export, .issueTokens]
         case .auditor: [.readOriginals, .export]
         case .oversight: [.readWholeTrail, .openSeals, .export]

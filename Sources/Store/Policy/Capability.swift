@@ -8,6 +8,8 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
     case readIdentity = "read_identity"
     /// See the words of reports and whom they speak of.
     case readReports = "read_reports"
+    /// Receive and open sealed reports of the own agency.
+    case receiveReports = "receive_reports"
     /// See records byte for byte as received.
     case readOriginals = "read_originals"
     /// Hand in files, and correct what was set aside.
@@ -46,6 +48,7 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
         case .readExactPositions: "see positions of artisanal sites and reports exactly"
         case .readIdentity: "see identity numbers, birth dates and addresses of persons"
         case .readReports: "see the words of reports and whom they speak of"
+        case .receiveReports: "receive sealed reports for the own agency, and open them with its passphrase"
         case .readOriginals: "see records byte for byte as received"
         case .handIn: "hand in files and correct what was set aside"
         case .assess: "have kernels and rules run"

@@ -11,6 +11,9 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
         self.number = number
     }
 
+    /// The day of that number, or the first or last day that there is.
+    public init(clamping number: Int) { self.number = min(max(number, -719_162), 2_932_896) }
+
     /// Makes a day from year, month and day, or nil if there is no such day.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month),

@@ -25,7 +25,8 @@ package enum RouteOwner {
         case .intake: ["import", "imports", "quarantine"]
         case .search: ["search"]
         // Seen on the pages of what they belong to, and found by the search.
-        case .payments, .laboratory, .community: []
+        case .payments, .laboratory: []
+        case .community: ["inbox", "r"]
         }
     }
 

@@ -12,9 +12,9 @@ struct FirstStyles: Sendable {
     /// No styles.
     static let none = FirstStyles(Data())
 
-    /// Reads `first.css` of a folder.
-    init(folder: URL) {
-        let sheet = (try? String(contentsOf: folder.appending(path: "first.css"), encoding: .utf8)) ?? ""
+    /// Reads a sheet of a folder.
+    init(folder: URL, named name: String = "first.css") {
+        let sheet = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
         self.init(Data(Self.squeezed(sheet).utf8))
     }
 

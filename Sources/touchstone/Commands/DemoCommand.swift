@@ -1,4 +1,5 @@
 import ArgumentParser
+import Community
 import Store
 
 /// The command `touchstone demo`.
@@ -15,7 +16,8 @@ struct DemoCommand: AsyncParsableCommand {
             abstract: "Makes invented agencies and one invented person for each role.",
             discussion: """
                 They have no password: `touchstone serve --demo` lets a visitor be any of them with one click, and no \
-                other server lets anybody in as them. The agency that runs the store gets the name of an invented one.
+                other server lets anybody in as them. The agency that runs the store gets the name of an invented one. One \
+                of the agencies receives reports from people without an account; the demo's pages tell its passphrase.
 
                     touchstone demo people --store touchstone-data
                 """
@@ -24,7 +26,9 @@ struct DemoCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOption
 
         func run() async throws {
-            let count = try await DemoPeople.make(in: try store.openExisting())
+            let facts = try store.openExisting()
+            let count = try await DemoPeople.make(in: facts)
+            _ = try await DemoInbox.make(in: facts)
             try StandardStreams.answer(count == 0 ? "They are there already." : "Made \(count) invented people.")
         }
     }

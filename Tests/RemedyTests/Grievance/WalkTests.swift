@@ -6,20 +6,31 @@ import Vocabulary
 @Suite("Whatever happens")
 struct WalkTests {
     /// Something that somebody might say, allowed or not.
-    private static func anything(_ rules: GrievanceRules, _ state: GrievanceState, _ dice: inout Dice) -> (Author, GrievanceFact) {
+    private static func anything(
+        _ rules: GrievanceRules,
+        _ state: GrievanceState,
+        _ dice: inout Dice
+    ) -> (Author, GrievanceFact) {
         let categories = rules.table.categories.map(\.id)
         let some = Set((0..<Int.random(in: 1...2, using: &dice)).map { _ in categories.randomElement(using: &dice)! })
         let routes = Set(rules.table.routes.map(\.id))
         let offer = state.currentOffer?.offer.id ?? "o0"
         let item = ["a", "b"].randomElement(using: &dice)!
-        let organisations = [Bench.mine, Bench.guards] + Bench.bound.values.sorted() + [state.acting].compactMap(\.self)
+        let organisations =
+            [Bench.mine, Bench.guards] + Bench.bound.values.sorted() + [state.acting].compactMap(\.self)
         let open = state.categories.sorted().randomElement(using: &dice) ?? "water"
         let standard = rules.table[open]?.standard ?? .plausible
         let facts: [GrievanceFact] = [
             .lodged(
                 Intake(
-                    bringer: .person, channel: .web, language: "por", categories: some,
-                    isDangerous: Int.random(in: 0..<5, using: &dice) == 0, respondents: [Bench.mine])),
+                    bringer: .person,
+                    channel: .web,
+                    language: "por",
+                    categories: some,
+                    isDangerous: Int.random(in: 0..<5, using: &dice) == 0,
+                    respondents: [Bench.mine]
+                )
+            ),
             .acknowledged(routes: routes), .acknowledged(routes: []), .admitted, .rejected(ground: "elsewhere"),
             .categorised(some, isDangerous: false),
             .respondentsNamed([Bench.mine, organisations.randomElement(using: &dice)!]),
@@ -30,7 +41,9 @@ struct WalkTests {
                 Offer(
                     id: "o\(state.offers.count)",
                     items: [.init(id: "a", form: .apology, what: "x"), .init(id: "b", form: .other, what: "y")],
-                    hasWaiver: Bool.random(using: &dice))),
+                    hasWaiver: Bool.random(using: &dice)
+                )
+            ),
             .accepted(offer: offer), .refused(offer: offer, reason: "no"), .countered(offer: offer, demand: "more"),
             .deliveryReported(offer: offer, item: item), .deliveryConfirmed(offer: offer, item: item),
             .deliveryDenied(offer: offer, item: item, reason: "not there"), .appealed(ground: "wrong"),
@@ -39,8 +52,10 @@ struct WalkTests {
             .closed(Closure(Closure.Reason.allCases.randomElement(using: &dice)!, askedSatisfaction: true)),
             .reopened(reason: "new"), .withdrawn(reason: "tired"), .referred("court", receipt: "R-1"),
             .informationAsked("where?"), .informationGiven, .extended(days: 5, reason: "rain"),
-            .retaliationChecked(found: Bool.random(using: &dice)), .retaliationReported("threat"), .contactTried(.phone),
-            .adviserOffered(taken: true), .updateSent, .causeNamed("guards"), .lessonActedOn("guards"), .outcomePublished,
+            .retaliationChecked(found: Bool.random(using: &dice)), .retaliationReported("threat"),
+            .contactTried(.phone),
+            .adviserOffered(taken: true), .updateSent, .causeNamed("guards"), .lessonActedOn("guards"),
+            .outcomePublished,
             .rated(Int.random(in: 0...6, using: &dice)),
         ]
         let parts: [Author.Part] = [.person, .person, .representative, .facilitator]

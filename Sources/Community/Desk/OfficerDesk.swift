@@ -1,0 +1,146 @@
+public import Sealing
+public import Store
+public import Vocabulary
+
+/// The desk of an organisation that receives reports: its key, and what it opens with that.
+public struct OfficerDesk: Sendable {
+    let store: FactStore
+    let retention: RetentionRule
+    let today: @Sendable () -> CalendarDay
+
+    /// Opens the desk of a store.
+    public init(_ store: FactStore, retention: RetentionRule = .usual, today: @escaping @Sendable () -> CalendarDay) {
+        self.store = store
+        self.retention = retention
+        self.today = today
+    }
+
+    /// Makes the organisation's key, or another one in its place; what was sealed to earlier ones can still be opened.
+    ///
+    /// The passphrase is kept nowhere. Who loses it loses what is sealed to the key, unless the key is in escrow.
+    ///
+    /// - Throws: ``SealingFault`` for a passphrase that is none; ``Denial``.
+    public func makeKey(_ passphrase: Passphrase, by officer: Reader) async throws {
+        let key = try Self.lockedKey(passphrase)
+        try await store.setReportKey(publicKey: key.recipient.bytes, sealedKey: key.bytes, by: officer)
+    }
+
+    private static func lockedKey(_ passphrase: Passphrase) throws -> LockedKey {
+        var generator = SystemRandomNumberGenerator()
+        return try LockedKey(OpeningKey.make(), passphrase: passphrase, using: &generator)
+    }
+
+    /// Opens the organisation's keys with a passphrase: all that it opens.
+    ///
+    /// - Throws: ``CommunityFault/noKey``, ``CommunityFault/wrongPassphrase``.
+    public func unlock(_ passphrase: Passphrase, by officer: Reader) async throws -> [OpeningKey] {
+        let keys = try await store.reportKeys(by: officer)
+        guard !keys.isEmpty else { throw CommunityFault.noKey }
+        return try Self.opened(keys, passphrase)
+    }
+
+    private static func opened(_ keys: [ReportKey], _ passphrase: Passphrase) throws -> [OpeningKey] {
+        var opened: [OpeningKey] = []
+        for key in keys {
+            do throws(SealingFault) {
+                opened.append(try LockedKey(key.sealedKey).unlock(passphrase))
+            } catch {
+                // An earlier key may have had another passphrase.
+                if error.reason == .outOfMemory { throw CommunityFault.outOfMemory }
+            }
+        }
+        guard !opened.isEmpty else { throw CommunityFault.wrongPassphrase }
+        return opened
+    }
+
+    /// Opens a report; the trail says so before anything is read.
+    ///
+    /// - Throws: ``CommunityFault/cannotBeOpened`` if none of the keys opens it; ``StoreError`` with `notFound`.
+    public func open(
+        _ id: Int64,
+        with keys: [OpeningKey],
+        as officer: Reader,
+        for purpose: Purpose,
+        case reference: String
+    ) async throws -> OpenedReport {
+        let (report, parts) = try await store.openReport(id, as: officer, for: purpose, case: reference)
+        let steps = try await store.steps(ofReport: id)
+        return try OpenedReport(report, steps, parts, keys)
+    }
+
+    /// Answers the reporter.
+    public func answer(_ opened: OpenedReport, _ text: String, by officer: Reader) async throws {
+        guard text.contains(where: { !$0.isWhitespace }) else { throw CommunityFault.nothingSaid }
+        guard text.utf8.count <= ThreadMessage.longest else { throw CommunityFault.tooLong(ThreadMessage.longest) }
+        let keys = try await store.reportKeys(at: opened.report.door)
+            .filter { opened.report.recipients.contains($0.agency) }
+        let part = try ReporterDesk.message(
+            text,
+            .messageToReporter,
+            of: opened.report,
+            to: keys.map { try LockedKey($0.sealedKey).recipient },
+            behind: opened.spoken
+        )
+        let end = Retention(.open(lastActive: today()), rule: retention)?.deletion ?? today()
+        try await store.answerReport(opened.report.id, with: part, deleteOn: end, by: officer)
+    }
+
+    /// Says what became of a report.
+    public func set(_ state: ReportState, of id: Int64, by officer: Reader) async throws {
+        let ending: RetentionState =
+            switch state {
+            case .closed: .closed(today())
+            case .notReport, .withdrawn: .withdrawn(today())
+            default: .open(lastActive: today())
+            }
+        let end = Retention(ending, rule: retention)?.deletion ?? today()
+        try await store.setReportState(state, of: id, deleteOn: end, by: officer)
+    }
+}
+
+/// A report that an organisation has opened.
+public struct OpenedReport: Sendable {
+    /// A message of the thread.
+    public struct Message: Sendable, Hashable {
+        /// Whether an organisation wrote it, or the reporter.
+        public let isAnswer: Bool
+        /// The words; nil if none of the keys opens them.
+        public let text: String?
+        /// The day on which it came.
+        public let day: CalendarDay?
+    }
+
+    /// What stands in the open.
+    public let report: SealedReport
+    /// What became of it.
+    public let steps: [ReportStep]
+    /// What it says.
+    public let content: ReportContent
+    /// What both sides wrote, in its order.
+    public let messages: [Message]
+    let spoken: [ReportPart]
+
+    init(_ report: SealedReport, _ steps: [ReportStep], _ parts: [ReportPart], _ keys: [OpeningKey]) throws {
+        func bytes(_ part: ReportPart) -> [UInt8]? {
+            for key in keys {
+                if let bytes = ThreadOpening.content(of: part, in: report, key) { return bytes }
+            }
+            return nil
+        }
+        typealias Purpose = EnvelopeLabel.Purpose
+        guard let part = parts.first(where: { $0.purpose == Purpose.report.rawValue }),
+            let content = bytes(part).flatMap(ReportContent.init(parsing:))
+        else { throw CommunityFault.cannotBeOpened }
+        self.report = report
+        self.steps = steps
+        self.content = content
+        spoken = ThreadOrder.messages(parts)
+        messages = spoken.map { part in
+            Message(
+                isAnswer: part.purpose == Purpose.messageToReporter.rawValue,
+                text: bytes(part).flatMap(ThreadMessage.init(parsing:))?.text,
+                day: part.cameOn
+            )
+        }
+    }
+}

@@ -1,0 +1,159 @@
+internal import Community
+internal import Crypto
+internal import Formats
+internal import Foundation
+internal import Sealing
+internal import Secrets
+internal import Store
+internal import Synchronization
+internal import Vocabulary
+
+/// What the pages of reports ask: the desks, receipts as people write them, tickets of forms, keys that are open.
+final class CommunityDesk: Sendable {
+    private let store: FactStore
+    private let lists: [ReceiptWordList]
+    /// Tickets hold until the server ends: a form that was open then says so and keeps what was written.
+    private let tickets: WaitingTicket
+    private let desk = Mutex<ReporterDesk?>(nil)
+    /// Keys that officers have opened, by their session, and until when.
+    private let ring = Mutex<[Int64: (keys: [OpeningKey], until: Date)]>([:])
+
+    /// How long a key stays open.
+    private static let openSeconds: TimeInterval = 900
+
+    let officers: OfficerDesk
+
+    /// - Throws: ``ReceiptWordList/Fault``, or what the system says of the files.
+    init(_ store: FactStore, words: URL) throws {
+        self.store = store
+        lists = try Language.allCases.map { language in
+            let file = words.appending(path: "\(language.rawValue).txt")
+            return try ReceiptWordList(language, parsing: String(contentsOf: file, encoding: .utf8))
+        }
+        let key = SecretBytes(SymmetricKey(size: .bits256))
+        guard let secret = TicketSecret(key) else { throw SiteError(.failed) }
+        tickets = WaitingTicket(form: "report", secret: secret)
+        officers = OfficerDesk(store, today: Self.today)
+    }
+
+    private static let today: @Sendable () -> CalendarDay = {
+        CalendarDay(clamping: Int((Date().timeIntervalSince1970 / 86_400).rounded(.down)))
+    }
+
+    /// The time by which tickets are judged.
+    private static var now: UTCInstant? { UTCInstant(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) }
+
+    /// The desk for reporters, made when it is first asked for.
+    func reporters() async throws -> ReporterDesk {
+        if let desk = desk.withLock({ $0 }) { return desk }
+        let made = try await ReporterDesk(store, today: Self.today)
+        desk.withLock { $0 = made }
+        return made
+    }
+
+    /// The doors behind which somebody can receive, with the names of who does.
+    func doors() async throws -> [(door: ReportDoor, names: [String])] {
+        let agencies = try await store.agencies()
+        var doors: [(ReportDoor, [String])] = []
+        for door in ReportDoor.allCases {
+            let keys = try await store.reportKeys(at: door)
+            let names = keys.compactMap { key in agencies.first { $0.number == key.agency }?.name }
+            if !names.isEmpty { doors.append((door, names)) }
+        }
+        return doors
+    }
+
+    // MARK: Forms
+
+    func newID() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return Hexadecimal.text(ReportID.make(using: &generator).bytes)
+    }
+
+    func newReceipt() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return Sealing.Receipt.make(using: &generator).digits.joined()
+    }
+
+    func newTicket() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return Self.now.map { tickets.ticket(at: $0, using: &generator) } ?? ""
+    }
+
+    /// The message that says why a form is not taken; nil if it is.
+    func refusal(ofTicket ticket: String?) -> String? {
+        guard let now = Self.now else { return "report.fault.expired" }
+        do throws(TicketFault) {
+            try tickets.check(ticket ?? "", at: now)
+            return nil
+        } catch {
+            return error == .tooFast ? "report.fault.too_fast" : "report.fault.expired"
+        }
+    }
+
+    // MARK: Receipts
+
+    func words(of receipt: Sealing.Receipt, in language: Language) -> [String] {
+        lists.first { $0.language == language }.map { receipt.words(in: $0) } ?? []
+    }
+
+    func receipt(digits: String) -> Sealing.Receipt? { try? ReceiptReader(lists).read(digits).receipt }
+
+    func read(receipt text: String, in language: Language) -> Result<Sealing.Receipt, ReceiptFault> {
+        let reader = ReceiptReader(lists)
+        do throws(ReceiptFault) {
+            return .success(try reader.read(text).receipt)
+        } catch {
+            guard error.reason == .ambiguous else { return .failure(error) }
+        }
+        do throws(ReceiptFault) { return .success(try reader.read(text, in: language).receipt) } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The message that says what is wrong.
+    func message(of fault: CommunityFault) -> String {
+        switch fault {
+        case .nobodyReceives: "report.fault.nobody"
+        case .nothingSaid: "report.fault.nothing"
+        case .tooLong: "report.fault.long"
+        case .noSuchReport: "thread.unknown"
+        case .noKey: "inbox.fault.no_key"
+        case .wrongPassphrase: "inbox.fault.passphrase"
+        case .cannotBeOpened: "inbox.fault.closed"
+        case .taken: "report.fault.taken"
+        case .outOfMemory: "report.fault.busy"
+        }
+    }
+
+    // MARK: Keys of officers
+
+    func keep(_ keys: [OpeningKey], for session: Int64) {
+        ring.withLock { ring in
+            ring = ring.filter { $0.value.until > Date() }
+            ring[session] = (keys, Date(timeIntervalSinceNow: Self.openSeconds))
+        }
+    }
+
+    func keys(of session: Int64) -> [OpeningKey]? {
+        ring.withLock { ring in
+            ring = ring.filter { $0.value.until > Date() }
+            return ring[session]?.keys
+        }
+    }
+
+    func close(_ session: Int64) { ring.withLock { $0[session] = nil } }
+}
+
+extension ReceiptFault {
+    /// What is wrong and what may have been meant, for the visitor.
+    func words(_ words: Words) -> String {
+        let hints = suggestions.prefix(3).map { suggestion in
+            words(
+                "receipt.suggestion",
+                ["place": "\(suggestion.place)", "words": suggestion.texts.prefix(3).joined(separator: ", ")]
+            )
+        }
+        return ([words(reason.messageKey)] + hints).joined(separator: " ")
+    }
+}

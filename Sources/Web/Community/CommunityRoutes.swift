@@ -1,0 +1,31 @@
+internal import Hummingbird
+internal import Store
+
+/// The pages for people who report, and for those who receive reports.
+enum CommunityRoutes {
+    static let all: [PageRoute] = [
+        PageRoute(path: "/r") { visit, _, _ in try await ReportPage.respond(visit) },
+        PageRoute(path: "/r", method: .post) { visit, request, _ in
+            try await ReportForm.respond(visit, request: request)
+        },
+        PageRoute(path: "/r/thread") { visit, _, _ in ThreadPage.respond(visit) },
+        PageRoute(path: "/r/thread", method: .post) { visit, request, _ in
+            try await ThreadPage.open(visit, request: request)
+        },
+        PageRoute(path: "/inbox", needs: .capability(.receiveReports)) { visit, _, _ in
+            try await InboxPage.respond(visit)
+        },
+        PageRoute(path: "/inbox/key", needs: .capability(.receiveReports)) { visit, _, _ in
+            try await InboxKeyPage.respond(visit)
+        },
+        PageRoute(path: "/inbox/key", method: .post, needs: .capability(.receiveReports)) { visit, request, _ in
+            try await InboxKeyPage.change(visit, request: request)
+        },
+        PageRoute(path: "/inbox/:id", needs: .capability(.receiveReports)) { visit, _, context in
+            try await OpenedReportPage.respond(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/inbox/:id", method: .post, needs: .capability(.receiveReports)) { visit, request, context in
+            try await OpenedReportPage.act(visit, request: request, id: RouteParameter.id(context))
+        },
+    ]
+}

@@ -1,0 +1,68 @@
+internal import Hummingbird
+internal import Vocabulary
+
+/// What stands around the pages for reporters: as little as can be. No script, no picture, no search, no name of who is
+/// signed in, no cookie; a way off the page that is always there.
+struct ReportFrame: Sendable {
+    let visit: Visit
+    let title: String
+
+    /// Where one is sent who leaves in a hurry: somewhere that nobody asks about.
+    private static let elsewhere = "https://www.wikipedia.org/"
+
+    func response(status: HTTPResponse.Status = .ok, content: (inout HTML) -> Void) -> Response {
+        let words = visit.words
+        var h = HTML(capacity: 16 * 1024)
+        h.raw(.documentType)
+        h(.html, .lang(visit.language.rawValue)) { h in
+            h(.head) { h in
+                h(.meta, Attribute("charset", "utf-8"))
+                h(.meta, .name("viewport"), Attribute("content", "width=device-width, initial-scale=1"))
+                h(.meta, .name("color-scheme"), Attribute("content", "light dark"))
+                h(.meta, .name("referrer"), Attribute("content", "no-referrer"))
+                h(.title, text: title)
+                h.append(visit.services.reportStyles.text)
+                h(.link, .rel("icon"), .href("data:,"))
+            }
+            h(.body, .class("report")) { h in
+                h(.a, .class("skip"), .href("#content"), text: words("nav.skip"))
+                h(.header, .class("report-top")) { h in
+                    h(
+                        .a,
+                        .class("button"),
+                        .rel("noreferrer noopener"),
+                        .href(Self.elsewhere),
+                        text: words("report.leave")
+                    )
+                    h(.nav, .ariaLabel(words("nav.languages"))) { h in
+                        for language in visit.services.languages {
+                            h(
+                                .a,
+                                .lang(language.rawValue),
+                                language == visit.language ? .ariaCurrent("true") : nil,
+                                .href("/\(language.rawValue)\(visit.place == "/r/thread" ? "/r/thread" : "/r")"),
+                                text: words("language.\(language.rawValue)")
+                            )
+                        }
+                    }
+                }
+                h(.main, .id("content")) { h in
+                    h(.h1, text: title)
+                    content(&h)
+                }
+            }
+        }
+        return Response(
+            status: status,
+            headers: [
+                .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,
+                .cacheControl: "no-store", .referrerPolicy: "no-referrer",
+                .contentSecurityPolicy: """
+                default-src 'none'; style-src 'self'\(visit.services.reportStyles.permission); img-src data:; \
+                form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+                """,
+            ],
+            body: .init(byteBuffer: ByteBuffer(bytes: h.bytes))
+        )
+    }
+}

@@ -1,0 +1,153 @@
+internal import Community
+internal import Hummingbird
+internal import Sealing
+internal import Store
+internal import Vocabulary
+
+/// The page on which anybody reports, without an account, without a script.
+struct ReportPage: Sendable {
+    let visit: Visit
+    /// The organisations behind each door that can receive.
+    let doors: [(door: ReportDoor, names: [String])]
+    /// What was filled in, for a page that comes back with a fault.
+    var form = QueryString()
+    var fault: String?
+
+    static func respond(_ visit: Visit) async throws -> Response {
+        try await ReportPage(visit: visit, doors: visit.services.community.doors()).response()
+    }
+
+    func response(status: HTTPResponse.Status = .ok) -> Response {
+        let words = visit.words
+        return ReportFrame(visit: visit, title: words("report.title")).response(status: status) { h in
+            h(.p, .class("lead"), text: words("report.lead"))
+            h(.p) { h in h(.a, .href(visit.path("/r/thread")), text: words("report.to_thread")) }
+            guard !doors.isEmpty else {
+                h(.p, .class("notice"), text: words("report.nobody"))
+                return
+            }
+            if let fault { h(.p, .class("notice"), .role("alert"), text: words(fault)) }
+            h(.details) { h in
+                h(.summary, text: words("report.safety"))
+                h(.ul) { h in
+                    for point in ["phone", "network", "paper", "names", "kept"] {
+                        h(.li, text: words("report.safety.\(point)"))
+                    }
+                }
+            }
+            form(to: &h)
+        }
+    }
+
+    private func form(to h: inout HTML) {
+        let words = visit.words
+        let desk = visit.services.community
+        h(.form, .class("stack"), Attribute("method", "post"), Attribute("action", visit.path("/r"))) { h in
+            // Made anew for a first page; the same when the page comes back, so that the report is there once.
+            h(.input, .type("hidden"), .name("id"), .value(form["id"] ?? desk.newID()))
+            h(.input, .type("hidden"), .name("receipt"), .value(form["receipt"] ?? desk.newReceipt()))
+            h(.input, .type("hidden"), .name("ticket"), .value(form["ticket"] ?? desk.newTicket()))
+            door(to: &h)
+            h(.label, .class("check")) { h in
+                h(.input, .type("checkbox"), .name("urgent"), .value("yes"), form["urgent"] == nil ? nil : .checked)
+                h.text(" " + words("report.urgent"))
+            }
+            h(.p, .class("quiet"), text: words("report.urgent_about"))
+            FormParts(words: words).choice(
+                "category",
+                label: "report.category",
+                options: ReportCategory.allCases.map { ($0.rawValue, words("report.category.\($0.rawValue)")) },
+                chosen: form["category"],
+                to: &h
+            )
+            area("text", rows: "8", limit: ReportContent.longest / 4, isRequired: true, to: &h)
+            field("happened", to: &h)
+            area("place", rows: "2", limit: 2_000, to: &h)
+            area("who", rows: "2", limit: 2_000, to: &h)
+            field("contact", to: &h)
+            uses(to: &h)
+            h(.button, .type("submit"), text: words("report.send"))
+        }
+    }
+
+    private func door(to h: inout HTML) {
+        let words = visit.words
+        h(.fieldset, .class("boxes")) { h in
+            h(.legend, text: words("report.door"))
+            for (index, (door, names)) in doors.enumerated() {
+                let isChosen = form["door"].map { $0 == door.rawValue } ?? (index == 0)
+                h(.label) { h in
+                    h(
+                        .input,
+                        .type("radio"),
+                        .name("door"),
+                        .value(door.rawValue),
+                        isChosen ? .checked : nil
+                    )
+                    h.text(" " + words("report.door.\(door.rawValue)"))
+                    h(.span, .class("quiet")) { h in
+                        h.text(" " + words("report.goes_to") + " ")
+                        h(.bdi, text: names.joined(separator: ", "))
+                    }
+                }
+            }
+        }
+    }
+
+    private func uses(to h: inout HTML) {
+        let words = visit.words
+        let chosen = Set(form.all("uses"))
+        FormParts(words: words).boxes(
+            "uses",
+            legend: "report.uses",
+            options: ReportContent.Use.allCases.map { ($0.rawValue, words("report.uses.\($0.rawValue)")) },
+            chosen: chosen,
+            to: &h
+        )
+        h(.label, .class("check")) { h in
+            h(.input, .type("checkbox"), .name("own"), .value("yes"), form["own"] == nil ? nil : .checked)
+            h.text(" " + words("report.reads_own"))
+        }
+    }
+
+    private func field(_ name: String, to h: inout HTML) {
+        h(.label, .for(name), text: visit.words("report.\(name)"))
+        h(
+            .input,
+            .type("text"),
+            .id(name),
+            .name(name),
+            .value(form[name] ?? ""),
+            .ariaDescribedBy("\(name)-about"),
+            Attribute("autocomplete", "off"),
+            Attribute("maxlength", "300")
+        )
+        h(.p, .class("quiet"), .id("\(name)-about"), text: visit.words("report.\(name)_about"))
+    }
+
+    private func area(_ name: String, rows: String, limit: Int, isRequired: Bool = false, to h: inout HTML) {
+        h(.label, .for(name), text: visit.words("report.\(name)"))
+        h(
+            .textarea,
+            .id(name),
+            .name(name),
+            isRequired ? .required : nil,
+            .ariaDescribedBy("\(name)-about"),
+            Attribute("rows", rows),
+            Attribute("autocomplete", "off"),
+            Attribute("maxlength", "\(limit)"),
+            text: form[name] ?? ""
+        )
+        h(.p, .class("quiet"), .id("\(name)-about"), text: visit.words("report.\(name)_about"))
+    }
+}
+
+/// What a report is about: OECD Annex II to the minerals guidance first, then what mines do to land and people.
+enum ReportCategory: String, CaseIterable {
+    case violence, threats
+    case childLabour = "child_labour"
+    case forcedLabour = "forced_labour"
+    case sexualViolence = "sexual_violence"
+    case armed, bribery, smuggling
+    case land, water, waste, accident, work, licence, other
+}

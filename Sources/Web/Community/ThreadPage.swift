@@ -1,0 +1,201 @@
+internal import Community
+internal import Hummingbird
+internal import Sealing
+internal import Store
+internal import Vocabulary
+
+/// The thread of a report, for whoever has its receipt. The receipt stands in no address: it is sent in a form each time.
+enum ThreadPage {
+    static func respond(_ visit: Visit) -> Response { door(visit, fault: nil) }
+
+    static func open(_ visit: Visit, request: Request) async throws -> Response {
+        let form = try await FormBody.read(request)
+        let desk = visit.services.community
+        let receipt: Sealing.Receipt
+        switch desk.read(receipt: form["receipt"] ?? "", in: visit.language) {
+        case .success(let read): receipt = read
+        case .failure(let fault): return door(visit, fault: fault.words(visit.words), typed: form["receipt"] ?? "")
+        }
+        do {
+            let reporters = try await desk.reporters()
+            switch form["do"] {
+            case "write":
+                if let fault = desk.refusal(ofTicket: form["ticket"]) {
+                    return try await shown(visit, reporters, receipt, fault: fault, typed: form["text"])
+                }
+                do { try await reporters.write(form["text"] ?? "", with: receipt) } catch let fault as CommunityFault {
+                    guard fault != .noSuchReport else { throw fault }
+                    return try await shown(
+                        visit,
+                        reporters,
+                        receipt,
+                        fault: desk.message(of: fault),
+                        typed: form["text"]
+                    )
+                }
+            case "withdraw": try await reporters.withdraw(receipt)
+            default: break
+            }
+            return try await shown(visit, reporters, receipt)
+        } catch CommunityFault.noSuchReport {
+            return door(visit, fault: visit.words("thread.unknown"), typed: form["receipt"] ?? "")
+        }
+    }
+
+    private static func shown(
+        _ visit: Visit,
+        _ reporters: ReporterDesk,
+        _ receipt: Sealing.Receipt,
+        fault: String? = nil,
+        typed: String? = nil
+    ) async throws -> Response {
+        let thread = try await reporters.thread(receipt)
+        return ThreadView(visit: visit, thread: thread, receipt: receipt, fault: fault, typed: typed).response
+    }
+
+    private static func door(_ visit: Visit, fault: String?, typed: String = "") -> Response {
+        let words = visit.words
+        let frame = ReportFrame(visit: visit, title: words("thread.title"))
+        return frame.response(status: fault == nil ? .ok : .unprocessableContent) { h in
+            h(.p, .class("lead"), text: words("thread.lead"))
+            if let fault { h(.p, .class("notice"), .role("alert"), text: fault) }
+            h(.form, .class("stack"), Attribute("method", "post"), Attribute("action", visit.path("/r/thread"))) { h in
+                h(.label, .for("receipt"), text: words("thread.receipt"))
+                h(
+                    .textarea,
+                    .id("receipt"),
+                    .name("receipt"),
+                    .required,
+                    Attribute("rows", "3"),
+                    Attribute("autocomplete", "off"),
+                    Attribute("autocapitalize", "none"),
+                    Attribute("spellcheck", "false"),
+                    Attribute("maxlength", "400"),
+                    text: typed
+                )
+                h(.button, .type("submit"), text: words("thread.open"))
+            }
+            h(.p) { h in h(.a, .href(visit.path("/r")), text: words("report.to_report")) }
+        }
+    }
+}
+
+/// What a receipt opens, as a page.
+struct ThreadView: Sendable {
+    let visit: Visit
+    let thread: ReporterThread
+    let receipt: Sealing.Receipt
+    var fault: String?
+    var typed: String?
+
+    var response: Response {
+        let words = visit.words
+        return ReportFrame(visit: visit, title: words("thread.yours")).response { h in
+            if let fault { h(.p, .class("notice"), .role("alert"), text: words(fault)) }
+            steps(to: &h)
+            if let content = thread.content {
+                h(.section, .class("panel")) { h in
+                    h(.h2, text: words("thread.own"))
+                    ReportText(visit: visit, content: content).write(to: &h)
+                }
+            }
+            messages(to: &h)
+            if !thread.report.state.isEnd { write(to: &h) }
+            if thread.report.state != .withdrawn { withdraw(to: &h) }
+        }
+    }
+
+    private func steps(to h: inout HTML) {
+        let words = visit.words
+        h(.ol, .class("steps")) { h in
+            for step in thread.steps {
+                h(.li, text: "\(words.date("\(step.day)")): \(words("report.state.\(step.state.rawValue)"))")
+            }
+        }
+        h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": words.date("\(thread.report.deleteOn)")]))
+    }
+
+    private func messages(to h: inout HTML) {
+        let words = visit.words
+        h(.section, .class("panel")) { h in
+            h(.h2, text: words("thread.messages"))
+            if thread.messages.isEmpty { h(.p, text: words("thread.no_messages")) }
+            for message in thread.messages {
+                h(.div, .class(message.isAnswer ? "message answer" : "message")) { h in
+                    let day = message.day.map { words.date("\($0)") } ?? ""
+                    h(.p, .class("quiet"), text: "\(words(message.isAnswer ? "thread.they" : "thread.you")) · \(day)")
+                    if let text = message.text {
+                        h(.p, .class("said")) { h in h(.bdi, text: text) }
+                    } else {
+                        h(.p, .class("quiet"), text: words("thread.closed_to_you"))
+                    }
+                }
+            }
+        }
+    }
+
+    private func write(to h: inout HTML) {
+        let words = visit.words
+        form("write", to: &h) { h in
+            h(.input, .type("hidden"), .name("ticket"), .value(visit.services.community.newTicket()))
+            h(.label, .for("text"), text: words("thread.write"))
+            h(
+                .textarea,
+                .id("text"),
+                .name("text"),
+                .required,
+                Attribute("rows", "4"),
+                Attribute("autocomplete", "off"),
+                Attribute("maxlength", "\(ThreadMessage.longest / 4)"),
+                text: typed ?? ""
+            )
+            h(.button, .type("submit"), text: words("thread.send"))
+        }
+    }
+
+    private func withdraw(to h: inout HTML) {
+        let words = visit.words
+        h(.details) { h in
+            h(.summary, text: words("thread.withdraw"))
+            h(.p, text: words("thread.withdraw_about"))
+            form("withdraw", to: &h) { h in
+                h(.button, .type("submit"), .class("quiet-button"), text: words("thread.withdraw"))
+            }
+        }
+    }
+
+    private func form(_ action: String, to h: inout HTML, content: (inout HTML) -> Void) {
+        h(.form, .class("stack"), Attribute("method", "post"), Attribute("action", visit.path("/r/thread"))) { h in
+            h(.input, .type("hidden"), .name("receipt"), .value(receipt.digits.joined()))
+            h(.input, .type("hidden"), .name("do"), .value(action))
+            content(&h)
+        }
+    }
+}
+
+/// What a report says, as a list.
+struct ReportText: Sendable {
+    let visit: Visit
+    let content: ReportContent
+
+    func write(to h: inout HTML) {
+        let words = visit.words
+        h(.dl, .class("particulars")) { h in
+            line("report.category", words("report.category.\(content.category)"), to: &h)
+            line("report.text", content.text, to: &h)
+            if let happened = content.happened { line("report.happened", happened, to: &h) }
+            if let place = content.place { line("report.place", place.text, to: &h) }
+            if let who = content.who { line("report.who", who, to: &h) }
+            if let contact = content.contact { line("report.contact", contact, to: &h) }
+            let uses = content.uses.sorted().map { words("report.uses.\($0.rawValue)") }.joined(separator: "; ")
+            line("report.uses", uses.isEmpty ? words("report.uses.none") : uses, to: &h)
+        }
+    }
+
+    private func line(_ label: String, _ text: String, to h: inout HTML) {
+        h(.div) { h in
+            h(.dt, text: visit.words(label))
+            h(.dd, .class("said")) { h in h(.bdi, text: text) }
+        }
+    }
+}

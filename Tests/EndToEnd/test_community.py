@@ -1,0 +1,229 @@
+"""Somebody without a name reports, is answered, and reads it by receipt; nobody else finds a word of it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pages import accessibility_faults, open_page, shape_faults
+from people import context_of, signed_in
+from playwright.sync_api import Browser, BrowserContext, expect
+from product import LANGUAGES, expect_success, rows, serving, touchstone
+
+PASSPHRASE = "four old trees by the river"
+WORDS = "The xylographer of Quissanga saw the lorry at the weighbridge"
+# As long as a form must have been open before it is taken.
+PATIENCE = 21
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("community")
+    file = folder / "sites.csv"
+    file.write_text("id,name,kind,lon,lat\nS-1,Ridge,mine,39.2,-12.3\n", encoding="utf-8")
+    expect_success(touchstone("import", file, "--kind", "site", "--store", folder / "store"))
+    return folder / "store"
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("community-server") / "log.txt"
+
+
+@pytest.fixture(scope="module")
+def address(store: Path, log: Path) -> Iterator[str]:
+    with serving(store, log, "--demo") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def liaison(store: Path, address: str, browser: Browser) -> Iterator[BrowserContext]:
+    """The officer of the organisation, who has made its key and opened its doors."""
+    context = context_of(browser, address, signed_in(store, "Lia Liaison", "community_liaison"))
+    page = context.new_page()
+    page.goto(f"{address}/en/r")
+    expect(page.get_by_text("No organisation can receive reports here yet")).to_be_visible()
+    page.goto(f"{address}/en/inbox/key")
+    page.get_by_label("Passphrase of the organisation").fill(PASSPHRASE)
+    page.get_by_label("The same again").fill("something that is different")
+    page.get_by_role("button", name="Make a key").click()
+    expect(page.get_by_role("alert")).to_contain_text("not the same")
+    page.get_by_label("Passphrase of the organisation").fill(PASSPHRASE)
+    page.get_by_label("The same again").fill(PASSPHRASE)
+    page.get_by_role("button", name="Make a key").click()
+    expect(page.get_by_text("The key was made")).to_be_visible()
+    for door in ("Anything", "About guards, police or soldiers: they do not read it"):
+        page.get_by_label(door, exact=True).check()
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_text("The doors were set")).to_be_visible()
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def receipt(address: str, browser: Browser, liaison: BrowserContext) -> list[str]:
+    """The receipt of a report sent from a browser without scripts, on a narrow screen."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{address}/en/r")
+    page.get_by_label("Somebody is in danger now").check()
+    page.get_by_label("What is it about?").select_option("violence")
+    page.get_by_label("What happened?").fill(WORDS)
+    page.get_by_label("Where? (if you want to say)").fill("behind the washing plant")
+    page.get_by_label("Hand it to another body that can help").check()
+    page.get_by_role("button", name="Seal and send").click()
+    # Faster than anybody writes: what was written is still there.
+    expect(page.get_by_role("alert")).to_contain_text("very quick")
+    expect(page.get_by_label("What happened?")).to_have_value(WORDS)
+    expect(page.get_by_label("Somebody is in danger now")).to_be_checked()
+    time.sleep(PATIENCE)
+    page.get_by_role("button", name="Seal and send").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("It is sealed and kept")
+    words = page.locator(".receipt li").all_inner_texts()
+    # Sent again, as by somebody who reloads the page: the same receipt, and one report.
+    page.reload()
+    assert page.locator(".receipt li").all_inner_texts() == words
+    assert context.cookies() == [], "nothing stays in the browser"
+    context.close()
+    return words
+
+
+def test_answered_and_read_by_receipt(
+    address: str, browser: Browser, store: Path, liaison: BrowserContext, receipt: list[str]
+) -> None:
+    assert len(receipt) == 9
+    page = liaison.new_page()
+    page.goto(f"{address}/en/inbox")
+    expect(page.locator("table.data tbody tr")).to_have_count(1)
+    expect(page.get_by_text("in danger now")).to_be_visible()
+    assert WORDS not in page.content()
+    page.get_by_role("link", name=re.compile("^Report \\d+$")).click()
+    page.get_by_label("Passphrase of the organisation").fill("a wrong passphrase of theirs")
+    page.get_by_role("button", name="Open it").click()
+    expect(page.get_by_role("alert")).to_contain_text("does not open the key")
+    page.get_by_label("Passphrase of the organisation").fill(PASSPHRASE)
+    page.get_by_role("button", name="Open it").click()
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    expect(page.get_by_text("behind the washing plant")).to_be_visible()
+    page.get_by_label("Answer. Ask nothing").fill("Is everybody safe now?")
+    page.get_by_role("button", name="Seal and send").click()
+    expect(page.get_by_text("Is everybody safe now?")).to_be_visible()
+
+    # Another browser, another language, the first four letters of each word.
+    reader = browser.new_context(java_script_enabled=False)
+    theirs = reader.new_page()
+    theirs.goto(f"{address}/pt/r/thread")
+    theirs.get_by_label("Recibo").fill(" ".join(word[:4].upper() for word in receipt))
+    theirs.get_by_role("button", name="Abrir").click()
+    expect(theirs.get_by_text("Is everybody safe now?")).to_be_visible()
+    assert WORDS not in theirs.content(), "by receipt one reads the answer, not the report"
+    assert theirs.url.endswith("/pt/r/thread"), "the receipt stands in no address"
+    time.sleep(PATIENCE)
+    theirs.get_by_label("Responder").fill("Sim, estamos bem")
+    theirs.get_by_role("button", name="Selar e enviar").click()
+    expect(theirs.get_by_text("Sim, estamos bem")).to_be_visible()
+    reader.close()
+
+    page.goto(f"{address}/en/inbox")
+    page.get_by_role("link", name=re.compile("^Report \\d+$")).click()
+    page.get_by_role("button", name="Open it").click()
+    expect(page.get_by_text("Sim, estamos bem")).to_be_visible()
+    page.get_by_label("What became of it").select_option("under_way")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_text("The reporter and the other recipients see it.")).to_be_visible()
+    openings = rows(store, "SELECT reader FROM access WHERE action = 'report-opened'")
+    assert len(openings) >= 3 and all("Lia" in name for (name,) in openings), "each opening, with who"
+    page.close()
+
+
+def test_wrong_receipts_are_told_what_is_wrong(address: str, browser: Browser, receipt: list[str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for text, answer in [
+        (" ".join(receipt[:8]), "nine words"),
+        (" ".join(receipt[:8] + ["zzzzz"]), "none of those"),
+        ("0" * 28, "no report under this receipt"),
+    ]:
+        page.goto(f"{address}/en/r/thread")
+        page.get_by_label("Receipt").fill(text)
+        page.get_by_role("button", name="Open").click()
+        expect(page.get_by_role("alert")).to_contain_text(answer)
+    context.close()
+
+
+def test_nobody_else_gets_in(address: str, browser: Browser, store: Path, receipt: list[str]) -> None:
+    for role in ("analyst", "supervisor", "inspector", "oversight", "administrator"):
+        context = context_of(browser, address, signed_in(store, f"Somebody {role}", role))
+        page = context.new_page()
+        assert page.goto(f"{address}/en/inbox").status == 403, role
+        assert page.goto(f"{address}/en/inbox/1").status == 403, role
+        context.close()
+    expect_success(touchstone("agencies", "add", "Elsewhere", "--store", store))
+    agency = rows(store, "SELECT id FROM agency WHERE name = 'Elsewhere'")[0][0]
+    other = context_of(browser, address, signed_in(store, "Lia Elsewhere", "community_liaison", agency=agency))
+    page = other.new_page()
+    assert page.goto(f"{address}/en/inbox").status == 200
+    assert page.goto(f"{address}/en/inbox/1").status == 404, "another organisation's report is not there"
+    other.close()
+
+
+def test_the_whole_disk_tells_nothing(store: Path, log: Path, receipt: list[str]) -> None:
+    """Every file of the store and the log of the server, without a key."""
+    needles = [b"xylographer", b"Quissanga", b"weighbridge", b"washing plant", b"everybody safe", b"estamos bem"]
+    needles += [b"trees by the river", " ".join(receipt).encode(), "".join(receipt).encode()]
+    files = [file for file in store.rglob("*") if file.is_file()]
+    assert len(files) > 3
+    for file in [*files, log]:
+        content = file.read_bytes()
+        for needle in needles:
+            assert needle not in content, f"{file.name} holds {needle!r}"
+    for file in files:
+        assert b"127.0.0.1" not in file.read_bytes(), f"{file.name} holds an address"
+    asked = [line for line in log.read_text(encoding="utf-8").splitlines() if "/r" in line and "127.0.0.1" in line]
+    assert asked == [], "the log says who asked for the page"
+    assert any(b"report-opened" in file.read_bytes() for file in files), "the search finds what is there"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_right(
+    address: str, browser: Browser, liaison: BrowserContext, language: str, scheme: str, receipt: list[str]
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme, reduced_motion="reduce")
+    for path in ("r", "r/thread"):
+        page = context.new_page()
+        visit = open_page(page, f"{address}/{language}/{path}")
+        faults = visit.faults + shape_faults(page, language) + accessibility_faults(page)
+        assert faults == [], f"{language} {path}"
+        page.close()
+    page = context.new_page()
+    page.goto(f"{address}/{language}/r/thread")
+    page.locator("#receipt").fill(" ".join(receipt))
+    page.locator("form button").click()
+    assert shape_faults(page, language) + accessibility_faults(page) == [], "a thread"
+    context.close()
+    for path in ("inbox", "inbox/key", "inbox/1"):
+        page = liaison.new_page()
+        page.emulate_media(color_scheme=scheme)
+        visit = open_page(page, f"{address}/{language}/{path}")
+        assert visit.faults + shape_faults(page, language) + accessibility_faults(page) == [], f"{language} {path}"
+        page.close()
+
+
+def test_light_for_an_old_phone(address: str, browser: Browser, liaison: BrowserContext) -> None:
+    """All of the page in its first 14 kB: one answer, no script, no picture, nothing to wait for."""
+    context = browser.new_context()
+    page = context.new_page()
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())))
+    answer = page.goto(f"{address}/en/r", wait_until="networkidle")
+    print(f"page for reporting: {sum(sizes):,} bytes in {len(sizes)} answers")
+    assert len(sizes) == 1 and sum(sizes) < 14 * 1024
+    assert answer is not None and "no-store" in answer.headers["cache-control"]
+    assert "set-cookie" not in answer.headers
+    assert "script-src" not in answer.headers["content-security-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    context.close()
