@@ -107,7 +107,7 @@ let package = Package(
         room(
             "Notary",
             [
-                "Credentials", "Formats", "Identity", "Ledger", "LedgerStore", "Store", "Vocabulary",
+                "Credentials", "Curves", "Formats", "Identity", "Ledger", "LedgerStore", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
@@ -170,8 +170,8 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Interchange", "Ledger",
-                "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep", "Verifier",
+                "Assessment", "Credentials", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Interchange",
+                "Ledger", "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep", "Verifier",
                 "Vocabulary",
                 "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -273,7 +273,7 @@ let package = Package(
             name: "NotaryTests",
             dependencies: [
                 "Credentials", "Formats", "KernelSamples", "Ledger", "LedgerStore", "Notary", "Store", "StoreSamples",
-                "Vocabulary",
+                "UNTP", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings

@@ -4,6 +4,7 @@ internal import Hummingbird
 internal import Identity
 internal import Installation
 internal import Intake
+internal import Notary
 internal import Store
 internal import Vocabulary
 
@@ -26,6 +27,7 @@ final class SiteServices: Sendable {
     let assessments: AssessmentService
     let traces: TraceService
     let ledger: LedgerDesk
+    let credentials: CredentialDesk
     let undo = UndoLedger()
     let bell: NoticeBell
     let rules: [RuleView]
@@ -79,8 +81,10 @@ final class SiteServices: Sendable {
         entrance: Entrance,
         openID: OpenIDDesk? = nil,
         publicName: String? = nil,
-        webhooks: OutboundGuard = OutboundGuard()
+        webhooks: OutboundGuard = OutboundGuard(),
+        credentials: CredentialOffice.Settings = CredentialOffice.Settings()
     ) {
+        self.credentials = CredentialDesk(store, credentials)
         self.publicName = publicName
         self.webhooks = webhooks
         self.store = store

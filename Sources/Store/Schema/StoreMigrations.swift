@@ -85,6 +85,9 @@ enum StoreMigrations {
         migrator.registerMigration("v120_commitments") { db in
             try CommitmentTables.create(db)
         }
+        migrator.registerMigration("v130_credentials") { db in
+            try CredentialTables.create(db)
+        }
         return migrator
     }
 
