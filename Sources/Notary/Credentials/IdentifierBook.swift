@@ -82,6 +82,9 @@ public struct IdentifierBook: Sendable {
         )
     }
 
+    /// Whether the document names a key to sign with.
+    public var isInUse: Bool { !document.keys.isEmpty }
+
     /// The beginning of the site's addresses, such as `https://mines.example`.
     public var origin: String { Self.origin(of: identifier) ?? "https://localhost" }
 

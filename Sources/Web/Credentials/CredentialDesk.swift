@@ -43,7 +43,6 @@ final class CredentialDesk: Sendable {
 
     /// Whether a credential can be issued here: there is an identifier, and its key is valid.
     func canSign() async throws -> Bool {
-        guard let book = try await office.book() else { return false }
-        return !book.document.keys.isEmpty
+        try await office.book()?.isInUse ?? false
     }
 }

@@ -1,9 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Credentials
 import Formats
 import Foundation
 import Notary
-import Store
+public import Store
 import Vocabulary
 
 /// The command `touchstone credential`.

@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import Notary
 import Store
+import Upkeep
 import Vocabulary
 
 /// The command `touchstone credential keys`.
