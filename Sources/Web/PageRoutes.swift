@@ -59,7 +59,8 @@ struct PageRoute: Sendable {
             PageRoute(path: "/about") { visit, _, _ in AboutPage.respond(visit) },
             PageRoute(path: "/design") { visit, _, _ in DesignPage.respond(visit) },
         ]
-        + signingIn + accounts + LedgerRoutes.pages + CredentialRoutes.pages + ShellRoutes.all + WorkRoutes.all + AdminRoutes.all
+        + signingIn + accounts + LedgerRoutes.pages + CredentialRoutes.pages + ShellRoutes.all + WorkRoutes.all
+        + AdminRoutes.all
         + HandlingRoutes.all
         + ListDefinition.all.map { definition in
             PageRoute(path: "/\(definition.segment)", needs: definition.needs, handling: .onConnection) { visit, _, _ in

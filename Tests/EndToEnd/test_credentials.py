@@ -143,7 +143,7 @@ def test_what_is_withdrawn_is_said(store: Path, tmp_path: Path) -> None:
     assert state("revoked") == (1, ["credential.reason.revoked"])
     assert touchstone("credential", "restore", credential, "--reason", "no", "--store", store).returncode == 1
     shown = expect_success(touchstone("credential", "show", credential, "--store", store))
-    assert "state:       revoked" in shown and "fraud" in shown
+    assert re.search(r"state: +revoked", shown) and "fraud" in shown
     # The list says it to whoever has it, wherever it lies.
     lists = tmp_path / "revoked/1-revocation.status.json"
     alone = tmp_path / "alone"
@@ -308,7 +308,7 @@ def test_the_pages_list_issue_and_withdraw(site: str, store: Path) -> None:
         return answer.status, answer.text, answer.location
 
     assert post("/en/credentials", kind="lot", id="L-8", valid_until="2001-01-01")[2].endswith("refused=bad_validity#credentials")
-    status, _, place = post("/en/credentials", kind="lot", id="L-8", valid_until="2999-01-01")
+    status, _, place = post("/en/credentials", kind="lot", id="L-8", valid_until="2099-01-01")
     assert status == 303 and re.match(r"/en/credentials/[0-9a-f]{32}\?", place)
     issued = place.split("?")[0].rsplit("/", 1)[1]
     assert "The credential was issued" in fetch(site + place, **supervisor)[1].decode()
@@ -331,8 +331,8 @@ def test_the_data_interface_issues(site: str, store: Path) -> None:
         answer = Visitor(site).ask(path, json.dumps(body).encode(), **{"Content-Type": "application/json", "Cookie": cookie, **headers})
         return answer.status, json.loads(answer.text)
 
-    status, issued = post("/api/v1/credentials", {"kind": "licence", "id": "lic-1", "valid_until": "2999-01-01"})
-    assert status == 201 and issued["kind"] == "licence" and issued["valid_until"].startswith("2999-01-01")
+    status, issued = post("/api/v1/credentials", {"kind": "licence", "id": "lic-1", "valid_until": "2099-01-01"})
+    assert status == 201 and issued["kind"] == "licence" and issued["valid_until"].startswith("2099-01-01")
     status, badge = post("/api/v1/credentials", {"kind": "badge", "content": BADGE})
     assert status == 201 and badge["subject"] is None and badge["marking"] == "TLP:AMBER"
     assert fetch(f"{site}/api/v1/credentials/{badge['id']}")[0] == 404

@@ -83,7 +83,8 @@ package struct MarkedRows {
             arguments: [name]
         )
         try db.execute(
-            sql: "INSERT INTO credential_event (credential_id, event, reason, at, by) VALUES (?, 'suspended', '', '', '')",
+            sql:
+                "INSERT INTO credential_event (credential_id, event, reason, at, by) VALUES (?, 'suspended', '', '', '')",
             arguments: [name]
         )
     }

@@ -15,7 +15,9 @@ public enum BadgeContent {
     /// Reads an object.
     public static func read(_ node: JSONNode) throws(IssuingFault) -> CredentialContent.TrainingBadge {
         func text(_ name: String) throws(IssuingFault) -> String {
-            guard let text = node[name]?.string, !text.isEmpty, text.utf8.count <= 4_000 else { throw .badContent(name) }
+            guard let text = node[name]?.string, !text.isEmpty, text.utf8.count <= 4_000 else {
+                throw .badContent(name)
+            }
             return text
         }
         return CredentialContent.TrainingBadge(

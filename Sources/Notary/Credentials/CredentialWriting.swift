@@ -47,9 +47,9 @@ struct CredentialWriting {
             }
             return try own(.facility(self.facility(columns)), until: inAYear)
         case .licence, .badge:
-            // The last day belongs to the licence.
+            // The last day belongs to the licence; one whose end nobody knows is not vouched for without end.
             let end = columns["expires"].flatMap { try? UTCInstant("\($0)T23:59:59Z") }
-            return try own(.licence(licence(material)), until: end)
+            return try own(.licence(licence(material)), until: end ?? inAYear)
         }
     }
 

@@ -83,7 +83,8 @@ public struct IdentifierHistory: Sendable, Hashable {
     private static func json(_ item: Item) -> JSONNode {
         .object([
             .init("entry", .string(String(decoding: item.statement.bytes, as: UTF8.self))),
-            .init("hashes", .array(item.hashes.map { .string($0.base64) })), .init("index", .string(String(item.index))),
+            .init("hashes", .array(item.hashes.map { .string($0.base64) })),
+            .init("index", .string(String(item.index))),
         ])
     }
 }

@@ -36,7 +36,8 @@ extension CredentialMaterial {
     ]
     private static let lot = ["id", "mineral", "form", "mass_g", "site", "made", "custody_model"]
     private static let site = [
-        "id", "kind", "name", "operator", "licence", "minerals", "status", "country", "region", "artisanal", "lon", "lat",
+        "id", "kind", "name", "operator", "licence", "minerals", "status", "country", "region", "artisanal", "lon",
+        "lat",
         "uncertainty_m",
     ]
 

@@ -61,7 +61,8 @@ extension FactStore {
                 case .restored: last == .suspended
                 }
             guard isPossible else {
-                throw StoreError(.conflict, "The credential \(id) is \(last?.rawValue ?? "valid"): that cannot be done.")
+                let state = last?.rawValue ?? "valid"
+                throw StoreError(.conflict, "The credential \(id) is \(state): that cannot be done.")
             }
             try db.execute(
                 sql: "INSERT INTO main.credential_event (credential_id, event, reason, at, by) VALUES (?, ?, ?, ?, ?)",

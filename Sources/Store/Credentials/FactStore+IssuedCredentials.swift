@@ -12,7 +12,11 @@ extension FactStore {
     public func freeStatusPlace() async throws -> StatusPlace {
         try await readTables { db in
             var list = try Int.fetchOne(db, sql: "SELECT max(list) FROM main.credential") ?? 1
-            let used = try Int.fetchOne(db, sql: "SELECT count(*) FROM main.credential WHERE list = ?", arguments: [list])
+            let used = try Int.fetchOne(
+                db,
+                sql: "SELECT count(*) FROM main.credential WHERE list = ?",
+                arguments: [list]
+            )
             if used ?? 0 >= Self.entriesUsed { list += 1 }
             while true {
                 let index = Int.random(in: 0..<Self.entries)
@@ -90,7 +94,9 @@ extension FactStore {
         guard let subject = basis.subject else { return }
         let row = try Row.fetchOne(
             db,
-            sql: "SELECT record_id, marking, owner FROM main.\"\(subject.kind)\" WHERE id = ? AND superseded_by IS NULL",
+            sql: """
+                SELECT record_id, marking, owner FROM main."\(subject.kind)" WHERE id = ? AND superseded_by IS NULL
+                """,
             arguments: [subject.id]
         )
         guard let row, row[0] == basis.record, row[1] == basis.marking.rawValue, row[2] == basis.owner.rawValue else {

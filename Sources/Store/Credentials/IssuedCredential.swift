@@ -143,7 +143,7 @@ public struct CredentialBasis: Sendable, Hashable {
     public let record: Int64?
     /// All records that it rests on, that one first.
     public let records: [Int64]
-    /// Their marking: that of the fact itself. What is marked more strictly is not taken in.
+    /// Their marking: that of the fact itself; what is marked more strictly is not taken in.
     public let marking: HandlingMarking
     /// The agency of the fact.
     public let owner: AgencyNumber

@@ -89,7 +89,13 @@ struct CredentialPanel {
                 h(.input, .type("hidden"), .name("kind"), .value(kind.rawValue))
                 h(.input, .type("hidden"), .name("id"), .value(id))
                 let parts = FormParts(words: words, prefix: "credential-")
-                parts.text("valid_until", label: "credentials.until", type: "date", hint: "credentials.until_hint", to: &h)
+                parts.text(
+                    "valid_until",
+                    label: "credentials.until",
+                    type: "date",
+                    hint: "credentials.until_hint",
+                    to: &h
+                )
                 parts.text("reason", label: "credentials.reason", hint: "credentials.reason_hint", to: &h)
                 parts.button("credentials.issue", to: &h)
             }

@@ -52,7 +52,10 @@ struct CredentialCommand: AsyncParsableCommand {
         var format: IssuedCredential.Format?
 
         @Option(
-            help: ArgumentHelp("Until when it is valid. (default: a year, or the licence's last day)", valueName: "day"),
+            help: ArgumentHelp(
+                "Until when it is valid. (default: a year, or the licence's last day)",
+                valueName: "day"
+            ),
             transform: { text in
                 guard let time = CredentialCommand.end(text) else {
                     throw ValidationError("‘\(text)’ is no day such as 2027-12-31, nor a time.")
@@ -122,7 +125,8 @@ struct CredentialCommand: AsyncParsableCommand {
         func run() async throws {
             let facts = try store.openExisting()
             var table = TextTable([
-                .words("credential"), .words("kind"), .words("about"), .words("state"), .words("issued"), .words("until"),
+                .words("credential"), .words("kind"), .words("about"), .words("state"), .words("issued"),
+                .words("until"),
                 .words("marking"),
             ])
             for credential in try await facts.credentials(as: .local, limit: limit)

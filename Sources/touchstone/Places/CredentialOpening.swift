@@ -45,7 +45,7 @@ struct CredentialOpening {
         do {
             _ = try await ledger.notary(isAlone: true).commit(atMost: 0)
             return true
-        } catch where LedgerOpening.isHeld(error) {
+        } catch  where LedgerOpening.isHeld(error) {
             return false
         }
     }

@@ -42,7 +42,7 @@ final class IssuingBench: Sendable {
                         "licence",
                         [
                             "id": "lic-1", "code": "PE 4001", "activity": "mine", "status": "active", "holder": "P-1",
-                            "minerals": "tin tungsten", "expires": "2999-12-31",
+                            "minerals": "tin tungsten", "expires": "2099-12-31",
                         ]
                     )
                 ],

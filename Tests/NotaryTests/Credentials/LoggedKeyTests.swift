@@ -123,7 +123,9 @@ struct LoggedKeyTests {
             var changed = history.bytes
             changed[index] ^= 1
             // The policy is what the maker of the file says; the reader's own counts.
-            guard let read = IdentifierHistory(parsing: changed), read.policyText == history.policyText else { continue }
+            guard let read = IdentifierHistory(parsing: changed), read.policyText == history.policyText else {
+                continue
+            }
             check.histories = [read]
             #expect(check.report(on: bytes).verdict != .verified, "byte \(index)")
         }
