@@ -125,7 +125,7 @@ let package = Package(
         room(
             "Notary",
             [
-                "Credentials", "Formats", "Ledger", "LedgerStore", "Secrets", "Store", "Vocabulary",
+                "Credentials", "Curves", "Formats", "Identity", "Ledger", "LedgerStore", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
@@ -193,9 +193,9 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Community", "EPCIS", "Formats", "Identity", "Installation", "Intake", "Interchange",
-                "Ledger", "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep", "Verifier",
-                "Vocabulary", "Web",
+                "Assessment", "Community", "Credentials", "EPCIS", "Formats", "Identity", "Installation", "Intake",
+                "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep",
+                "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -313,7 +313,7 @@ let package = Package(
             name: "NotaryTests",
             dependencies: [
                 "Credentials", "Formats", "KernelSamples", "Ledger", "LedgerStore", "Notary", "Store", "StoreSamples",
-                "Vocabulary",
+                "UNTP", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings

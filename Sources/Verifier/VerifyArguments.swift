@@ -29,7 +29,7 @@ public enum VerifyArguments {
 
     private static let usage = """
         touchstone-verify PATH … [--trust FILE …] [--tsa PEM …] [--did FILE …] [--status-list FILE …]
-            [--entry FILE] [--data FILE] [--at TIME] [--format text|json] [--language en|fr|pt|es]
+            [--proof FILE] [--entry FILE] [--data FILE] [--at TIME] [--format text|json] [--language en|fr|pt|es]
         Exit codes: 0 verified; 1 something is wrong; 2 something could not be read, or is nothing that is known; 3 nothing \\
         is wrong, but nobody whom you trust vouches for all of it; 64 the command line was not understood.
 
@@ -54,6 +54,7 @@ public enum VerifyArguments {
             case "--tsa": options.authorities += [value]
             case "--did": options.documents += [value]
             case "--status-list": options.statusLists += [value]
+            case "--proof": options.proof = value
             case "--entry": options.entry = value
             case "--data": options.data = value
             case "--at":

@@ -16,10 +16,12 @@ public struct VerifyOptions: Sendable {
     public var trust: [String] = []
     /// Certificates of authorities for time, in PEM.
     public var authorities: [String] = []
-    /// Documents of identifiers.
+    /// Documents of identifiers, or the histories of their keys.
     public var documents: [String] = []
     /// Status lists.
     public var statusLists: [String] = []
+    /// The proof bundle that shows a credential in a log.
+    public var proof: String?
     /// The entry that a proof of inclusion is about.
     public var entry: String?
     /// The data that a time stamp is over.

@@ -40,9 +40,15 @@ struct VerifyQuestion {
         }
         var check = FileCheck(trust: trust, at: VerificationTime(now: time))
         if let path = options.entry { check.entry = try Self.read(path, texts) }
+        if let path = options.proof { check.proof = try Self.read(path, texts) }
         if let path = options.data { check.data = try Self.read(path, texts) }
         for path in options.documents {
             let bytes = try Self.read(path, texts)
+            if let history = IdentifierHistory(parsing: bytes) {
+                check.histories.append(history)
+                if let identifier = history.items.first?.statement.identifier { check.vouched.insert(identifier) }
+                continue
+            }
             guard let identifier = (try? JSONNode(parsing: bytes))?["id"]?.string,
                 let document = try? DIDDocument(bytes, of: identifier)
             else { throw VerifyRefusal(texts("verify.refusal.document", [("path", path)])) }

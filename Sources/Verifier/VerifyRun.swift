@@ -95,6 +95,7 @@ public struct VerifyRun {
         if check.data == nil, path.hasSuffix(".tsr") {
             check.data = FileReading.bytes("\(path.dropLast(4)).checkpoint")
         }
+        if FileCheck.kind(of: bytes) == .credential { CredentialFiles.add(beside: path, to: &check) }
         note(path, check.report(on: bytes))
     }
 

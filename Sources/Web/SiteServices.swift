@@ -4,6 +4,7 @@ internal import Hummingbird
 internal import Identity
 internal import Installation
 internal import Intake
+internal import Notary
 internal import Store
 internal import Vocabulary
 
@@ -27,6 +28,7 @@ final class SiteServices: Sendable {
     let traces: TraceService
     let ledger: LedgerDesk
     let community: CommunityDesk
+    let credentials: CredentialDesk
     let undo = UndoLedger()
     let bell: NoticeBell
     let rules: [RuleView]
@@ -82,8 +84,10 @@ final class SiteServices: Sendable {
         entrance: Entrance,
         openID: OpenIDDesk? = nil,
         publicName: String? = nil,
-        webhooks: OutboundGuard = OutboundGuard()
+        webhooks: OutboundGuard = OutboundGuard(),
+        credentials: CredentialOffice.Settings = CredentialOffice.Settings()
     ) throws {
+        self.credentials = CredentialDesk(store, credentials)
         self.publicName = publicName
         self.webhooks = webhooks
         self.store = store

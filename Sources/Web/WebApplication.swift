@@ -6,6 +6,7 @@ public import Identity
 public import Installation
 public import Intake
 public import Logging
+public import Notary
 public import Rules
 internal import ServiceLifecycle
 public import Store
@@ -33,6 +34,8 @@ public struct WebApplication: Sendable {
         public var identity: IdentitySettings
         /// Which addresses subscribers to events may have.
         public var webhooks: OutboundGuard
+        /// What credentials are issued with.
+        public var credentials: CredentialOffice.Settings
 
         /// Describes where to listen; the defaults are for the machine's owner alone.
         public init(
@@ -44,7 +47,8 @@ public struct WebApplication: Sendable {
             mode: EntryMode = .signIn,
             gate: GateSettings = GateSettings(),
             identity: IdentitySettings = IdentitySettings(),
-            webhooks: OutboundGuard = OutboundGuard()
+            webhooks: OutboundGuard = OutboundGuard(),
+            credentials: CredentialOffice.Settings = CredentialOffice.Settings()
         ) {
             self.host = host
             self.port = port
@@ -55,6 +59,7 @@ public struct WebApplication: Sendable {
             self.mode = mode
             self.identity = identity
             self.webhooks = webhooks
+            self.credentials = credentials
         }
     }
 
@@ -101,7 +106,8 @@ public struct WebApplication: Sendable {
             entrance: try Entrance(store: store, settings: settings.identity),
             openID: try OpenIDDesk(settings.identity.openID),
             publicName: settings.gate.names.first,
-            webhooks: settings.webhooks
+            webhooks: settings.webhooks,
+            credentials: settings.credentials
         )
         self.settings = settings
         self.logger = logger
@@ -238,6 +244,7 @@ public struct WebApplication: Sendable {
         router.get("/ledger/**") { request, context in
             try ledger.response(context.parameters.getCatchAll().joined(separator: "/"), request: request)
         }
+        CredentialFiles(services: services).add(to: router)
         router.get("/favicon.ico") { request, _ in try own.response("mark.svg", request: request) }
     }
 

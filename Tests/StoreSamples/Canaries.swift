@@ -9,6 +9,9 @@ package enum Canaries {
     private static let joined: Set<String> = [
         "party.name", "listing.name", "name_match.party_name", "name_match.listed_name", "price_score.price_id",
         "detection_cover.licence_id", "payment_cycle.payment_id", "finding.subject_kind", "finding.id", "lot.site",
+        "credential.id", "credential.kind", "credential.subject_kind", "credential.subject_id",
+        "credential_form.credential_id", "credential_form.format", "credential_event.credential_id",
+        "credential_event.event",
     ]
 
     /// The text in a column of the row of each number that follows.

@@ -60,10 +60,33 @@ package struct MarkedRows {
                 """,
             arguments: ["row-\(number)", entry.marking.rawValue, entry.owner]
         )
+        try insertCredential(entry, db)
         for table in FactSchema.tables {
             try insert(table, text: "row-\(number)", number, entry, db)
             if table.origin == .base { try insert(table, text: "old-\(number)", number + 100, entry, db, by: number) }
         }
+    }
+
+    /// A credential about the lot of the same number, suspended.
+    private static func insertCredential(_ entry: Entry, _ db: Database) throws {
+        let (number, name) = (entry.number, "row-\(entry.number)")
+        try db.execute(
+            sql: """
+                INSERT INTO credential (id, kind, subject_kind, subject_id, record_id, record_ids, key_name, list, place,
+                    valid_from, issued_at, issued_by, reason, marking, owner)
+                VALUES (?, 'lot', 'lot', ?, ?, ?, '', 1, ?, '', '', '', '', ?, ?)
+                """,
+            arguments: [name, name, number, "\(number)", number, entry.marking.rawValue, entry.owner]
+        )
+        try db.execute(
+            sql: "INSERT INTO credential_form (credential_id, format, bytes, sha256) VALUES (?, 'json', x'', x'')",
+            arguments: [name]
+        )
+        try db.execute(
+            sql:
+                "INSERT INTO credential_event (credential_id, event, reason, at, by) VALUES (?, 'suspended', '', '', '')",
+            arguments: [name]
+        )
     }
 
     private static func insert(
@@ -122,7 +145,11 @@ package struct MarkedRows {
 
     /// How a row's number is told in each table.
     package static let numbers: [(table: String, sql: String)] =
-        [("receipt", "id"), ("record", "id % 100"), ("quarantine", "receipt_id"), ("finding", "substr(id, 5)")]
+        [
+            ("receipt", "id"), ("record", "id % 100"), ("quarantine", "receipt_id"), ("finding", "substr(id, 5)"),
+            ("credential", "substr(id, 5)"), ("credential_form", "substr(credential_id, 5)"),
+            ("credential_event", "substr(credential_id, 5)"),
+        ]
         + FactSchema.tables.map { table in
             if table.origin == .base { return (table.name, "record_id") }
             let last = table.key.last ?? ""

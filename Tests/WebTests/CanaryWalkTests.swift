@@ -56,7 +56,9 @@ struct CanaryWalkTests {
                 }
             }
         }
-        return doors + searches + ["/api/v1/openapi.json", "/metrics", "/ready", "/health"]
+        let credentials = MarkedRows.entries.map { "/credentials/row-\($0.number)" }
+        let published = ["/.well-known/did.json", "/.well-known/did-history.json", "/credentials/status/1-revocation"]
+        return doors + searches + credentials + published + ["/api/v1/openapi.json", "/metrics", "/ready", "/health"]
     }()
 
     /// Gives each record bytes of its own in a received file.
@@ -123,6 +125,9 @@ struct CanaryWalkTests {
         #expect(
             found["supervisor of 2"]?.contains(Canary(table: "declaration", column: "description", number: 10)) == true
         )
+        let credential = Canary(table: "credential_form", column: "bytes", number: 8)
+        #expect(found["analyst of 2"]?.contains(credential) == true)
+        #expect(found["public"]?.contains(credential) == false)
         let bytes = Canary(table: "record", column: "bytes", number: 8)
         #expect(found["analyst of 2"]?.contains(bytes) == hasReason)
         #expect(Self.canaries(in: log.text).isEmpty)

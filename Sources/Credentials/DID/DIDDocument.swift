@@ -146,6 +146,17 @@ public struct DIDDocument: Sendable, Hashable {
             purposes: [.assertion: names, .authentication: names]
         )
     }
+
+    /// The same document with keys of earlier: to be looked at, and for no purpose, so that nobody who overlooks when they were
+    /// revoked takes them for valid.
+    public func showing(retired: [Key]) -> DIDDocument {
+        let present = Set(keys.map(\.name))
+        return DIDDocument(
+            identifier: identifier,
+            keys: keys + retired.filter { !present.contains($0.name) },
+            purposes: purposes
+        )
+    }
 }
 
 extension DIDDocument {

@@ -55,7 +55,16 @@ public struct KnownDocuments: KeySource {
         for purpose: DIDDocument.Purpose,
         at time: UTCInstant
     ) throws(CredentialFault) -> DIDDocument.Key {
-        try documents.owner(ofKey: name).key(name, for: purpose).usable(at: time)
+        let document = try documents.owner(ofKey: name)
+        do {
+            return try document.key(name, for: purpose).usable(at: time)
+        } catch  where error.reason == .notForPurpose {
+            // A document that still shows an old key allows it for nothing: that it was retired says more.
+            if let key = document.keys.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+                _ = try key.usable(at: time)
+            }
+            throw error
+        }
     }
 }
 

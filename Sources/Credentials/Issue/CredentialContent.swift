@@ -23,6 +23,8 @@ public enum CredentialContent: Sendable, Hashable {
         public var minerals: [String]
         /// The identifier of the place that it is for.
         public var site: String?
+        /// The country whose authority gave it, as two letters.
+        public var country: String?
 
         /// A licence.
         public init(
@@ -31,7 +33,8 @@ public enum CredentialContent: Sendable, Hashable {
             holder: String,
             holderName: String,
             minerals: [String],
-            site: String? = nil
+            site: String? = nil,
+            country: String? = nil
         ) {
             self.number = number
             self.kind = kind
@@ -39,6 +42,7 @@ public enum CredentialContent: Sendable, Hashable {
             self.holderName = holderName
             self.minerals = minerals
             self.site = site
+            self.country = country
         }
     }
 
@@ -49,13 +53,13 @@ public enum CredentialContent: Sendable, Hashable {
         /// The identifier of the lot.
         public var lot: String
         /// The mineral.
-        public var mineral: String
+        public var mineral: String?
         /// The net mass in kilograms, as a decimal text.
-        public var netKilograms: String
+        public var netKilograms: String?
         /// The identifier of the place that it comes from.
-        public var origin: String
+        public var origin: String?
         /// The identifier of the exporter.
-        public var exporter: String
+        public var exporter: String?
         /// The country that it goes to, as two letters.
         public var destination: String?
 
@@ -63,10 +67,10 @@ public enum CredentialContent: Sendable, Hashable {
         public init(
             number: String,
             lot: String,
-            mineral: String,
-            netKilograms: String,
-            origin: String,
-            exporter: String,
+            mineral: String? = nil,
+            netKilograms: String? = nil,
+            origin: String? = nil,
+            exporter: String? = nil,
             destination: String? = nil
         ) {
             self.number = number
@@ -88,23 +92,26 @@ public enum CredentialContent: Sendable, Hashable {
         /// What it is, such as `mine`.
         public var kind: String
         /// The identifier of who runs it.
-        public var operatedBy: String
+        public var operatedBy: String?
         /// The country, as two letters.
-        public var country: String
+        public var country: String?
         /// Degrees north, as a decimal text.
         public var latitude: String?
         /// Degrees east, as a decimal text.
         public var longitude: String?
+        /// How far the true position may lie from that, in metres, as a text.
+        public var uncertaintyMetres: String?
 
         /// A facility.
         public init(
             identifier: String,
             name: String,
             kind: String,
-            operatedBy: String,
-            country: String,
+            operatedBy: String? = nil,
+            country: String? = nil,
             latitude: String? = nil,
-            longitude: String? = nil
+            longitude: String? = nil,
+            uncertaintyMetres: String? = nil
         ) {
             self.identifier = identifier
             self.name = name
@@ -113,6 +120,7 @@ public enum CredentialContent: Sendable, Hashable {
             self.country = country
             self.latitude = latitude
             self.longitude = longitude
+            self.uncertaintyMetres = uncertaintyMetres
         }
     }
 
@@ -191,6 +199,7 @@ public enum CredentialContent: Sendable, Hashable {
             add("licenceKind", licence.kind)
             members.append(.init("minerals", .array(licence.minerals.map(JSONNode.string))))
             add("site", licence.site)
+            add("country", licence.country)
         case .lotCertificate(let certificate):
             add("id", certificate.lot)
             add("type", subjectType)
@@ -209,6 +218,7 @@ public enum CredentialContent: Sendable, Hashable {
             add("country", facility.country)
             add("latitude", facility.latitude)
             add("longitude", facility.longitude)
+            add("uncertaintyMetres", facility.uncertaintyMetres)
         case .trainingBadge(let badge):
             add("id", badge.learner)
             members.append(.init("type", .array([.string(subjectType)])))

@@ -11,20 +11,20 @@ public struct CredentialIssuer: Sendable {
         public var validFrom: UTCInstant
         /// Until when it is valid.
         public var validUntil: UTCInstant?
-        /// Where its state can be looked up.
-        public var status: StatusEntry?
+        /// Where its states can be looked up: one entry for each purpose.
+        public var statuses: [StatusEntry]
 
         /// What stands around.
         public init(
             id: String,
             validFrom: UTCInstant,
             validUntil: UTCInstant? = nil,
-            status: StatusEntry? = nil
+            statuses: [StatusEntry] = []
         ) {
             self.id = id
             self.validFrom = validFrom
             self.validUntil = validUntil
-            self.status = status
+            self.statuses = statuses
         }
     }
 
@@ -82,7 +82,7 @@ public struct CredentialIssuer: Sendable {
         if let until = envelope.validUntil { members.append(.init("validUntil", .string(until.secondText))) }
         if case .trainingBadge(let badge) = content { members.append(.init("name", .string(badge.courseName))) }
         members.append(.init("credentialSubject", content.subject))
-        if let status = envelope.status { members.append(.init("credentialStatus", status.json)) }
+        if let states = StatusEntry.json(of: envelope.statuses) { members.append(.init("credentialStatus", states)) }
         let credential = JSONNode.object(members)
         _ = try VerifiableCredential(credential)
         return credential
@@ -108,6 +108,13 @@ public struct CredentialIssuer: Sendable {
     /// A credential in a token, as UNTP demands it.
     public func token(_ content: CredentialContent, _ envelope: Envelope) throws(CredentialFault) -> String {
         try CredentialToken.sign(try unsigned(content, envelope), with: key, keyName: keyName)
+    }
+
+    /// Any credential of this issuer in a token.
+    public func token(of credential: JSONNode) throws(CredentialFault) -> String {
+        let checked = try VerifiableCredential(credential)
+        guard isSame(checked.issuer, identifier) else { throw CredentialFault(.notByIssuer, checked.issuer) }
+        return try CredentialToken.sign(credential, with: key, keyName: keyName)
     }
 
     /// Any credential of this issuer with a proof in it: a status list, say.

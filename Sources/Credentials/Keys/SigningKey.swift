@@ -6,6 +6,7 @@ public struct SigningKey: Sendable {
         case ed25519(Curve25519.Signing.PrivateKey)
         case p256(P256.Signing.PrivateKey)
         case p384(P384.Signing.PrivateKey)
+        case held(@Sendable ([UInt8]) throws -> [UInt8])
     }
 
     /// The public half.
@@ -38,6 +39,20 @@ public struct SigningKey: Sendable {
         publicKey = try PublicKey(.p384, bytes: Array(key.publicKey.x963Representation))
     }
 
+    /// A key for Ed25519 that a device or a program holds and never gives away.
+    ///
+    /// - Parameters:
+    ///   - publicKey: The public half.
+    ///   - sign: Gives the 64 bytes of the signature over a message; what it gives is checked before it goes any further.
+    public init(
+        heldElsewhere publicKey: PublicKey,
+        sign: @escaping @Sendable (_ message: [UInt8]) throws -> [UInt8]
+    ) throws(CredentialFault) {
+        guard publicKey.kind == .ed25519 else { throw CredentialFault(.unsupportedKey, publicKey.kind.rawValue) }
+        material = .held(sign)
+        self.publicKey = publicKey
+    }
+
     /// Signs bytes as ``PublicKey/isValid(_:over:)`` checks them.
     ///
     /// On Linux Ed25519 gives the same signature each time; those of NIST's curves hold chance.
@@ -47,10 +62,16 @@ public struct SigningKey: Sendable {
             case .ed25519(let key): Array(try key.signature(for: bytes))
             case .p256(let key): Array(try key.signature(for: SHA256.hash(data: bytes)).rawRepresentation)
             case .p384(let key): Array(try key.signature(for: SHA384.hash(data: bytes)).rawRepresentation)
+            case .held(let sign): try checked(sign(bytes), over: bytes)
             }
         } catch {
             throw CredentialFault(.unsupportedKey, "it does not sign")
         }
+    }
+
+    private func checked(_ signature: [UInt8], over bytes: [UInt8]) throws(CredentialFault) -> [UInt8] {
+        guard publicKey.isValid(signature, over: bytes) else { throw CredentialFault(.signatureMismatch) }
+        return signature
     }
 }
 

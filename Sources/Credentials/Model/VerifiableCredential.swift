@@ -133,7 +133,7 @@ public struct VerifiableCredential: Sendable, Hashable {
     }
 
     /// A scheme, a colon, and something behind it, without white space (RFC 3986 section 3).
-    static func isURL(_ text: String) -> Bool {
+    public static func isURL(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > 0, colon < bytes.count - 1,
             bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F && !"\"<>\\^`{|}".utf8.contains($0) })

@@ -44,6 +44,12 @@ public struct StatusEntry: Sendable, Hashable {
         self.init(purpose: purpose, index: index, list: list, size: size)
     }
 
+    /// The member `credentialStatus` of a credential with these entries; nil if there is none.
+    public static func json(of entries: [StatusEntry]) -> JSONNode? {
+        guard let first = entries.first else { return nil }
+        return entries.count == 1 ? first.json : .array(entries.map(\.json))
+    }
+
     /// The entry as JSON.
     public var json: JSONNode {
         var members: [JSONNode.Member] = [

@@ -24,6 +24,13 @@ public struct LedgerFolder: Sendable {
     /// The file of a log's private key.
     public func keyFile(of log: Log) -> URL { store.appending(path: "keys/\(log.rawValue).key") }
 
+    /// The file of a private key for credentials, by the key's name.
+    public func credentialKeyFile(_ name: String) -> URL {
+        // By the name alone, whose letters are those of Base58.
+        let fragment = name.utf8.split(separator: UInt8(ascii: "#")).last.map { String(decoding: $0, as: UTF8.self) }
+        return store.appending(path: "keys/credential-\(fragment ?? "").key")
+    }
+
     /// The public keys that signed a log before, a line each: when it was retired, and the key.
     public func formerKeys(of log: Log) -> URL { url(of: log).appending(path: "former-keys") }
 

@@ -130,12 +130,30 @@ public actor Notary {
         report: @Sendable (Int) -> Void = { _ in }
     ) async throws -> Outcome {
         var outcome = Outcome(checkpoint: ledger.checkpoint)
+        outcome.rows[.credential] = try await announceIdentifier(report)
         for subject in CommittedSubject.allCases where subject != .access {
-            outcome.rows[subject] = try await commit(subject, to: ledger, limit, report)
+            outcome.rows[subject, default: 0] += try await commit(subject, to: ledger, limit, report)
         }
         outcome.rows[.access] = try await commitTrail(limit, report)
         outcome.checkpoint = ledger.checkpoint
         return outcome
+    }
+
+    /// Tells the log what became of the keys for credentials.
+    ///
+    /// What was signed before a key was retired must stand in the log before its retirement, or it could not be told from what
+    /// a thief dates back; while something of the kind waits, no credential is issued.
+    ///
+    /// - Returns: How many forms of credentials were committed before.
+    private func announceIdentifier(_ report: @Sendable (Int) -> Void) async throws -> Int {
+        let waiting = try await store.identifierEntries().filter { $0.place == nil }
+        guard !waiting.isEmpty else { return 0 }
+        let count = try await commit(.credential, to: ledger, .max, report)
+        for entry in waiting {
+            let answer = try await ledger.append(entry.bytes)
+            try await store.place(identifierEntry: entry.id, at: answer.entry.index)
+        }
+        return count
     }
 
     /// Commits the lines of the access trail that wait to the private log, and that log's checkpoint to the public one.

@@ -32,6 +32,21 @@ extension Statement {
                 ]),
                 salt: salt
             )
+        case .credential(let id, let format, let length, let sha256, let time):
+            try self.init(
+                .credential,
+                Self.texts([("credential", id), ("format", format), ("at", time)]) + [
+                    JSONNode.Member("length", .integer(length)),
+                    JSONNode.Member("sha256", .string(Hexadecimal.text(sha256))),
+                ],
+                salt: salt
+            )
+        case .credentialState(let id, let state, let reason, let by, let time):
+            try self.init(
+                .credentialState,
+                Self.texts([("credential", id), ("state", state), ("reason", reason), ("by", by), ("at", time)]),
+                salt: salt
+            )
         case .access(let columns):
             try self.init(.access, Self.texts(columns.map { ($0, $1) }), salt: salt)
         }
@@ -103,6 +118,8 @@ extension Statement.Kind {
             case .quarantine: .quarantined
             case .decision: .quarantineDecision
             case .verdict: .verdict
+            case .credential: .credential
+            case .credentialState: .credentialState
             case .access: .access
             }
     }

@@ -88,13 +88,13 @@ public struct KeyFile: Sendable, Hashable {
         }
     }
 
-    private enum Content {
+    enum Content {
         case plain(SigningKey)
         case sealed(SealedKey)
         case program(SignerProgram)
     }
 
-    private func content() throws(KeyFileFault) -> Content {
+    func content() throws(KeyFileFault) -> Content {
         let (text, access) = try read()
         guard access.isFile else { throw .malformed(path) }
         // What names a program, or could be exchanged for another key, must not be for others to write.

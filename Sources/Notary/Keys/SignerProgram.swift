@@ -51,6 +51,12 @@ struct SignerProgram {
         }
     }
 
+    /// The signature over a message: 64 bytes, not checked.
+    func signature(over message: [UInt8]) throws -> [UInt8] {
+        guard let signature = try Self.run(command, message) else { throw NoteFault.signerFailed }
+        return signature
+    }
+
     private static func run(_ command: [String], _ message: [UInt8]) throws -> [UInt8]? {
         // Through a file, which needs nobody to write while the program reads; what is signed is no secret.
         let file = FileManager.default.temporaryDirectory.appending(path: "touchstone-\(UUID().uuidString)")

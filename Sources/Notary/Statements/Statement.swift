@@ -20,6 +20,11 @@ public struct Statement: Sendable, Hashable {
         case quarantineDecision
         /// Somebody's judgement of a finding: `finding`, `verdict`, `reason`, `at`, `by`.
         case verdict
+        /// A credential that was issued, in one form: `credential` (the last part of its address), `format`, `length`, `sha256`
+        /// (of its bytes, hex), `at`.
+        case credential
+        /// What became of a credential: `credential`, `state`, `reason`, `at`, `by`.
+        case credentialState
         /// Who read or did something to whose data: one line of the access trail.
         case access
         /// A case sealed for a court: `sha256` of the dossier, `at`.

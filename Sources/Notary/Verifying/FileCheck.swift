@@ -18,6 +18,12 @@ public struct FileCheck: Sendable {
     public var data: [UInt8]?
     /// Documents of identifiers; whoever gives them vouches for them.
     public var documents: [DIDDocument] = []
+    /// What logs were told of identifiers' keys.
+    public var histories: [IdentifierHistory] = []
+    /// Identifiers whose histories the reader vouches for.
+    public var vouched: Set<String> = []
+    /// The proof bundle that shows the credential in the log.
+    public var proof: [UInt8]?
     /// Status lists as they were published, by their addresses.
     public var statusLists: [String: [UInt8]] = [:]
 
@@ -123,10 +129,20 @@ public struct FileCheck: Sendable {
     }
 
     private func credential(_ bytes: [UInt8]) -> VerificationReport {
-        let keys = KeySources([IdentifierKeys(), KnownDocuments(documents)])
-        let verifier = CredentialVerifier(keys: keys, statusLists: statusLists)
-        let found = verifier.report(on: bytes, at: time)
         var steps: [VerificationStep] = []
+        var timelines: [IdentifierTimeline] = []
+        var loggedAt: UTCInstant?
+        for history in histories {
+            let result = HistoryCheck(trust: trust, history: history).result(proof: proof, of: bytes)
+            steps += result.steps
+            loggedAt = loggedAt ?? result.loggedAt
+            if let timeline = result.timeline { timelines.append(timeline) }
+        }
+        let keys = KeySources([
+            IdentifierKeys(), KeyHistories(timelines.map(\.history)), KnownDocuments(documents),
+        ])
+        let verifier = CredentialVerifier(keys: keys, statusLists: statusLists)
+        let found = verifier.report(on: bytes, at: VerificationTime(now: time.now, loggedAt: loggedAt))
         for (step, outcome) in found.steps {
             let key = step.messageKey
             switch outcome {
@@ -146,7 +162,10 @@ public struct FileCheck: Sendable {
             }
         }
         if let issuer = found.verified?.credential.issuer {
-            let isKnown = trust.trusts(issuer) || documents.contains { $0.identifier.utf8.elementsEqual(issuer.utf8) }
+            // A history speaks for whoever the log says; that the log may speak for the issuer, the reader says.
+            let isKnown =
+                trust.trusts(issuer) || vouched.contains(issuer)
+                || documents.contains { $0.identifier.utf8.elementsEqual(issuer.utf8) }
             let arguments: KeyValuePairs = ["name": issuer]
             steps.append(
                 .init(.trust, isKnown ? .passed : .unknown, isKnown ? "issuer" : "issuer_claimed", arguments)

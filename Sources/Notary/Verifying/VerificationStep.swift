@@ -42,6 +42,10 @@ public struct VerificationStep: Sendable, Hashable {
         case stamp
         /// The data are those that were stamped.
         case data
+        /// What the log was told of an identifier's keys.
+        case history
+        /// The log has the credential.
+        case logged
         /// A step of a credential.
         case credential
         /// Every file of a log.

@@ -8,6 +8,10 @@ public enum CommittedSubject: String, Sendable, Hashable, CaseIterable {
     case decision
     /// Verdicts on findings.
     case verdict
+    /// Credentials that were issued, each form of its own.
+    case credential
+    /// What became of credentials.
+    case credentialState = "credential_state"
     /// Lines of the access trail.
     case access
 
@@ -16,6 +20,8 @@ public enum CommittedSubject: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .record, .quarantine, .verdict, .access: rawValue
         case .decision: "quarantine_decision"
+        case .credential: "credential_form"
+        case .credentialState: "credential_event"
         }
     }
 }
@@ -71,6 +77,10 @@ public enum CommittedRow: Sendable, Hashable {
     case decision(Slice, decision: String, by: [UInt8]?, at: String)
     /// A verdict on a finding.
     case verdict(finding: String, verdict: String, reason: String, by: String, at: String)
+    /// A form of a credential: its bytes and when it was issued.
+    case credential(String, format: String, length: Int, sha256: [UInt8], at: String)
+    /// What became of a credential.
+    case credentialState(String, state: String, reason: String, by: String, at: String)
     /// A line of the access trail: its columns that have a value, by name.
     case access([String: String])
 }

@@ -93,6 +93,14 @@ extension FactStore {
             """
         case .verdict:
             "SELECT finding_id, verdict, reason, by, at FROM main.verdict WHERE id BETWEEN ? AND ? ORDER BY id"
+        case .credential:
+            """
+            SELECT f.credential_id, f.format, length(f.bytes) AS length, f.sha256, c.issued_at
+            FROM main.credential_form f JOIN main.credential c ON c.id = f.credential_id
+            WHERE f.id BETWEEN ? AND ? ORDER BY f.id
+            """
+        case .credentialState:
+            "SELECT credential_id, event, reason, by, at FROM main.credential_event WHERE id BETWEEN ? AND ? ORDER BY id"
         case .access:
             """
             SELECT at, reader, agency_id, person_id, action, subject_kind, subject_id, owner, marking, purpose,
@@ -126,6 +134,22 @@ extension CommittedRow {
             self = .verdict(
                 finding: row["finding_id"],
                 verdict: row["verdict"],
+                reason: row["reason"],
+                by: row["by"],
+                at: row["at"]
+            )
+        case .credential:
+            self = .credential(
+                row["credential_id"],
+                format: row["format"],
+                length: row["length"],
+                sha256: Array(row["sha256"] as Data),
+                at: row["issued_at"]
+            )
+        case .credentialState:
+            self = .credentialState(
+                row["credential_id"],
+                state: row["event"],
                 reason: row["reason"],
                 by: row["by"],
                 at: row["at"]

@@ -12,7 +12,7 @@ public enum Capabilities {
         case .supervisor:
             [
                 .readRed, .readExactPositions, .readIdentity, .readReports, .readOriginals, .handIn, .assess, .judge,
-                .publish, .export, .nameReaders, .seal, .openSeals, .readTrail, .issueTokens,
+                .publish, .export, .nameReaders, .seal, .openSeals, .readTrail, .issueTokens, .issueCredentials,
             ]
         case .communityLiaison: [.readExactPositions, .readReports, .receiveReports, .handIn, .openSeals]
         case .company: [.handIn, .export, .issueTokens]

@@ -38,6 +38,8 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
     case manageAgencies = "manage_agencies"
     /// Issue tokens for the data interface, for oneself.
     case issueTokens = "issue_tokens"
+    /// Issue credentials about what the own agency holds, withdraw and restore them.
+    case issueCredentials = "issue_credentials"
     /// Run exercises for trainees.
     case runExercises = "run_exercises"
 
@@ -63,6 +65,7 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
         case .managePeople: "make and change people of the own agency"
         case .manageAgencies: "make and change agencies, sharing groups and people of every agency"
         case .issueTokens: "issue tokens for the data interface, for oneself"
+        case .issueCredentials: "issue, withdraw and restore credentials about what the own agency holds"
         case .runExercises: "run exercises for trainees"
         }
     }

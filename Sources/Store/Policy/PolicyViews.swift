@@ -5,13 +5,14 @@ import Vocabulary
 /// What a row must fulfil is said here and nowhere else. The functions that it asks are those of ``ReaderSeat``.
 enum PolicyViews {
     /// The views, in the order in which they are made.
-    static let all: [String] = facts + intake + derived + hits + people + events
+    static let all: [String] = facts + intake + derived + hits + people + events + credentials
 
     /// The names of the tables that have a view here.
     static let names: Set<String> = Set(
         FactSchema.tables.map(\.name) + [
             "receipt", "record", "quarantine", "finding", "agency", "access", "assessment", "assignment",
             "captured_event", "captured_key", "captured_document", "captured_master", "capture_job", "event_query",
+            "credential", "credential_form", "credential_event",
         ]
     )
 
@@ -278,6 +279,42 @@ enum PolicyViews {
         WHERE owner = reader_agency() OR reader_base() >= 4
         """,
     ]
+
+    /// What issued credentials are about, which must be seen by whoever sees them: a correction may be marked more strictly.
+    private static let credentialSubjects = ["licence", "lot", "site"].map { table in
+        """
+        WHEN '\(table)' THEN EXISTS (SELECT 1 FROM \(table) s WHERE s.id = c.subject_id)
+            OR NOT EXISTS (SELECT 1 FROM main.\(table) s WHERE s.id = c.subject_id AND s.superseded_by IS NULL)
+        """
+    }.joined(separator: " ")
+
+    private static let credentials: [String] = [
+        // Who issued it and why in spite of what is the agency's own business.
+        """
+        CREATE TEMP VIEW credential AS
+        SELECT c.id, c.kind, c.subject_kind, c.subject_id, c.record_id, c.record_ids, c.key_name, c.list, c.place,
+               c.valid_from, c.valid_until, c.issued_at, c.marking, c.owner,
+               CASE WHEN \(isOwn) THEN c.issued_by END AS issued_by, CASE WHEN \(isOwn) THEN c.reason END AS reason,
+               coalesce((SELECT CASE e.event WHEN 'restored' THEN 'valid' ELSE e.event END FROM main.credential_event e
+                   WHERE e.credential_id = c.id ORDER BY e.id DESC LIMIT 1), 'valid') AS state
+        FROM main.credential c
+        WHERE \(isVisible("c.marking", "c.owner", "coalesce(c.record_id, -1)"))
+          AND (reader_unsealed() OR NOT reader_sealed_among(c.record_ids))
+          AND CASE c.subject_kind \(credentialSubjects) ELSE 1 END
+        """,
+        """
+        CREATE TEMP VIEW credential_form AS SELECT f.* FROM main.credential_form f
+        WHERE EXISTS (SELECT 1 FROM credential c WHERE c.id = f.credential_id)
+        """,
+        """
+        CREATE TEMP VIEW credential_event AS
+        SELECT e.id, e.credential_id, e.event, e.at,
+               CASE WHEN \(isOwn) THEN e.by END AS by, CASE WHEN \(isOwn) THEN e.reason END AS reason
+        FROM main.credential_event e JOIN credential c ON c.id = e.credential_id
+        """,
+    ]
+
+    private static let isOwn = "(c.owner = reader_agency() OR reader_base() >= \(HandlingMarking.red.rawValue))"
 
     private static let kindCases = FactSchema.baseTables.indices
         .map { "WHEN \($0) THEN '\(FactSchema.baseTables[$0].name)'" }

@@ -88,6 +88,9 @@ enum StoreMigrations {
         migrator.registerMigration("v125_create_finding_publication") { db in
             try PublicationTable.create(db)
         }
+        migrator.registerMigration("v130_credentials") { db in
+            try CredentialTables.create(db)
+        }
         migrator.registerMigration("v140_sealed_reports") { db in
             try ReportTables.create(db)
         }

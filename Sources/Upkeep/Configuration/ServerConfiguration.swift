@@ -47,6 +47,10 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var recipients: [String]
     /// What the configuration says of the store's ledger.
     public var ledger: Ledger
+    /// The name by which credentials name their issuer; nil for none.
+    public var credentialHost: String?
+    /// What the issuer of credentials is called; nil for the name of the site.
+    public var credentialIssuer: String?
     /// The modules that are on.
     public var modules: ModuleSet
     /// The ids of the country packs in force.
@@ -165,6 +169,8 @@ public struct ServerConfiguration: Sendable, Hashable {
                 ? nil : .init(address: text("ledger.time_stamp_url"), roots: text("ledger.time_stamp_roots")),
             allowed: list("ledger.allow").compactMap { AddressBlock($0) }
         )
+        credentialHost = text("credentials.host").isEmpty ? names.first : text("credentials.host").lowercased()
+        credentialIssuer = text("credentials.issuer").isEmpty ? nil : text("credentials.issuer")
         country = list("country")
         packFolder = text("packs").isEmpty ? nil : text("packs")
         do throws(ModuleMistake) { modules = try ModuleSet(named: list("modules")) } catch {

@@ -30,7 +30,7 @@ struct ProblemDetails: Sendable {
         )
     }
 
-    private init(
+    init(
         _ status: HTTPResponse.Status,
         code: String,
         title: String,

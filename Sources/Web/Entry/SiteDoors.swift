@@ -48,7 +48,9 @@ public enum SiteDoors {
 
             Behind each door the tables above decide which rows and columns are there. Who takes a list away as a file
             without `export` gets what the public gets. What is neither listed here nor one of `/`, `/health`, `/ready`,
-            `/metrics` (for its own token), `/static`, `/vendor` and `/api/v1/openapi.json` does not exist.
+            `/metrics` (for its own token), `/static`, `/vendor`, `/ledger` (the public log's files), `/.well-known/did.json`,
+            `/.well-known/did-history.json`, `/credentials` (a credential by its address, for those who see it; status
+            lists) and `/api/v1/openapi.json` does not exist.
 
             | method | path | opens to |
             | --- | --- | --- |

@@ -10,7 +10,8 @@ package enum RouteOwner {
         switch module {
         case .core:
             [
-                "", "about", "account", "admin", "country", "design", "handling", "invitation", "invitations", "keys",
+                "", "about", "account", "admin", "country", "credentials", "design", "handling", "invitation",
+                "invitations", "keys",
                 "ledger", "map", "me", "notifications", "records", "seals", "set-up", "sign-in", "sign-out", "trail",
                 "undo",
                 "work",

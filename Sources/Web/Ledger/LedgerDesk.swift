@@ -26,9 +26,12 @@ final class LedgerDesk: Sendable {
     }
 
     /// How far rows are proven; nil if there is no log.
-    func state(ofRecords rows: [Int64]) async throws -> ProofState? {
+    func state(ofRecords rows: [Int64]) async throws -> ProofState? { try await state(of: .record, rows) }
+
+    /// How far rows of another subject are proven; nil if there is no log.
+    func state(of subject: CommittedSubject, _ rows: [Int64]) async throws -> ProofState? {
         do {
-            return try await Prover(store).state(of: .record, rows)
+            return try await Prover(store).state(of: subject, rows)
         } catch NotaryFault.noLog {
             return nil
         }

@@ -13,7 +13,7 @@ struct LedgerEntryLine: Sendable {
     let text: String
 
     private static let limit: UInt64 = 12
-    private static let types: Set<String> = ["key", "log", "lookup-index"]
+    private static let types: Set<String> = ["did", "did-compromise", "key", "log", "lookup-index"]
 
     init(place: UInt64, bytes: [UInt8]) {
         self.place = place

@@ -92,7 +92,9 @@ struct LedgerPage {
         let words = visit.words
         h(.section, .class("panel"), .ariaLabelledBy("growth")) { h in
             h(.h2, .id("growth"), text: words("ledger.growth"))
-            let subjects: [CommittedSubject] = [.record, .quarantine, .decision, .verdict, .access]
+            let subjects: [CommittedSubject] = [
+                .record, .quarantine, .decision, .verdict, .credential, .credentialState, .access,
+            ]
             PlainTable(
                 words: words,
                 caption: words("ledger.growth"),

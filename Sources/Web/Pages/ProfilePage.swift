@@ -15,6 +15,7 @@ struct ProfilePage {
     var withheld = WithheldFields.none
     var lot: LotSections?
     var proof: ProofPanel?
+    var credentials: CredentialPanel?
 
     static func respond(_ visit: Visit, _ definition: ProfileDefinition, id: String) async throws -> Response {
         let page = try await visit.services.store.read(as: visit.reader) { db in
@@ -34,6 +35,12 @@ struct ProfilePage {
             let records = try await visit.services.store.records(ofLot: id, as: visit.reader)
             page.proof = try await ProofPanel.of(.lot, id, records: records, visit)
         }
+        page.credentials = try await CredentialPanel.of(
+            definition.subject,
+            id,
+            owner: page.row.integer("owner"),
+            visit
+        )
         return page.response
     }
 
@@ -91,9 +98,10 @@ struct ProfilePage {
             title: title,
             scripts: place == nil ? [] : [.map],
             section: "/\(segment)",
+            hasForm: credentials?.isOffered == true,
             marking: row.integer("marking")
         )
-        return frame.response { h, _ in
+        return frame.response { h, token in
             h(.p, .class("crumbs")) { h in h(.a, .href(visit.path("/\(segment)")), text: words("nav.\(segment)")) }
             h(.h1) { h in
                 h(.small, .class("kind"), text: words.token("subject", definition.subject.rawValue))
@@ -137,6 +145,7 @@ struct ProfilePage {
                 table(part.list, rows: part.rows, to: &h)
             }
             proof?.write(to: &h)
+            credentials?.write(token: token, to: &h)
             lot?.code(to: &h)
         }
     }

@@ -5,6 +5,7 @@ import Identity
 import Installation
 import Intake
 import Logging
+import Notary
 import ServiceLifecycle
 import Store
 import Upkeep
@@ -128,7 +129,8 @@ struct ServeCommand: AsyncParsableCommand {
                 mode: mode,
                 gate: gate,
                 identity: Self.identity(configuration),
-                webhooks: OutboundGuard(allowed: configuration.webhookBlocks)
+                webhooks: OutboundGuard(allowed: configuration.webhookBlocks),
+                credentials: CredentialOpening(store: facts, configuration: configuration).settings
             ),
             controls: reload.controls,
             logger: logger

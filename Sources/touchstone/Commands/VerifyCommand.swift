@@ -13,6 +13,9 @@ struct VerifyCommand: AsyncParsableCommand {
             tiles is a log, or a mirror of one, of which every byte is looked at; of any other folder every file is \
             checked, and the rest goes on when one is wrong. Each step is said, and of what was changed, which part.
 
+            Beside a credential its proof (NAME.proof.json), the history of the issuer's keys (did-history.json) and its \
+            status lists (*.status.json) are found by themselves, as touchstone credential show --to writes them.
+
             What a file says of whom to trust counts for nothing: name with --trust policies (C2SP tlog-policy), keys of \
             logs and witnesses, or identifiers of issuers.
 
@@ -39,11 +42,19 @@ struct VerifyCommand: AsyncParsableCommand {
     )
     var tsa: [String] = []
 
-    @Option(help: ArgumentHelp("The document of a did:web that signed; may be given again.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The document of a did:web that signed, or the history of its keys; may be given again.",
+            valueName: "file"
+        )
+    )
     var did: [String] = []
 
     @Option(help: ArgumentHelp("A status list, as published; may be given again.", valueName: "file"))
     var statusList: [String] = []
+
+    @Option(help: ArgumentHelp("The proof bundle that shows a credential in a log.", valueName: "file"))
+    var proof: String?
 
     @Option(help: ArgumentHelp("The entry of the log that a tlog-proof is about.", valueName: "file"))
     var entry: String?
@@ -78,6 +89,7 @@ struct VerifyCommand: AsyncParsableCommand {
         options.authorities = tsa
         options.documents = did
         options.statusLists = statusList
+        options.proof = proof
         options.entry = entry
         options.data = data
         options.time = at

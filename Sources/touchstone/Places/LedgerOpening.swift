@@ -64,6 +64,9 @@ struct LedgerOpening {
         )
     }
 
+    /// Whether the ledger is held by another process, which commits by itself.
+    static func isHeld(_ error: any Error) -> Bool { if case LogFault.isLocked = error { true } else { false } }
+
     /// Says what is wrong in words, with what to do.
     static func words(_ error: any Error) -> String {
         switch error {

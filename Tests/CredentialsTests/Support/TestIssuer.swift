@@ -38,7 +38,7 @@ struct TestIssuer {
             id: "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
             validFrom: try time("2026-01-01T00:00:00Z"),
             validUntil: try time("2027-01-01T00:00:00Z"),
-            status: status
+            statuses: status.map { [$0] } ?? []
         )
     }
 
