@@ -1,6 +1,7 @@
 internal import Hummingbird
 internal import Logging
 internal import ServiceLifecycle
+internal import Store
 internal import Vocabulary
 
 /// Asks the site for what a visitor asks first, while the server starts: the first page then costs what any page costs.
@@ -21,6 +22,7 @@ struct WarmUp<Responder: HTTPResponder>: Service where Responder.Context == Site
                 context: SiteContext(logger: logger)
             )
         }
+        ProcessMemory.letGoOfStart()
         // A service that ends would end the server with it.
         try await gracefulShutdown()
     }

@@ -14,4 +14,8 @@ void sqlite_settings_sort_in(const char *folder);
 /// bytes come from the heap, and so many free bytes may stay at its end (mallopt(3)). Returns 0 if it cannot be set.
 int process_settings_keep_memory(int piece, int rest);
 
+/// Gives back what the process needed to start: the free memory of all heaps (malloc_trim(3)), and the pages of programs
+/// and libraries that were read in, which are read from their files again where they are used.
+void process_settings_let_go(void);
+
 #endif

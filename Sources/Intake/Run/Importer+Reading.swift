@@ -107,12 +107,15 @@ extension Importer {
         var batchNumber = 0
         while true {
             let next = stream.position
-            let current = batch
-            async let written = store.append(current, to: receipt, next: next)
-            if hasMore {
-                hasMore = try stream.read(into: &following, from: start, limit: Self.batchLength)
+            do {
+                // Let go before it is filled again: what somebody else holds too would be made anew.
+                let current = batch
+                async let written = store.append(current, to: receipt, next: next)
+                if hasMore {
+                    hasMore = try stream.read(into: &following, from: start, limit: Self.batchLength)
+                }
+                progress.counts = try await written
             }
-            progress.counts = try await written
             progress.bytesDone = next
             report(progress)
             if following.isEmpty, !hasMore { break }

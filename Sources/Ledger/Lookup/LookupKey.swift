@@ -20,9 +20,11 @@ public struct LookupKey: Sendable, Hashable, Comparable {
 
     /// Takes 32 bytes; nil if there are more or fewer.
     public init?(_ bytes: some Collection<UInt8>) {
+        // An array first: other modules' collections would be walked through byte by byte as what they may be.
+        let bytes = Array(bytes)
         guard bytes.count == TreeHash.byteCount else { return nil }
         var words = SIMD4<UInt64>()
-        for (place, byte) in bytes.enumerated() { words[place / 8] = words[place / 8] << 8 | UInt64(byte) }
+        for place in bytes.indices { words[place / 8] = words[place / 8] << 8 | UInt64(bytes[place]) }
         self.words = words
     }
 

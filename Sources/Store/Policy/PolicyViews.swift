@@ -119,7 +119,8 @@ enum PolicyViews {
                NULLIF(v.verdict, 'reopened') AS verdict, v.reason AS verdict_reason, v.at AS verdict_at,
                v.by AS verdict_by
         FROM main.finding f
-        LEFT JOIN main.verdict v ON v.id = (SELECT MAX(id) FROM main.verdict WHERE finding_id = f.id)
+        LEFT JOIN main.verdict v ON v.finding_id = f.id AND NOT EXISTS (
+            SELECT 1 FROM main.verdict newer WHERE newer.finding_id = f.id AND newer.id > v.id)
         WHERE (f.marking <= reader_base() OR (f.owner = reader_agency() AND f.marking <= reader_own())
                OR reader_sees(f.marking, f.owner, -1) OR (f.marking = 4 AND reader_named('finding', f.id)))
           AND (reader_unsealed() OR NOT (

@@ -37,7 +37,15 @@ package final class RowBlock: Sendable {
     }
 
     /// Whether all rows are equal to those of another block, in the same order.
-    package func holdsSameRows(as other: RowBlock) -> Bool { starts == other.starts && bytes == other.bytes }
+    package func holdsSameRows(as other: RowBlock) -> Bool {
+        guard starts == other.starts, bytes.count == other.bytes.count else { return false }
+        return bytes.withUnsafeBytes { left in
+            other.bytes.withUnsafeBytes { right in
+                guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+                return memcmp(first, second, left.count) == 0
+            }
+        }
+    }
 
     /// One row on its own, without the others.
     package func detached(row: Int) -> RowBlock {
@@ -90,87 +98,116 @@ package final class RowBlock: Sendable {
 extension RowBlock {
     /// Rows being written.
     struct Writer {
-        private var bytes: [UInt8] = []
+        /// Room for rows; what is written of it ends at ``end``.
+        private var room: [UInt8]
+        private var end = 0
         private var starts = [0]
 
         init(rows: Int) {
-            bytes.reserveCapacity(rows * 256)
+            room = [UInt8](repeating: 0, count: max(rows, 1) * 320)
             starts.reserveCapacity(rows + 1)
         }
 
         /// Writes what SQLite holds of the present row, from the first column up to one.
         mutating func append(_ statement: SQLiteStatement, columns: Int32) {
-            for column in 0..<columns { append(statement, column) }
-            endRow()
-        }
-
-        private mutating func append(_ statement: SQLiteStatement, _ column: Int32) {
-            switch sqlite3_column_type(statement, column) {
-            case SQLITE_INTEGER: append(sqlite3_column_int64(statement, column))
-            case SQLITE_FLOAT: append(sqlite3_column_double(statement, column))
-            case SQLITE_TEXT:
-                // The text first: asking for it may change its length (sqlite.org/c3ref/column_blob.html).
-                let text = sqlite3_column_text(statement, column)
-                append(Mark.text, UnsafeRawPointer(text), sqlite3_column_bytes(statement, column))
-            case SQLITE_BLOB:
-                let blob = sqlite3_column_blob(statement, column)
-                append(Mark.blob, blob, sqlite3_column_bytes(statement, column))
-            default: bytes.append(Mark.null)
+            endRow { pen in
+                for column in 0..<columns {
+                    // Asked once for each value, and not once for its type, its text and its length. Such a value is safe on a
+                    // connection that one thread at a time uses, as GRDB's are (sqlite.org/c3ref/column_blob.html).
+                    pen.write(sqlite3_column_value(statement, column))
+                }
             }
         }
 
-        /// Writes a value that is no longer in a statement.
-        mutating func append(_ value: DatabaseValue) {
+        /// Writes a row of values that are no longer in a statement.
+        mutating func append(_ values: [DatabaseValue]) {
+            endRow { pen in
+                for value in values { pen.write(value) }
+            }
+        }
+
+        consuming func finish() -> RowBlock { RowBlock(bytes: Array(room[..<end]), starts: starts) }
+
+        /// Writes one row in one go; once more if there was too little room for it.
+        private mutating func endRow(_ write: (inout Pen) -> Void) {
+            let start = end
+            while true {
+                let place = room.withUnsafeMutableBytes { room in
+                    var pen = Pen(room: room, place: start)
+                    write(&pen)
+                    return pen.place
+                }
+                if place <= room.count {
+                    end = place
+                    starts.append(end)
+                    return
+                }
+                room.append(contentsOf: repeatElement(0, count: max(room.count, place - room.count)))
+            }
+        }
+    }
+
+    /// Writes values into some room, and past its end only counts how much they would take.
+    private struct Pen {
+        let room: UnsafeMutableRawBufferPointer
+        var place: Int
+
+        mutating func write(_ value: OpaquePointer?) {
+            switch sqlite3_value_type(value) {
+            case SQLITE_INTEGER: write(Mark.integer, UInt64(bitPattern: sqlite3_value_int64(value)))
+            case SQLITE_FLOAT: write(Mark.real, sqlite3_value_double(value).bitPattern)
+            // The bytes of a text as they are: as a text of C it would be copied to end with a zero.
+            case SQLITE_TEXT: write(Mark.text, bytes(of: value))
+            case SQLITE_BLOB: write(Mark.blob, bytes(of: value))
+            default: write(Mark.null)
+            }
+        }
+
+        mutating func write(_ value: DatabaseValue) {
             switch value.storage {
-            case .null: bytes.append(Mark.null)
-            case .int64(let number): append(number)
-            case .double(let number): append(number)
-            case .string(var text): text.withUTF8 { append(Mark.text, UnsafeRawBufferPointer($0)) }
-            case .blob(let data): data.withUnsafeBytes { append(Mark.blob, $0) }
+            case .null: write(Mark.null)
+            case .int64(let number): write(Mark.integer, UInt64(bitPattern: number))
+            case .double(let number): write(Mark.real, number.bitPattern)
+            case .string(var text): text.withUTF8 { write(Mark.text, UnsafeRawBufferPointer($0)) }
+            case .blob(let data): data.withUnsafeBytes { write(Mark.blob, $0) }
             }
         }
 
-        mutating func endRow() { starts.append(bytes.count) }
-
-        consuming func finish() -> RowBlock { RowBlock(bytes: bytes, starts: starts) }
-
-        private mutating func append(_ number: Int64) {
-            append(Mark.integer, UInt64(bitPattern: number))
+        private func bytes(of value: OpaquePointer?) -> UnsafeRawBufferPointer {
+            // The bytes first: asking for them may change how many they are.
+            let start = sqlite3_value_blob(value)
+            return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value)))
         }
 
-        private mutating func append(_ number: Double) {
-            append(Mark.real, number.bitPattern)
+        private mutating func write(_ mark: UInt8) {
+            if place < room.count { room[place] = mark }
+            place += 1
         }
 
-        private mutating func append(_ mark: UInt8, _ start: UnsafeRawPointer?, _ count: Int32) {
-            append(mark, UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(count)))
-        }
-
-        /// Mark and number in one piece: an array asks before each piece whether it is alone and has room.
-        private mutating func append(_ mark: UInt8, _ number: UInt64) {
-            withUnsafeTemporaryAllocation(byteCount: 9, alignment: 1) { piece in
-                piece[0] = mark
-                piece.storeBytes(of: number, toByteOffset: 1, as: UInt64.self)
-                bytes.append(contentsOf: UnsafeRawBufferPointer(piece))
+        private mutating func write(_ mark: UInt8, _ number: UInt64) {
+            if place + 9 <= room.count {
+                room[place] = mark
+                room.storeBytes(of: number, toByteOffset: place + 1, as: UInt64.self)
             }
+            place += 9
         }
 
-        private mutating func append(_ mark: UInt8, _ content: UnsafeRawBufferPointer) {
-            withUnsafeTemporaryAllocation(byteCount: 5, alignment: 1) { piece in
-                piece[0] = mark
+        private mutating func write(_ mark: UInt8, _ content: UnsafeRawBufferPointer) {
+            let end = place + 5 + content.count
+            if end <= room.count {
+                room[place] = mark
                 // SQLite gives no value of more than 2 GiB (sqlite.org/limits.html).
-                piece.storeBytes(of: UInt32(truncatingIfNeeded: content.count), toByteOffset: 1, as: UInt32.self)
-                bytes.append(contentsOf: UnsafeRawBufferPointer(piece))
+                room.storeBytes(of: UInt32(truncatingIfNeeded: content.count), toByteOffset: place + 1, as: UInt32.self)
+                UnsafeMutableRawBufferPointer(rebasing: room[(place + 5)..<end]).copyMemory(from: content)
             }
-            bytes.append(contentsOf: content)
+            place = end
         }
     }
 
     /// One row of values that were not read from a statement.
     package convenience init(values: some Sequence<DatabaseValue>) {
         var writer = Writer(rows: 1)
-        for value in values { writer.append(value) }
-        writer.endRow()
+        writer.append(Array(values))
         let block = writer.finish()
         self.init(bytes: block.bytes, starts: block.starts)
     }

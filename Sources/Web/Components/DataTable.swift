@@ -7,6 +7,8 @@ struct DataTable {
     let rows: [ListRow]
     /// The target of a heading that sorts, and the order in force.
     var sorting: (link: (ListColumn) -> String, current: String?)?
+    /// Under which the headings are kept; nil to write them anew.
+    var headings: KeptPieces.Key?
 
     func write(to h: inout HTML) {
         let values = ValueText(visit: visit)
@@ -14,19 +16,21 @@ struct DataTable {
         // The roles keep the table a table where the style sheet lays its rows out as cards.
         h(.table, .class("data"), .role("table")) { h in
             h(.caption, .class("unseen"), text: caption)
-            h(.thead, .role("rowgroup")) { h in
-                h(.tr, .role("row")) { h in
-                    for column in shown { heading(column, to: &h) }
-                }
+            if let headings {
+                h.append(visit.services.pieces.piece(headings) { h in head(shown, to: &h) })
+            } else {
+                head(shown, to: &h)
             }
             h(.tbody, .role("rowgroup")) { h in
-                let cells = shown.map { (column: $0, opening: opening(of: $0)) }
+                // Not before a row is written: most are known.
+                var cells: [(column: ListColumn, opening: HTML)] = []
                 let table = KeptRows.Table(
                     language: visit.language,
                     caption: caption,
                     columns: columns.map { $0.id }
                 )
                 visit.services.rows.append(rows, of: table, to: &h) { row, h in
+                    if cells.isEmpty { cells = shown.map { (column: $0, opening: opening(of: $0)) } }
                     h.raw(TrustedHTML("<tr role=\"row\">"))
                     for cell in cells {
                         h.append(cell.opening)
@@ -35,6 +39,14 @@ struct DataTable {
                     }
                     h.raw(TrustedHTML("</tr>"))
                 }
+            }
+        }
+    }
+
+    private func head(_ shown: [ListColumn], to h: inout HTML) {
+        h(.thead, .role("rowgroup")) { h in
+            h(.tr, .role("row")) { h in
+                for column in shown { heading(column, to: &h) }
             }
         }
     }

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import Installation
+internal import NIOCore
 internal import Store
 internal import Vocabulary
 
@@ -51,17 +52,18 @@ struct PageFrame {
             DoneNotice(visit: visit, token: token).write(to: &h)
             try content(&h, token)
         }
-        let body = body(h.bytes, &headers)
+        let body = body(h.buffer, &headers)
         return Response(status: status, headers: headers, body: .init(byteBuffer: body))
     }
 
     /// The bytes of the page as the browser wants them.
-    private func body(_ bytes: [UInt8], _ headers: inout HTTPFields) -> ByteBuffer {
+    private func body(_ page: ByteBuffer, _ headers: inout HTTPFields) -> ByteBuffer {
         headers[.vary] = "Accept-Encoding"
-        guard visit.wantsGzip, bytes.count >= Gzip.leastBytes, let small = Gzip.compress(bytes, level: Gzip.quick)
-        else { return ByteBuffer(bytes: bytes) }
+        guard visit.wantsGzip, page.readableBytes >= Gzip.leastBytes,
+            let small = Gzip.compress(page, level: Gzip.quick)
+        else { return page }
         headers[.contentEncoding] = "gzip"
-        return ByteBuffer(bytes: small)
+        return small
     }
 
     private func write(token: String, to h: inout HTML, content: (inout HTML) throws -> Void) rethrows {

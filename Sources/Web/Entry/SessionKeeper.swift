@@ -34,8 +34,10 @@ final class SessionKeeper: Sendable {
     /// Notes that a reader's session is in use, if it is time to.
     func noteUse(by reader: Reader) {
         guard let session = reader.session else { return }
-        let idle = rules.limits(of: reader.roles.map(\.rawValue)).idle
         let time = now()
+        // Nearly every request comes before it is time.
+        if let next = due.withLock({ $0[session] }), next > time { return }
+        let idle = rules.limits(of: reader.roles.map(\.rawValue)).idle
         // A tenth of the idle time is lost at most to those who stop right before it is noted.
         let interval = max(SessionRules.touchInterval, idle / 10)
         let isDue = due.withLock { due in

@@ -1,14 +1,19 @@
+internal import NIOCore
+
 /// A page being written: UTF-8 bytes that grow, escaped by default.
 ///
 /// Text and attribute values can only enter through ``text(_:)`` and ``Attribute``, which escape them. Markup enters
 /// through ``callAsFunction(_:_:content:)``, whose names are typed, or as ``TrustedHTML``, which only a literal can make.
 package struct HTML: Sendable {
-    /// The page so far.
-    package private(set) var bytes: [UInt8] = []
+    /// The page so far, in the memory that it is sent from: an array would have to be copied into it.
+    private(set) var buffer: ByteBuffer
+
+    /// The bytes of the page so far.
+    package var bytes: [UInt8] { Array(buffer.readableBytesView) }
 
     /// Starts an empty page.
     package init(capacity: Int = 16 * 1024) {
-        bytes.reserveCapacity(capacity)
+        buffer = ByteBufferAllocator().buffer(capacity: capacity)
     }
 
     /// Writes an element with what the closure writes inside it.
@@ -78,31 +83,31 @@ package struct HTML: Sendable {
     /// Writes text, escaped.
     package mutating func text(_ value: String) {
         var value = value
-        value.withUTF8 { HTMLEscaping.append($0, to: &bytes) }
+        value.withUTF8 { HTMLEscaping.append($0, to: &buffer) }
     }
 
     /// Writes markup that we wrote ourselves.
     package mutating func raw(_ markup: TrustedHTML) {
-        markup.append(to: &bytes)
+        markup.append(to: &buffer)
     }
 
     /// Writes a style sheet of ours, as an element of its own; it must not hold `</`.
     package mutating func styles(_ sheet: some Collection<UInt8>) {
-        bytes.append(contentsOf: "<style>".utf8)
-        bytes.append(contentsOf: sheet)
-        bytes.append(contentsOf: "</style>".utf8)
+        buffer.writeStaticString("<style>")
+        buffer.writeBytes(sheet)
+        buffer.writeStaticString("</style>")
     }
 
     /// Writes what another writer holds.
     package mutating func append(_ other: HTML) {
-        bytes.append(contentsOf: other.bytes)
+        buffer.writeImmutableBuffer(other.buffer)
     }
 
     private mutating func open(_ tag: Tag, _ attribute: Attribute?) {
-        bytes.append(UInt8(ascii: "<"))
-        tag.append(to: &bytes)
-        attribute?.append(to: &bytes)
-        bytes.append(UInt8(ascii: ">"))
+        buffer.writeStaticString("<")
+        tag.append(to: &buffer)
+        attribute?.append(to: &buffer)
+        buffer.writeStaticString(">")
     }
 
     private mutating func open(
@@ -111,20 +116,19 @@ package struct HTML: Sendable {
         _ second: Attribute?,
         _ more: [Attribute?]
     ) {
-        bytes.append(UInt8(ascii: "<"))
-        tag.append(to: &bytes)
-        first?.append(to: &bytes)
-        second?.append(to: &bytes)
+        buffer.writeStaticString("<")
+        tag.append(to: &buffer)
+        first?.append(to: &buffer)
+        second?.append(to: &buffer)
         for case let attribute? in more {
-            attribute.append(to: &bytes)
+            attribute.append(to: &buffer)
         }
-        bytes.append(UInt8(ascii: ">"))
+        buffer.writeStaticString(">")
     }
 
     private mutating func close(_ tag: Tag) {
-        bytes.append(UInt8(ascii: "<"))
-        bytes.append(UInt8(ascii: "/"))
-        tag.append(to: &bytes)
-        bytes.append(UInt8(ascii: ">"))
+        buffer.writeStaticString("</")
+        tag.append(to: &buffer)
+        buffer.writeStaticString(">")
     }
 }

@@ -29,6 +29,8 @@ final class KeptPieces: Sendable {
         case navigation(Language, section: String?, DoorKeys)
         /// The filters of a list that nobody has filtered.
         case filters(Language, list: String)
+        /// The headings of a list, with links that sort by them and keep the rest of the query.
+        case headings(Language, list: String, query: String, sort: String?)
     }
 
     /// So many pieces are kept; then all are written anew.

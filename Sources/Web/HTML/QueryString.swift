@@ -47,6 +47,13 @@ package struct QueryString: Sendable, Equatable {
 extension StringProtocol {
     /// Without spaces, tabs and line ends at either end.
     var trimmingSpaces: String {
+        // Most have none: no character has to be made of what begins and ends with a visible one of ASCII.
+        let whole = String(self)
+        if let first = whole.utf8.first, let last = whole.utf8.last, (0x21...0x7E).contains(first),
+            (0x21...0x7E).contains(last)
+        {
+            return whole
+        }
         let isSpace: (Character) -> Bool = { $0.isWhitespace }
         guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
             return ""

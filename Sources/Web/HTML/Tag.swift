@@ -1,3 +1,5 @@
+internal import NIOCore
+
 /// The name of an element; a closed list, so that no name can come from outside.
 package struct Tag: Sendable {
     private let name: StaticString
@@ -8,8 +10,8 @@ package struct Tag: Sendable {
         self.isVoid = isVoid
     }
 
-    func append(to bytes: inout [UInt8]) {
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    func append(to buffer: inout ByteBuffer) {
+        buffer.writeStaticString(name)
     }
 }
 

@@ -18,6 +18,8 @@ enum URLCoding {
 
     /// Decodes `%41` and, in a form or query, `+`; nil if an escape is cut short or the result is not UTF-8.
     static func decode(_ value: some StringProtocol, plusIsSpace: Bool = true) -> String? {
+        // Most are written as they are.
+        if value.utf8.allSatisfy(isUnreserved) { return String(value) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(value.utf8.count)
         var source = value.utf8.makeIterator()

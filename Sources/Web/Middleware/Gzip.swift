@@ -1,5 +1,6 @@
 internal import CZlib
 internal import Hummingbird
+internal import NIOCore
 
 /// Makes answers smaller on the way (RFC 1952), for browsers that say that they can read them so.
 ///
@@ -27,7 +28,7 @@ enum Gzip {
     }
 
     /// The bytes as one member of a gzip file; nil if they would not become smaller, or there is no memory for it.
-    static func compress(_ bytes: [UInt8], level: Int32) -> [UInt8]? {
+    static func compress(_ bytes: ByteBuffer, level: Int32) -> ByteBuffer? {
         var stream = z_stream()
         // 15 bits of window, and 16 for the header of gzip (zlib.h, deflateInit2).
         let status = deflateInit2_(
@@ -40,19 +41,20 @@ enum Gzip {
             ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size)
         )
-        guard status == Z_OK, let size = UInt32(exactly: bytes.count) else { return nil }
+        guard status == Z_OK, let size = UInt32(exactly: bytes.readableBytes) else { return nil }
         defer { deflateEnd(&stream) }
         var isWhole = false
-        // zlib only reads the input; its C interface does not say so.
-        var input = bytes
-        let result = input.withUnsafeMutableBufferPointer { input in
-            [UInt8](unsafeUninitializedCapacity: input.count) { output, count in
-                stream.next_in = input.baseAddress
+        var result = ByteBufferAllocator().buffer(capacity: bytes.readableBytes)
+        bytes.withUnsafeReadableBytes { input in
+            _ = result.writeWithUnsafeMutableBytes(minimumWritableBytes: input.count) { output in
+                // zlib only reads the input; its C interface does not say so.
+                stream.next_in = UnsafeMutablePointer(mutating: input.bindMemory(to: UInt8.self).baseAddress)
                 stream.avail_in = size
-                stream.next_out = output.baseAddress
+                stream.next_out = output.bindMemory(to: UInt8.self).baseAddress
+                // No more than went in: the memory may be larger.
                 stream.avail_out = size
                 isWhole = deflate(&stream, Z_FINISH) == Z_STREAM_END
-                count = output.count - Int(stream.avail_out)
+                return Int(size - stream.avail_out)
             }
         }
         return isWhole ? result : nil

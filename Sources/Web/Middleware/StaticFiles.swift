@@ -33,7 +33,7 @@ struct StaticFiles: Sendable {
             files[name] = File(
                 bytes: ByteBuffer(bytes: data),
                 compressed: isText && isLarge
-                    ? Gzip.compress(Array(data), level: Gzip.thorough).map { ByteBuffer(bytes: $0) } : nil,
+                    ? Gzip.compress(ByteBuffer(bytes: data), level: Gzip.thorough) : nil,
                 version: Self.version(of: data),
                 mediaType: mediaType
             )

@@ -82,6 +82,7 @@ struct ListPage {
     var response: Response {
         let words = visit.words
         let title = words("nav.\(definition.segment)")
+        let unsorted = visit.query.setting("page", to: nil).setting("sort", to: nil).encoded
         let frame = PageFrame(visit: visit, title: title, section: "/\(definition.segment)", isWide: true)
         return frame.response { h, _ in
             h(.h1, text: title)
@@ -100,7 +101,8 @@ struct ListPage {
                         caption: title,
                         columns: definition.columns.filter { $0.id != "findings" || visit.services.isOn(.finding) },
                         rows: rows,
-                        sorting: (link: sortLink(), current: request.sortName)
+                        sorting: (link: sortLink(unsorted), current: request.sortName),
+                        headings: headings(unsorted)
                     )
                     .write(to: &h)
                 }
@@ -109,11 +111,19 @@ struct ListPage {
         }
     }
 
+    /// Where the headings are kept, unless the query is a long one: of these there is no end.
+    ///
+    /// - Parameter query: What of the query stays the same whatever the list is sorted by.
+    private func headings(_ query: String) -> KeptPieces.Key? {
+        guard query.utf8.count <= 16 else { return nil }
+        return .headings(visit.language, list: definition.segment, query: query, sort: request.sortName)
+    }
+
     /// Sorts by a column; by the same column again, the other way round.
-    private func sortLink() -> (ListColumn) -> String {
-        // What stays the same is written once, not for each heading.
-        let kept = visit.query.setting("page", to: nil).setting("sort", to: nil).encoded
-        let (beginning, current) = (kept.isEmpty ? "?sort=" : kept + "&sort=", request.sortName)
+    ///
+    /// - Parameter query: What of the query stays the same.
+    private func sortLink(_ query: String) -> (ListColumn) -> String {
+        let (beginning, current) = (query.isEmpty ? "?sort=" : query + "&sort=", request.sortName)
         return { column in beginning + URLCoding.encode(current == column.id ? "-" + column.id : column.id) }
     }
 

@@ -90,6 +90,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
         // Nothing to take means nothing to make.
         if !readable.isEmpty {
+            ProcessMemory.keepForNextBatch()
             // What is wrong with the configuration shows before a store is made.
             let terms = try Installed(file.configuration(for: store), home: home).packs.terms
             let importer = Importer(

@@ -21,6 +21,9 @@ struct GateChannel: ServerChildChannel, HTTPChannelHandler {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let isWelcome = admit(channel)
         return channel.eventLoop.makeCompletedFuture {
+            // A page goes out whole: with NIO's own bound of 64 KiB its writer would be stopped and woken once a page.
+            let marks = ChannelOptions.Types.WriteBufferWaterMark(low: 64 << 10, high: 256 << 10)
+            try channel.syncOptions?.setOption(.writeBufferWaterMark, value: marks)
             guard let tls else { return }
             // Whoever comes after a change of certificate gets the new one; who is connected keeps theirs.
             try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls.context))
