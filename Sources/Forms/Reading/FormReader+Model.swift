@@ -182,28 +182,28 @@ extension FormReader {
         }
     }
 
-    /// Where no template is given, the first that is there is one, without the repetitions in it.
+    /// Where no template is given, the first that is there is one, without its values and the repetitions in it.
     private mutating func makeTemplates() {
         for place in schema.nodes.indices where schema.nodes[place].isRepeated && templates[place] == nil {
             let trees = [initial] + templates.sorted { $0.key < $1.key }.map(\.value)
             for tree in trees {
                 guard let first = tree.nodes.firstIndex(where: { $0.schema == place }) else { continue }
                 var template = DataTree()
-                copy(first, of: tree, parent: 0, withRepeats: false, to: &template)
+                copyEmpty(first, of: tree, parent: 0, to: &template)
                 templates[place] = template
                 break
             }
         }
     }
 
-    private func copy(_ node: Int, of tree: DataTree, parent: Int, withRepeats: Bool, to copy: inout DataTree) {
+    private func copyEmpty(_ node: Int, of tree: DataTree, parent: Int, to copy: inout DataTree) {
         var each = tree.nodes[node]
         each.parent = parent
         each.children = []
+        if !each.isAttribute { each.value = nil }
         let number = copy.add(each)
-        for child in tree.nodes[node].children
-        where withRepeats || !schema.nodes[tree.nodes[child].schema].isRepeated {
-            self.copy(child, of: tree, parent: number, withRepeats: withRepeats, to: &copy)
+        for child in tree.nodes[node].children where !schema.nodes[tree.nodes[child].schema].isRepeated {
+            copyEmpty(child, of: tree, parent: number, to: &copy)
         }
     }
 

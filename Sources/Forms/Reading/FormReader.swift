@@ -136,8 +136,22 @@ struct FormReader {
                 uniquingKeysWith: { first, _ in first }
             ),
             questions: questions,
-            repeats: repeats
+            repeats: repeats,
+            growing: growing(graph)
         )
+    }
+
+    /// The repeats whose number depends on themselves.
+    private func growing(_ graph: DependencyGraph) -> Set<Int> {
+        var found: Set<Int> = []
+        for repetition in repeats {
+            guard case .path(let path)? = repetition.count?.expression, let parent = schema.nodes[repetition.node].parent
+            else { continue }
+            let targets = schema.nodes(of: path, context: parent, current: parent)
+            let inside = graph.closure(of: schema.below(repetition.node).flatMap { graph.byTrigger[$0] ?? [] })
+            if inside.contains(where: { targets.contains(graph.rules[$0].node) }) { found.insert(repetition.node) }
+        }
+        return found
     }
 
     /// Everything that is worked out, in the order of the nodes.

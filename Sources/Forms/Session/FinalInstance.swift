@@ -77,12 +77,10 @@ struct InstanceWriter {
         if children.isEmpty {
             appendEscaped(text, isAttribute: false)
         } else {
-            // Nodes of the same name stand together.
-            var names: [String] = []
-            for child in children where !names.contains(state.tree.nodes[child].name) {
-                names.append(state.tree.nodes[child].name)
+            // Nodes of the same name stand together, in the order of the form.
+            for place in state.definition.schema.nodes[each.schema].children {
+                for child in children where state.tree.nodes[child].schema == place { write(child) }
             }
-            for name in names { for child in children where state.tree.nodes[child].name == name { write(child) } }
         }
         append("</\(name)>")
     }

@@ -134,18 +134,39 @@ public final class FormSession {
         return .accepted
     }
 
+    /// Whether a repetition can be added behind the others.
+    ///
+    /// - Parameter path: Of the repeat, such as `/data/sample`.
+    public func canAddRepetition(_ path: String) throws(SessionFault) -> Bool {
+        let (parent, place) = try repeatPlace(path)
+        guard state.tree.isRelevant(parent), let repetition = definition.repeats.first(where: { $0.node == place }) else {
+            return false
+        }
+        guard let count = repetition.count else { return !repetition.isFixed }
+        guard definition.growing.contains(place), let wanted = try state.number(of: count, in: parent) else { return false }
+        return state.tree.children(of: parent, named: definition.schema.nodes[place].name).count < wanted
+    }
+
+    private func repeatPlace(_ path: String) throws(SessionFault) -> (parent: Int, place: Int) {
+        guard let cut = path.utf8.lastIndex(of: UInt8(ascii: "/")), cut != path.startIndex else {
+            throw .notARepeat(path)
+        }
+        let parent = try node(at: String(path[..<cut]))
+        let name = Self.name(String(path[path.utf8.index(after: cut)...]))
+        guard let place = definition.schema.child(name, of: state.tree.nodes[parent].schema),
+            definition.schema.nodes[place].isRepeated
+        else { throw .notARepeat(path) }
+        return (parent, place)
+    }
+
     /// Adds a repetition behind the others.
     ///
     /// - Parameter path: Of the repeat, such as `/data/sample`.
     /// - Returns: The path of the new one.
     public func addRepetition(_ path: String) throws(SessionFault) -> String {
-        let cut = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
-        let parent = try node(at: cut == path.startIndex ? path : String(path[..<cut]))
-        let name = Self.name(String(path[path.utf8.index(after: cut)...]))
+        let (parent, place) = try repeatPlace(path)
         state.budget.reset()
-        guard let place = definition.schema.child(name, of: state.tree.nodes[parent].schema),
-            let repetition = definition.repeats.first(where: { $0.node == place }), !repetition.isFixed
-        else { throw .notARepeat(path) }
+        guard try canAddRepetition(path) else { throw .notARepeat(path) }
         let before = state.tree
         do throws(SessionFault) {
             let node = try state.addRepetition(place, to: parent)

@@ -103,8 +103,9 @@ extension FormState {
     private mutating func fit(_ repetition: FormRepeat, _ count: Formula, in parent: Int) throws(SessionFault) -> Bool {
         let schema = definition.schema
         let name = schema.nodes[repetition.node].name
-        guard let wanted = try number(of: count, in: parent) else { return false }
+        guard var wanted = try number(of: count, in: parent) else { return false }
         var there = tree.children(of: parent, named: name).count
+        if definition.growing.contains(repetition.node) { wanted = min(wanted, max(there, 1)) }
         var isChanged = false
         while there < wanted, try isWanted(repetition.node, in: parent) {
             _ = try addRepetition(repetition.node, to: parent)

@@ -1,0 +1,55 @@
+import Forms
+import Foundation
+import KernelSamples
+import Testing
+
+/// The same answers through this engine and through JavaRosa: relevance, constraints, calculations, final instance.
+@Suite struct JavaRosaTests {
+    static let seeds: [UInt64] = [1, 2, 3, 4, 5, 6]
+
+    @Test("Every sample form behaves as in JavaRosa", arguments: [("UTC", 0), ("Africa/Maputo", 120)])
+    func samples(zone: String, offset: Int) throws {
+        guard JavaRosa.absence == nil else { return JavaRosa.skip("the sample forms") }
+        guard FormVectors.folder != nil else { return FormVectors.skip("the sample forms") }
+        try compare(try FormVectors.files().map(\.url), zone: zone, offset: offset)
+    }
+
+    @Test("Every form of ours behaves as in JavaRosa", arguments: [("UTC", 0), ("Africa/Maputo", 120), ("America/Lima", -300)])
+    func ours(zone: String, offset: Int) throws {
+        guard JavaRosa.absence == nil else { return JavaRosa.skip("our own forms") }
+        let folder = JavaRosa.root.appending(path: "Tests/FormsTests/Samples")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".form.xml") }
+        #expect(!names.isEmpty)
+        try compare(names.sorted().map { folder.appending(path: $0) }, zone: zone, offset: offset)
+    }
+
+    private func compare(_ urls: [URL], zone: String, offset: Int) throws {
+        var scripts: [(seed: UInt64, script: FormScript)] = []
+        let only = ProcessInfo.processInfo.environment["FORMS_ONLY"]
+        for url in urls where only == nil || url.path.contains(only ?? "") {
+            for seed in Self.seeds {
+                let script = try FormScript(url, offsetMinutes: offset, seed: seed)
+                guard script.session != nil else { continue }
+                var maker = AnswerMaker(dice: Dice(seed: seed))
+                maker.fill(script, steps: 25)
+                scripts.append((seed, script))
+            }
+        }
+        if let dump = ProcessInfo.processInfo.environment["FORMS_DUMP"] {
+            try scripts.flatMap { $0.script.lines }.joined(separator: "\n").write(toFile: dump, atomically: true, encoding: .utf8)
+        }
+        let theirs = try JavaRosa.answers(to: scripts.flatMap { $0.script.lines }, zone: zone)
+        // One form after another: what is told of each begins with whether it was loaded.
+        var starts = theirs.indices.filter { theirs[$0] == "loaded" || theirs[$0].hasPrefix("refused") }
+        #expect(starts.count == scripts.count)
+        starts.append(theirs.count)
+        for (number, (seed, script)) in scripts.enumerated() where number + 1 < starts.count {
+            let part = Array(theirs[starts[number]..<starts[number + 1]])
+            // What JavaRosa does not load need not be refused here: see ReadingTests.
+            if part[0].hasPrefix("refused") { continue }
+            if let difference = Comparison.difference(script.answers, part) {
+                Issue.record("\(script.path) seed \(seed) \(zone)\n\(difference)\n\(script.reason)")
+            }
+        }
+    }
+}
