@@ -27,8 +27,8 @@ public struct FormRepeat: Sendable, Hashable {
     public let label: FormText?
     /// How it is shown.
     public let appearance: [String]
-    /// The path to the number of repetitions, where it is not left to who answers.
-    public let count: Formula?
+    /// The number of the node that says how many there are, where it is not left to who answers.
+    public let count: Int?
     /// Whether nothing can be added or taken away.
     public let isFixed: Bool
     /// What is in it.

@@ -74,13 +74,11 @@ extension FormReader {
             refuse(.repeatOutsideRepeat, place, line: element.line)
             return nil
         }
-        let count = element.attribute("count", in: FormNamespace.javaRosa).flatMap { text -> Formula? in
-            guard let formula = formula(text, place, line: element.line) else { return nil }
-            guard case .path = formula.expression else {
-                refuse(.outsideXPathSubset, place, line: element.line, found: text)
-                return nil
-            }
-            return formula
+        var count: Int?
+        if let text = element.attribute("count", in: FormNamespace.javaRosa) {
+            let faultCount = faults.count
+            count = node(text, from: context, place, line: element.line)
+            if count == nil, faults.count == faultCount { refuse(.unknownNode, place, line: element.line, found: text) }
         }
         let actions = element.children.filter { Self.isAction($0) }.compactMap { readAction($0, inRepeat: true) }
         let number = repeats.count

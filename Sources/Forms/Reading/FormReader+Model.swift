@@ -159,6 +159,11 @@ extension FormReader {
         var node = DataTree.Node(schema: schemaNode, name: element.localName, parent: parent)
         let text = NumberText.trimmed(element.text)
         if element.children.isEmpty, !text.isEmpty { node.value = .text(text) }
+        if !schema.nodes[schemaNode].isRepeated, tree.nodes.count > 0,
+            tree.nodes[parent].children.contains(where: { tree.nodes[$0].schema == schemaNode })
+        {
+            doubled.insert(schemaNode)
+        }
         let number = tree.add(node)
         for attribute in element.attributes where !Self.isTemplateMark(attribute) {
             guard let place = schema.child(attribute.localName, of: schemaNode, isAttribute: true) else { continue }

@@ -46,7 +46,6 @@ extension FormReader {
             for item in group.items { gather(item, context: own, into: &uses) }
         case .repetition(let repetition):
             gather(repetition.label, context: repetition.node, into: &uses)
-            if let count = repetition.count { uses.append(Use(formula: count, context: repetition.node)) }
             for action in repetition.actions { gather(action, into: &uses) }
             for item in repetition.items { gather(item, context: repetition.node, into: &uses) }
         case .question(let question):

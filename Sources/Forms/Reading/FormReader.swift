@@ -44,6 +44,8 @@ struct FormReader {
     var actions: [FormAction] = []
     var questions: [Int: FormQuestion] = [:]
     var repeats: [FormRepeat] = []
+    /// Nodes that stand several times beside one another and are not repeated.
+    var doubled: Set<Int> = []
     /// What rules with an id are for, before their nodes are known.
     var bindNodesets: [String: String] = [:]
 
@@ -88,6 +90,9 @@ struct FormReader {
             if let action = readAction(element, inRepeat: false) { actions.append(action) }
         }
         try checked()
+        for node in questions.keys.sorted() where doubled.contains(where: { schema.isInside(node, $0) }) {
+            refuse(.badStructure, schema.nodes[node].path, line: questions[node]?.line, found: "several, not repeated")
+        }
         fillTrees()
         checkNames(in: items)
         let graph = DependencyGraph(rules: rules(), schema: schema)
@@ -145,11 +150,9 @@ struct FormReader {
     private func growing(_ graph: DependencyGraph) -> Set<Int> {
         var found: Set<Int> = []
         for repetition in repeats {
-            guard case .path(let path)? = repetition.count?.expression, let parent = schema.nodes[repetition.node].parent
-            else { continue }
-            let targets = schema.nodes(of: path, context: parent, current: parent)
+            guard let count = repetition.count else { continue }
             let inside = graph.closure(of: schema.below(repetition.node).flatMap { graph.byTrigger[$0] ?? [] })
-            if inside.contains(where: { targets.contains(graph.rules[$0].node) }) { found.insert(repetition.node) }
+            if inside.contains(where: { graph.rules[$0].node == count }) { found.insert(repetition.node) }
         }
         return found
     }

@@ -143,7 +143,7 @@ public final class FormSession {
             return false
         }
         guard let count = repetition.count else { return !repetition.isFixed }
-        guard definition.growing.contains(place), let wanted = try state.number(of: count, in: parent) else { return false }
+        guard definition.growing.contains(place), let wanted = state.number(of: count, in: parent) else { return false }
         return state.tree.children(of: parent, named: definition.schema.nodes[place].name).count < wanted
     }
 

@@ -95,9 +95,17 @@ extension FormState {
     /// Takes away choices that are not offered any more, and says what is wrong with the answers as they stand.
     mutating func checkAll() throws(SessionFault) -> [FormProblem] {
         for (question, node) in askedNodes() {
-            guard case .nodes? = question.choices, let value = tree.nodes[node].value else { continue }
-            let kept = value.kept(among: try values(offeredBy: question, at: node))
-            if kept != value { try set(kept, at: node) }
+            guard var value = tree.nodes[node].value else { continue }
+            if case .nodes? = question.choices {
+                let kept = value.kept(among: try values(offeredBy: question, at: node))
+                guard let kept else {
+                    try set(nil, at: node)
+                    continue
+                }
+                value = kept
+            }
+            // Everything is worked out once more from what was answered.
+            try set(value, at: node)
         }
         try fitCounts()
         var problems: [FormProblem] = []

@@ -19,10 +19,10 @@ extension FormState {
             }
         }
         let everywhere = rulesForAllRepetitions(of: schemaNode)
-        var done = try trigger(schemaNode, near: line, everywhere: everywhere)
-        done.formUnion(try initialise(schemaNode, near: line))
-        for child in tree.nodes[node].children {
-            _ = try trigger(tree.nodes[child].schema, near: self.line(of: child), but: done)
+        let seen = try trigger(schemaNode, near: line, everywhere: everywhere)
+        let done = seen.union(try initialise(schemaNode, near: line))
+        for line in linesBelow(node) {
+            if let last = line.last { _ = try trigger(last.schema, near: line, but: done) }
         }
         return node
     }
@@ -31,13 +31,19 @@ extension FormState {
     mutating func removeRepetition(_ node: Int) throws(SessionFault) {
         let schemaNode = tree.nodes[node].schema
         let line = line(of: node)
-        let children = tree.nodes[node].children.map { self.line(of: $0) }
+        let gone = linesBelow(node)
         tree.nodes[tree.nodes[node].parent].children.removeAll { $0 == node }
         let everywhere = rulesForAllRepetitions(of: schemaNode)
         let done = try trigger(schemaNode, near: line, everywhere: everywhere)
-        for child in children {
-            if let last = child.last { _ = try trigger(last.schema, near: child, but: done) }
+        for line in gone {
+            if let last = line.last { _ = try trigger(last.schema, near: line, but: done) }
         }
+    }
+
+    /// What stands in a node, at any depth. JavaRosa looks at the children alone and leaves the rest to the next
+    /// change: a sum over a group in a repeat is wrong until then.
+    private func linesBelow(_ node: Int) -> [InstanceLine] {
+        tree.nodes[node].children.flatMap { [line(of: $0)] + linesBelow($0) }
     }
 
     private mutating func copy(_ node: Int, of template: DataTree, to parent: Int) -> Int {
@@ -100,10 +106,10 @@ extension FormState {
         }
     }
 
-    private mutating func fit(_ repetition: FormRepeat, _ count: Formula, in parent: Int) throws(SessionFault) -> Bool {
+    private mutating func fit(_ repetition: FormRepeat, _ count: Int, in parent: Int) throws(SessionFault) -> Bool {
         let schema = definition.schema
         let name = schema.nodes[repetition.node].name
-        guard var wanted = try number(of: count, in: parent) else { return false }
+        guard var wanted = number(of: count, in: parent) else { return false }
         var there = tree.children(of: parent, named: name).count
         if definition.growing.contains(repetition.node) { wanted = min(wanted, max(there, 1)) }
         var isChanged = false
@@ -116,24 +122,12 @@ extension FormState {
     }
 
     /// The number of repetitions that the form asks for in a node; nil where it says none.
-    func number(of count: Formula, in parent: Int) throws(SessionFault) -> Int? {
-        guard case .path(let path) = count.expression else { return nil }
-        do throws(EvaluationFault) {
-            var context = Context(parent)
-            context.current = context.node
-            // Relevance is not looked at here, as it is not in JavaRosa.
-            let target = definition.schema.nodes(
-                of: path, context: tree.nodes[parent].schema, current: tree.nodes[parent].schema
-            ).first
-            guard let target, let node = instances(of: target, near: line(of: parent)).first else { return nil }
-            guard let value = tree.nodes[node].value?.formValue(calendar) else { return nil }
-            let number = value.number(calendar)
-            guard number.isFinite else { return nil }
-            try budget.spend(1)
-            return NumberText.saturated(number)
-        } catch {
-            throw .evaluation(path: definition.schema.nodes[0].path, error)
-        }
+    ///
+    /// Whether the node that says it counts is not looked at, as JavaRosa does not.
+    func number(of count: Int, in parent: Int) -> Int? {
+        let value = instances(of: count, near: line(of: parent)).first.flatMap { tree.nodes[$0].value }
+        guard let number = value?.formValue(calendar).number(calendar), number.isFinite else { return nil }
+        return NumberText.saturated(number)
     }
 
     /// Whether a new repetition would count.

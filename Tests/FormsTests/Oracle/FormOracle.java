@@ -162,6 +162,7 @@ public final class FormOracle {
         });
         if (index == null || !model.isIndexRelevant(index)) { tell("missing"); return; }
         controller.newRepeat(index);
+        settle(references(form.getMainInstance().resolveReference(form.getChildInstanceRef(index))));
         walk();
         tell("added");
     }
@@ -170,9 +171,29 @@ public final class FormOracle {
         FormIndex index = find((each, event) -> event == FormEntryController.EVENT_REPEAT
             && path.equals(path(form.getChildInstanceRef(each))));
         if (index == null) { tell("missing"); return; }
+        List<TreeReference> gone = references(form.getMainInstance().resolveReference(form.getChildInstanceRef(index)));
         controller.deleteRepeat(index);
+        settle(gone);
         walk();
         tell("deleted");
+    }
+
+    /**
+     * JavaRosa works out at once what depends on the children of a repetition that comes or goes; what depends on
+     * their children follows with the next change. Here it follows at once.
+     */
+    private void settle(List<TreeReference> references) {
+        for (TreeReference reference : references) form.triggerTriggerables(reference);
+    }
+
+    private static List<TreeReference> references(TreeElement node) {
+        List<TreeReference> found = new ArrayList<>();
+        for (int i = 0; i < node.getNumChildren(); i++) {
+            TreeElement child = node.getChildAt(i);
+            for (int j = 0; j < child.getNumChildren(); j++) found.add(child.getChildAt(j).getRef());
+            found.addAll(references(child));
+        }
+        return found;
     }
 
     private void choices(String path) {

@@ -5,7 +5,7 @@ import Testing
 
 /// The same answers through this engine and through JavaRosa: relevance, constraints, calculations, final instance.
 @Suite struct JavaRosaTests {
-    static let seeds: [UInt64] = [1, 2, 3, 4, 5, 6]
+    static let seeds: [UInt64] = [1, 2, 3]
 
     @Test("Every sample form behaves as in JavaRosa", arguments: [("UTC", 0), ("Africa/Maputo", 120)])
     func samples(zone: String, offset: Int) throws {
@@ -31,7 +31,7 @@ import Testing
                 let script = try FormScript(url, offsetMinutes: offset, seed: seed)
                 guard script.session != nil else { continue }
                 var maker = AnswerMaker(dice: Dice(seed: seed))
-                maker.fill(script, steps: 25)
+                maker.fill(script, steps: 12)
                 scripts.append((seed, script))
             }
         }
