@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "Curves", targets: ["Curves"]),
         .library(name: "EPCIS", targets: ["EPCIS"]),
         .library(name: "Formats", targets: ["Formats"]),
+        .library(name: "Forms", targets: ["Forms"]),
         .library(name: "Geography", targets: ["Geography"]),
         .library(name: "Identity", targets: ["Identity"]),
         .library(name: "Installation", targets: ["Installation"]),
@@ -70,6 +71,7 @@ let package = Package(
             ]
         ),
         room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Forms", ["Formats", "Vocabulary"]),
         room("Geography", ["Formats", "Vocabulary"]),
         room(
             "Identity",
@@ -196,6 +198,12 @@ let package = Package(
                 "Credentials", "Formats", "KernelSamples", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FormsTests",
+            dependencies: ["Formats", "Forms", "KernelSamples", "Vocabulary"],
+            exclude: ["Oracle/FormOracle.java", "Samples"],
             swiftSettings: settings
         ),
         .testTarget(name: "GeographyTests", dependencies: ["Geography"], swiftSettings: settings),

@@ -26,8 +26,8 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "EPCIS", "Geography", "Identity", "Installation", "Ledger", "MiningData", "Provenance",
-                "Rules", "Screening", "Trade", "UNTP",
+                "Credentials", "EPCIS", "Forms", "Geography", "Identity", "Installation", "Ledger", "MiningData",
+                "Provenance", "Rules", "Screening", "Trade", "UNTP",
             ]
         ),
         ("store", ["LedgerStore", "Store"]),

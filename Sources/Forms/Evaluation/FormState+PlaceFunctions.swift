@@ -27,7 +27,9 @@ extension FormState {
     }
 
     private func point(_ text: String, _ function: FormFunction) throws(EvaluationFault) -> FormPoint {
-        guard let point = FormPoint(NumberText.trimmed(text)) else {
+        // Numbers that are absent count as 0, as they do in JavaRosa.
+        let parts = text.spaceSeparated
+        guard let point = FormPoint((parts + ["0", "0"].dropFirst(min(2, parts.count))).joined(separator: " ")) else {
             throw .wrongValue(function: function.rawValue, found: String(text.prefix(40)))
         }
         return point

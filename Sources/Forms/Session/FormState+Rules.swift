@@ -102,8 +102,8 @@ extension FormState {
         case .nodes: return nil
         case .text(let text):
             switch type {
-            // A text stays a text where a number was meant, as it does in JavaRosa.
-            case .string, .binary, .int, .long, .decimal, .boolean: return .text(text)
+            // A text stays a text where a number or a date was meant, as it does in JavaRosa.
+            case .string, .binary, .int, .long, .decimal, .boolean, .date, .time, .dateTime: return .text(text)
             default: break
             }
             guard let answer = AnswerValue(text, type: type, calendar: calendar, today: now) else {
