@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "Curves", targets: ["Curves"]),
         .library(name: "EPCIS", targets: ["EPCIS"]),
         .library(name: "Formats", targets: ["Formats"]),
+        .library(name: "Forms", targets: ["Forms"]),
         .library(name: "Geography", targets: ["Geography"]),
         .library(name: "Identity", targets: ["Identity"]),
         .library(name: "Installation", targets: ["Installation"]),
@@ -80,6 +81,7 @@ let package = Package(
             ]
         ),
         room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Forms", ["Formats", "Vocabulary"]),
         room("Geography", ["Formats", "Vocabulary"]),
         room(
             "Identity",
@@ -218,6 +220,12 @@ let package = Package(
                 "Credentials", "Formats", "KernelSamples", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FormsTests",
+            dependencies: ["Formats", "Forms", "KernelSamples", "Vocabulary"],
+            exclude: ["Oracle/FormOracle.java", "Samples"],
             swiftSettings: settings
         ),
         .testTarget(name: "GeographyTests", dependencies: ["Geography"], swiftSettings: settings),

@@ -26,8 +26,8 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "EPCIS", "Geography", "Identity", "Installation", "Ledger", "Media", "MiningData",
-                "Provenance", "Rules", "Screening", "Sealing", "Trade", "UNTP",
+                "Credentials", "EPCIS", "Forms", "Geography", "Identity", "Installation", "Ledger", "Media",
+                "MiningData", "Provenance", "Rules", "Screening", "Sealing", "Trade", "UNTP",
             ]
         ),
         ("store", ["LedgerStore", "Store"]),
