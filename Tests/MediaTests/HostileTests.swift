@@ -28,7 +28,9 @@ struct HostileTests {
             do {
                 _ = try MediaCleaner().clean(bytes)
                 Issue.record("\(bytes.prefix(12)) is taken")
-            } catch { #expect(error.reason == reason, "\(String(decoding: bytes.prefix(12), as: UTF8.self)): \(error)") }
+            } catch {
+                #expect(error.reason == reason, "\(String(decoding: bytes.prefix(12), as: UTF8.self)): \(error)")
+            }
         }
     }
 
@@ -73,7 +75,10 @@ struct HostileTests {
                 let media = try MediaCleaner().clean(bytes)
                 let out = try #require(media.bytes(from: bytes), "seed \(seed)")
                 let again = try MediaCleaner().clean(out)
-                #expect(again.bytes(from: out) == out && again.removed.isEmpty, "seed \(seed), round \(round): \(media.kind)")
+                #expect(
+                    again.bytes(from: out) == out && again.removed.isEmpty,
+                    "seed \(seed), round \(round): \(media.kind)"
+                )
                 taken += 1
             } catch let fault as MediaFault {
                 #expect(fault.offset ?? 0 <= bytes.count, "seed \(seed), round \(round)")

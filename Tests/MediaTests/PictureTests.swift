@@ -6,7 +6,9 @@ import Testing
 @Suite("Cleaned pictures", .enabled(if: Tools.canJudgePictures, Tools.noPictures))
 struct PictureTests {
     /// Groups of exiftool that tell only what a picture is.
-    private static let harmless: Set<String> = ["ExifTool", "System", "File", "Composite", "JFIF", "PNG", "GIF", "RIFF"]
+    private static let harmless: Set<String> = [
+        "ExifTool", "System", "File", "Composite", "JFIF", "PNG", "GIF", "RIFF",
+    ]
 
     @Test("Nothing is left that exiftool finds, and not a pixel is changed")
     func clean() throws {

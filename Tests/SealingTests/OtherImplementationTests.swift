@@ -1,10 +1,11 @@
 import Formats
 import Foundation
 import KernelSamples
-@testable import Sealing
 import Secrets
 import Testing
 import Vocabulary
+
+@testable import Sealing
 
 @Suite("Other implementations open what we seal, and we what they seal")
 struct OtherImplementationTests {
@@ -25,7 +26,10 @@ struct OtherImplementationTests {
         let keys = [OpeningKey.make(.p256), .make(.x25519), .make(.p256)]
         let envelope = try SealedEnvelope(try Self.label(), to: keys.map(\.recipient), content: Self.content)
         for key in keys {
-            let opened = try Others.python("open_envelope.py", ["open", Self.hex(envelope.bytes), Self.hex(key.secret.exposed)])
+            let opened = try Others.python(
+                "open_envelope.py",
+                ["open", Self.hex(envelope.bytes), Self.hex(key.secret.exposed)]
+            )
             #expect(opened.output == Self.hex(Self.content))
         }
         let named = keys.map { "\($0.recipient.suite.rawValue):\(Self.hex($0.recipient.bytes))" }

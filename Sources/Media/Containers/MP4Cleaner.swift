@@ -43,7 +43,12 @@ enum MP4Cleaner {
             list.removed.insert(.applicationData)
         }
         try write(tracks, headBox, data, into: &list)
-        return CleanedMedia(kind: .mp4, size: tracks.lazy.compactMap(\.size).first, pieces: list.pieces, removed: list.removed)
+        return CleanedMedia(
+            kind: .mp4,
+            size: tracks.lazy.compactMap(\.size).first,
+            pieces: list.pieces,
+            removed: list.removed
+        )
     }
 
     private static func fileType(

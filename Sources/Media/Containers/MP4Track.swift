@@ -58,7 +58,8 @@ struct MP4Track {
         }
         if Self.hasTimes(bytes, head) || Self.hasTimes(bytes, mediaHead) { noted.insert(.times) }
 
-        let mediaInformation = kind == "vide" ? [0, 0, 0, 1] + [UInt8](repeating: 0, count: 8) : [UInt8](repeating: 0, count: 8)
+        let mediaInformation =
+            kind == "vide" ? [0, 0, 0, 1] + [UInt8](repeating: 0, count: 8) : [UInt8](repeating: 0, count: 8)
         let reference = MP4Box.bytes("dref", [0, 0, 0, 0, 0, 0, 0, 1] + MP4Box.bytes("url ", [0, 0, 0, 1]))
         self.information =
             MP4Box.bytes(kind == "vide" ? "vmhd" : "smhd", mediaInformation) + MP4Box.bytes("dinf", reference)

@@ -12,7 +12,8 @@ struct WebMTracks {
     private static let picture: Set<UInt32> = [0xB0, 0xBA, 0x54B0, 0x54BA, 0x54B2, 0x9A]
     private static let sound: Set<UInt32> = [0xB5, 0x78B5, 0x9F, 0x6264]
     private static let codecs: Set<String> = [
-        "V_VP8", "V_VP9", "V_AV1", "V_MPEG4/ISO/AVC", "V_MPEGH/ISO/HEVC", "A_OPUS", "A_VORBIS", "A_AAC", "A_PCM/INT/LIT",
+        "V_VP8", "V_VP9", "V_AV1", "V_MPEG4/ISO/AVC", "V_MPEGH/ISO/HEVC", "A_OPUS", "A_VORBIS", "A_AAC",
+        "A_PCM/INT/LIT",
         "A_PCM/FLOAT/IEEE", "A_MPEG/L3",
     ]
 

@@ -70,7 +70,8 @@ enum WebPCleaner {
     }
 
     /// The canvas, and the chunk with only the marks of transparency and movement left.
-    private static func extended(_ bytes: [UInt8], _ content: Range<Int>) -> (width: Int, height: Int, bytes: [UInt8])? {
+    private static func extended(_ bytes: [UInt8], _ content: Range<Int>) -> (width: Int, height: Int, bytes: [UInt8])?
+    {
         var reader = ByteReader(bytes, in: content)
         guard content.count == 10, let flags = reader.uint8(), reader.range(3) != nil,
             let width = reader.littleEndian(3), let height = reader.littleEndian(3)

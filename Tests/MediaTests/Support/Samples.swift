@@ -87,7 +87,8 @@ enum Samples {
 
     static let ogg: [UInt8] = {
         func page(_ flags: UInt8, _ sequence: UInt8, _ content: [UInt8]) -> [UInt8] {
-            var result = Array("OggS".utf8) + [0, flags] + [UInt8](repeating: 0, count: 8) + [9, 9, 9, 9, sequence, 0, 0, 0]
+            var result =
+                Array("OggS".utf8) + [0, flags] + [UInt8](repeating: 0, count: 8) + [9, 9, 9, 9, sequence, 0, 0, 0]
             result += [0, 0, 0, 0, 1, UInt8(content.count)] + content
             var sum: UInt32 = 0
             for byte in result {
@@ -98,16 +99,19 @@ enum Samples {
             return result
         }
         let head = Array("OpusHead".utf8) + [1, 1, 0, 0, 0x80, 0xBB, 0, 0, 0, 0, 0]
-        return page(2, 0, head) + page(0, 1, Array("OpusTags".utf8) + [1, 0, 0, 0, 65, 0, 0, 0, 0]) + page(4, 2, [1, 2, 3])
+        return page(2, 0, head) + page(0, 1, Array("OpusTags".utf8) + [1, 0, 0, 0, 65, 0, 0, 0, 0])
+            + page(4, 2, [1, 2, 3])
     }()
 
     static let webm: [UInt8] = {
         func element(_ id: [UInt8], _ content: [UInt8]) -> [UInt8] { id + [0x80 | UInt8(content.count)] + content }
         let header = element([0x1A, 0x45, 0xDF, 0xA3], element([0x42, 0x82], Array("webm".utf8)))
-        let track = element([0xD7], [1]) + element([0x83], [2]) + element([0x86], Array("A_OPUS".utf8))
+        let track =
+            element([0xD7], [1]) + element([0x83], [2]) + element([0x86], Array("A_OPUS".utf8))
             + element([0x53, 0x6E], Array("name".utf8)) + element([0xE1], element([0x9F], [1]))
         let information = element([0x2A, 0xD7, 0xB1], [15, 66, 64]) + element([0x4D, 0x80], Array("x".utf8))
-        let body = element([0x15, 0x49, 0xA9, 0x66], information)
+        let body =
+            element([0x15, 0x49, 0xA9, 0x66], information)
             + element([0x16, 0x54, 0xAE, 0x6B], element([0xAE], track))
             + [0x1F, 0x43, 0xB6, 0x75, 0xFF] + element([0xE7], [0]) + element([0xA3], [0x81, 0, 0, 0x80, 1, 2])
         return header + [0x18, 0x53, 0x80, 0x67, 0xFF] + body

@@ -5,7 +5,9 @@ import Testing
 enum Others {
     static let python = Lists.root.appending(path: ".local/venv/bin/python").path
     static let scripts = Lists.root.appending(path: "Tests/EndToEnd/others")
-    static let node = ["/usr/bin/node", "/usr/local/bin/node"].first { FileManager.default.isExecutableFile(atPath: $0) }
+    static let node = ["/usr/bin/node", "/usr/local/bin/node"].first {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
 
     static let noPython: Comment =
         "pyca/cryptography with HPKE is absent from .local/venv (`make setup`): NOBODY ELSE OPENED AN ENVELOPE OF OURS"
