@@ -19,7 +19,8 @@ let package = Package(
             name: "fuzz",
             dependencies: [
                 room("Credentials"), room("EPCIS"), room("Formats"), room("Geography"), room("Intake"),
-                room("Ledger"), room("MiningData"), room("Notary"), room("Rules"), room("UNTP"), room("Vocabulary"),
+                room("Ledger"), room("Media"), room("MiningData"), room("Notary"), room("Rules"), room("Sealing"),
+                room("UNTP"), room("Vocabulary"),
             ],
             swiftSettings: settings
         ),

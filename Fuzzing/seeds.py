@@ -150,6 +150,60 @@ def ledger(folder: Path) -> None:
                 put(folder / "time-stamp", f"{file.stem}-{number}", base64.b64decode(text))
 
 
+def box(name: str, content: bytes) -> bytes:
+    return struct.pack(">I", len(content) + 8) + name.encode() + content
+
+
+def chunk(name: str, content: bytes) -> bytes:
+    return name.encode() + struct.pack("<I", len(content)) + content + bytes(len(content) % 2)
+
+
+def element(name: str, content: bytes) -> bytes:
+    return bytes.fromhex(name) + bytes([0x80 | len(content)]) + content
+
+
+def film(codec: str, handler: str) -> bytes:
+    front, data = box("ftyp", b"isom\0\0\2\0isom"), box("mdat", bytes(range(40)))
+    entry = box(codec, bytes(7) + b"\1" + (bytes(16) + struct.pack(">HH", 9, 7) + bytes(50) if handler == "vide" else bytes(20)))
+    table = box("stsd", bytes(7) + b"\1" + entry) + box("stts", struct.pack(">4I", 0, 1, 2, 1)) + box("stsc", struct.pack(">5I", 0, 1, 1, 1, 1))
+    table += box("stsz", struct.pack(">3I", 0, 10, 2)) + box("stco", struct.pack(">4I", 0, 2, len(front) + 8, len(front) + 25))
+    media = box("mdhd", bytes(24)) + box("hdlr", bytes(8) + handler.encode() + bytes(12) + b"name\0") + box("minf", box("stbl", table))
+    track = box("trak", box("tkhd", bytes(84)) + box("edts", box("elst", struct.pack(">5I", 0, 1, 2, 0, 65536))) + box("mdia", media))
+    return front + data + box("moov", box("mvhd", bytes(100)) + track + box("udta", box("loci", b"ab")))
+
+
+def media(folder: Path) -> None:
+    """Photos and recordings as small as their kinds allow, and something of everything else that is sealed or typed."""
+    exif = b"\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"
+    picture = b"\xff\xdb\0\x43" + bytes(65) + b"\xff\xc0\0\x0b\x08\0\7\0\x09\1\1\x11\0" + b"\xff\xc4\0\x13" + bytes(17)
+    scan = b"\xff\xda\0\x08\1\1\0\0\x3f\0\x12\xff\0\x34\xff\xd0\x56\xff\xd9"
+    frame = b"\0\0\0\x9d\1\x2a\x09\0\x07\0\1"
+    sound = b"\xff\xfb\x14\xc0" + bytes([5] * 92)
+    track = element("d7", b"\1") + element("83", b"\2") + element("86", b"A_OPUS") + element("e1", element("9f", b"\1"))
+    blocks = element("e7", b"\0") + element("a3", b"\x81\0\0\x80\1") + element("a0", element("a1", b"\x81\0\0\0\1") + element("9b", b"\1"))
+    head = element("1a45dfa3", element("4282", b"webm")) + bytes.fromhex("18538067ff")
+    files = {
+        "jpeg": b"\xff\xd8" + exif + picture + scan,
+        "gif": b"GIF89a\x09\0\7\0\x80\0\0abcdef!\xfe\3abc\0!\xf9\4\0\1\0\0\0,\0\0\0\0\x09\0\7\0\0\2\2\x4c\1\0;",
+        "webp": chunk("RIFF", b"WEBP" + chunk("VP8X", bytes(4) + b"\x08\0\0\x06\0\0") + chunk("VP8 ", frame) + chunk("EXIF", b"abc")),
+        "moving": chunk("RIFF", b"WEBP" + chunk("VP8X", b"\2\0\0\0\x08\0\0\6\0\0") + chunk("ANIM", bytes(6)) + chunk("ANMF", bytes(16) + chunk("VP8 ", frame))),
+        "wav": chunk("RIFF", b"WAVE" + chunk("fmt ", bytes(16)) + chunk("LIST", b"INFO") + chunk("data", b"abcd")),
+        "amr": b"#!AMR\n\4" + bytes(12) + b"\x7c",
+        "mp3": b"ID3\3\0\0\0\0\0\4abcd" + 3 * sound + b"TAG" + bytes(125),
+        "film": film("avc1", "vide"),
+        "sound": film("mp4a", "soun"),
+        "webm": head + element("1549a966", element("2ad7b1", b"abc")) + element("1654ae6b", element("ae", track)) + bytes.fromhex("1f43b675ff") + blocks,
+    }
+    for name, content in files.items():
+        put(folder / "media", name, content)
+    put(folder / "sealed", "message", bytes.fromhex((ROOT / "docs/examples/sealed-message.hex").read_text(encoding="ascii")))
+    put(folder / "sealed", "key", b"TSKY\1" + bytes.fromhex("002000010003") + bytes([9] * 32) + b"\x04\x08\x01" + bytes(64))
+    put(folder / "sealed", "share", b"TSLS\1" + bytes(16) + b"\1\x04\x08\x01" + bytes(90))
+    put(folder / "sealed", "record", b"TSES\1" + bytes(16) + b"\2\3" + bytes.fromhex("002000010003") + bytes([9] * 32) + bytes(96))
+    put(folder / "receipt", "words", b"aaaa aaab aaac aaad aaae aaaf aaba aabb aabc")
+    put(folder / "receipt", "digits", b"0354-7238-2786-9184-9208-7114-0809")
+
+
 def main(folder: Path) -> None:
     for case in hostile_cases() + harmless_cases():
         if sum(len(part[0]) * part[1] if isinstance(part, tuple) else len(part) for part in case.parts) > LARGEST:
@@ -173,6 +227,7 @@ def main(folder: Path) -> None:
     documents(folder)
     standards(folder)
     ledger(folder)
+    media(folder)
     for file in (ROOT / "Content/maps").glob("*.yaml"):
         put(folder / "map", file.name, file.read_bytes())
     for file in (ROOT / "Rules").rglob("*.yaml"):

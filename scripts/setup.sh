@@ -47,6 +47,7 @@ test wrk               command -v wrk
 test golang-go         command -v go
 test golang-golang-x-mod-dev test -d /usr/share/gocode/src/golang.org/x/mod/sumdb
 test openssl           command -v openssl
+test libimage-exiftool-perl command -v exiftool
 TEXT
 }
 

@@ -21,19 +21,19 @@ public struct CleanedMedia: Sendable {
     /// What was left out, in words that can be told to whoever sent it.
     public enum Removed: String, Sendable, Hashable, CaseIterable {
         /// What the camera noted: make, settings, time and, where it was on, the place.
-        case cameraData
+        case cameraData = "camera_data"
         /// Titles, descriptions, comments, names of programs.
         case text
         /// Times at which it was made or changed.
         case times
         /// Small or further pictures.
-        case furtherPictures
+        case furtherPictures = "further_pictures"
         /// The profile of the screen or the camera.
-        case colourProfile
+        case colourProfile = "colour_profile"
         /// Tracks that are neither picture nor sound, such as one of places.
         case tracks
         /// Data of programs or makers.
-        case applicationData
+        case applicationData = "application_data"
         /// What stood where no reader of the kind would look.
         case hidden
 

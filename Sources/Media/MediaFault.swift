@@ -5,13 +5,13 @@ public struct MediaFault: Error, Sendable, Hashable, CustomStringConvertible {
         /// There are no bytes.
         case empty
         /// It is longer than allowed.
-        case tooLong
+        case tooLong = "too_long"
         /// It would be larger than allowed when shown: wider, higher, more pixels or pictures.
-        case tooLarge
+        case tooLarge = "too_large"
         /// A photo of the kind that iPhones make: the phone can be told to make the most compatible kind.
         case heic
         /// A photo without compression, or a camera's own kind.
-        case rawPhoto
+        case rawPhoto = "raw_photo"
         /// A document: its text can be copied, or its pages photographed.
         case document
         /// A drawing or a page that could hold a program.
@@ -19,17 +19,17 @@ public struct MediaFault: Error, Sendable, Hashable, CustomStringConvertible {
         /// An archive.
         case archive
         /// Another kind of film or sound: it can be recorded anew or sent in another kind.
-        case otherRecording
+        case otherRecording = "other_recording"
         /// Nothing that is known here.
         case unknown
         /// It ends too soon: it was perhaps not sent as a whole.
-        case cutOff
+        case cutOff = "cut_off"
         /// It is not as its kind must be.
         case malformed
         /// A way of its kind that is not taken, such as a film in fragments.
         case unsupported
         /// Nothing is left that could be shown or heard.
-        case nothingInIt
+        case nothingInIt = "nothing_in_it"
 
         /// The key of the sentence that tells the visitor what it is and what to do.
         public var messageKey: String { "media.refused.\(rawValue)" }

@@ -47,6 +47,21 @@ public struct SealingFault: Error, Sendable, Hashable, CustomStringConvertible {
         case lengthDiffers
         /// It has been finished, or has failed, before.
         case finished
+
+        /// The key of the sentence that tells an officer, who can do one of few things about it.
+        public var messageKey: String {
+            switch self {
+            case .otherKind, .unknownPurpose, .tooShort, .tooLong, .recipients, .badNumber: "sealing.refused.form"
+            case .unknownVersion, .unknownSuite: "sealing.refused.version"
+            case .badKey, .otherKey: "sealing.refused.key"
+            case .wrongPassphrase: "sealing.refused.wrong_passphrase"
+            case .badPassphrase: "sealing.refused.bad_passphrase"
+            case .outOfMemory: "sealing.refused.out_of_memory"
+            case .notForThisKey: "sealing.refused.not_for_this_key"
+            case .wrappedKey, .keyDiffers, .contentChanged, .badPadding, .lengthDiffers, .finished:
+                "sealing.refused.changed"
+            }
+        }
     }
 
     /// What is wrong.

@@ -7,17 +7,17 @@ public struct ReceiptFault: Error, Sendable, Hashable {
         /// There is nothing.
         case empty
         /// There is far more than a receipt.
-        case tooLong
+        case tooLong = "too_long"
         /// Not nine words, or not 28 digits.
-        case wrongCount
+        case wrongCount = "wrong_count"
         /// A word that the list of its language does not hold.
-        case unknownWord
+        case unknownWord = "unknown_word"
         /// All words are known, but they do not go together: one of them is another one than it was.
-        case wrongWord
+        case wrongWord = "wrong_word"
         /// Two words stand in each other's place.
         case swapped
         /// A digit is another one than it was, or two have changed places.
-        case wrongDigits
+        case wrongDigits = "wrong_digits"
         /// The words are good in two languages and mean two receipts: the language has to be chosen.
         case ambiguous
 

@@ -27,7 +27,9 @@ public struct ReporterKeys: Sendable {
     /// The fewest bytes of the installation's salt.
     public static let shortestSalt = 16
 
-    /// What one receipt costs whoever tries it: 32 MiB, which an old phone has. With 80 bits by chance it is a second wall.
+    /// What one receipt costs whoever tries it: 32 MiB, which an old phone has.
+    ///
+    /// With 80 bits by chance it is a second wall.
     public static let parameters = ScryptParameters(logarithm: 15, blockSize: 8, parallelism: 1) ?? .current
 
     /// The name under which the store keeps the thread.

@@ -74,9 +74,12 @@ public enum TicketFault: String, Error, Sendable, Hashable, CaseIterable {
     /// It is too old.
     case expired
     /// It comes from the future: the server's clock was turned back.
-    case notYet
+    case notYet = "not_yet"
     /// The form was filled in faster than a person can.
-    case tooFast
+    case tooFast = "too_fast"
     /// The solution does not solve the puzzle.
     case unsolved
+
+    /// The key of the sentence that tells the visitor.
+    public var messageKey: String { "ticket.refused.\(rawValue)" }
 }
