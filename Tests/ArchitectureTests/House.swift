@@ -27,7 +27,7 @@ struct House {
             "kernels",
             [
                 "Credentials", "EPCIS", "Geography", "Identity", "Installation", "Ledger", "MiningData", "Provenance",
-                "Rules", "Screening", "Trade", "UNTP",
+                "Remedy", "Rules", "Screening", "Trade", "UNTP",
             ]
         ),
         ("store", ["LedgerStore", "Store"]),

@@ -17,8 +17,10 @@ extension GrievanceRules {
             try requirePerson(turn, state)
             let next = try step(after: .mediate, state)
             // Talks may go beside an inquiry or a court, never instead of them.
-            let isLookedInto = !state.findings.isEmpty || state.appealsUpheld > 0 || !state.referrals.isEmpty
-            if isGrave(state), !isLookedInto { throw Refusal(.mediationAlone) }
+            let grave = state.categories.filter { table[$0]?.isGrave ?? false }
+            let isLookedInto =
+                grave.allSatisfy { state.findings[$0] != nil } || state.appealsUpheld > 0 || !state.referrals.isEmpty
+            guard isLookedInto else { throw Refusal(.mediationAlone, grave.sorted().map(\.rawValue)) }
             enter(next, turn.day, &state, isDone: false)
         case .mediationEnded(let agreed):
             let isMediator = turn.author.part == .facilitator

@@ -8,10 +8,16 @@ struct CommitmentTests {
     private static let village = Author("v", .seat("village-1"))
 
     private static func file(_ steps: [(String, Author, CommitmentFact)]) throws -> CommitmentFile {
-        var file = CommitmentFile(CommitmentRules(procedure: try Content.procedure("commitment"), calendar: try Bench.plain()))
+        var file = CommitmentFile(
+            CommitmentRules(procedure: try Content.procedure("commitment"), calendar: try Bench.plain())
+        )
         let promise = Commitment(
-            what: "a borehole at the school", owner: owner.part, due: day("2026-06-30"), proof: "water for a week",
-            confirmer: village.part)
+            what: "a borehole at the school",
+            owner: owner.part,
+            due: day("2026-06-30"),
+            proof: "water for a week",
+            confirmer: village.part
+        )
         try file.append(Event("e0", at: noon("2026-03-02"), by: village, .made(promise)), now: noon("2026-03-02"))
         for (index, (text, author, fact)) in steps.enumerated() {
             let event = Event(EventID("e\(index + 1)"), at: try noon(text), rank: index, by: author, fact)
@@ -20,7 +26,10 @@ struct CommitmentTests {
         return file
     }
 
-    private static func state(_ steps: [(String, Author, CommitmentFact)], on text: String) throws -> CommitmentState.Public? {
+    private static func state(
+        _ steps: [(String, Author, CommitmentFact)],
+        on text: String
+    ) throws -> CommitmentState.Public? {
         let file = try file(steps)
         return file.rules.publicState(of: file.state, on: day(text))
     }
@@ -39,10 +48,20 @@ struct CommitmentTests {
         let disputed = [report, ("2026-06-25", Self.village, CommitmentFact.disputed(reason: "dry"))]
         #expect(try Self.state(disputed, on: "2026-08-01") == .disputed)
         let mediator = Author("x", .facilitator)
-        #expect(try Self.state(disputed + [("2026-08-02", mediator, .settled(isKept: false))], on: "2026-08-03") == .broken)
-        #expect(try Self.state(disputed + [("2026-08-02", mediator, .settled(isKept: true))], on: "2026-08-03") == .kept)
-        #expect(try Self.state([("2026-04-01", Self.village, .withdrawn(reason: "not needed"))], on: "2027-01-01") == .withdrawn)
-        #expect(try Self.state([("2026-04-01", Self.owner, .admittedBroken(reason: "no money"))], on: "2026-04-02") == .broken)
+        #expect(
+            try Self.state(disputed + [("2026-08-02", mediator, .settled(isKept: false))], on: "2026-08-03") == .broken
+        )
+        #expect(
+            try Self.state(disputed + [("2026-08-02", mediator, .settled(isKept: true))], on: "2026-08-03") == .kept
+        )
+        #expect(
+            try Self.state([("2026-04-01", Self.village, .withdrawn(reason: "not needed"))], on: "2027-01-01")
+                == .withdrawn
+        )
+        #expect(
+            try Self.state([("2026-04-01", Self.owner, .admittedBroken(reason: "no money"))], on: "2026-04-02")
+                == .broken
+        )
         let agreed = [("2026-06-01", Self.village, CommitmentFact.rescheduled(to: day("2026-09-30"), reason: "rains"))]
         #expect(try Self.state(agreed, on: "2026-09-01") == .open)
         #expect(try Self.file(agreed).state.earlier.map(\.due) == [day("2026-06-30")])
@@ -56,16 +75,32 @@ struct CommitmentTests {
         let earlier = CommitmentFact.rescheduled(to: day("2026-05-01"), reason: "x")
         #expect(refusal { try Self.file([("2026-04-01", Self.village, earlier)]) } == .tooSoon)
         #expect(refusal { try Self.file([("2026-04-01", Self.owner, .reportedDone(proof: ""))]) } == .reasonMissing)
-        var own = CommitmentFile(CommitmentRules(procedure: try Content.procedure("commitment"), calendar: try Bench.plain()))
+        var own = CommitmentFile(
+            CommitmentRules(procedure: try Content.procedure("commitment"), calendar: try Bench.plain())
+        )
         let promise = Commitment(
-            what: "x", owner: Self.owner.part, due: day("2026-06-30"), proof: "y", confirmer: Self.owner.part)
-        #expect(refusal { try own.append(Event("e", at: noon("2026-03-02"), by: Self.owner, .made(promise)), now: noon("2026-03-02")) } == .notTheirs)
+            what: "x",
+            owner: Self.owner.part,
+            due: day("2026-06-30"),
+            proof: "y",
+            confirmer: Self.owner.part
+        )
+        #expect(
+            refusal {
+                try own.append(
+                    Event("e", at: noon("2026-03-02"), by: Self.owner, .made(promise)),
+                    now: noon("2026-03-02")
+                )
+            } == .notTheirs
+        )
     }
 
     @Test func reminders() throws {
         // 120 days from 2 March: after 60, 96 and 120 of them, and on the day after.
         let file = try Self.file([])
-        #expect(file.rules.reminders(of: file.state) == ["2026-05-01", "2026-06-06", "2026-06-30", "2026-07-01"].map(day))
+        #expect(
+            file.rules.reminders(of: file.state) == ["2026-05-01", "2026-06-06", "2026-06-30", "2026-07-01"].map(day)
+        )
         let done = try Self.file([("2026-04-01", Self.village, .confirmed)])
         #expect(done.rules.reminders(of: done.state).isEmpty)
     }
@@ -76,7 +111,11 @@ struct MediationTests {
     private static let mine = Author("m", .organisation("mine"))
     private static let mediator = Author("med", .facilitator)
 
-    private static func run(isGrave: Bool = false, beside: CaseID? = nil, _ facts: [(Author, MediationFact)]) throws -> MediationFile {
+    private static func run(
+        isGrave: Bool = false,
+        beside: CaseID? = nil,
+        _ facts: [(Author, MediationFact)]
+    ) throws -> MediationFile {
         var file = MediationFile(MediationRules(procedure: try Content.procedure("mediation")))
         let parties: Set<Author.Part> = [.person, .organisation("mine")]
         let begin: [(Author, MediationFact)] = [(mine, .proposed(parties: parties, isGrave: isGrave, beside: beside))]
@@ -104,7 +143,9 @@ struct MediationTests {
         // New terms are accepted anew.
         let anew: [(Author, MediationFact)] = [(Self.mediator, .termsProposed("t2"))]
         #expect(refusal { try Self.run(Self.toTerms + both + anew + [settled]) } == .consentMissing)
-        #expect(refusal { try Self.run(Self.toTerms + [(Author("other", .facilitator), .met(minutes: "x"))]) } == .notTheirs)
+        #expect(
+            refusal { try Self.run(Self.toTerms + [(Author("other", .facilitator), .met(minutes: "x"))]) } == .notTheirs
+        )
     }
 
     @Test func anybodyMayLeaveAtAnyTime() throws {

@@ -7,7 +7,12 @@ struct ConsultationTests {
     private static let lead = Author("l", .facilitator)
     private static let people = Author("assembly", .person)
     private static let whole = StepRecord(
-        language: "vmw", women: 20, others: 25, record: "minutes-1", shows: [.advice, .ownWay, .writing])
+        language: "vmw",
+        women: 20,
+        others: 25,
+        record: "minutes-1",
+        shows: [.advice, .ownWay, .writing]
+    )
 
     private typealias Said = (String, Author, ConsultationFact)
 
@@ -61,8 +66,14 @@ struct ConsultationTests {
 
     @Test func onlyThePeopleDecideAndWithoutPressure() throws {
         let company = Author("m", .organisation("mine"))
-        #expect(refusal { try Self.run(Self.upToDecision + [("2026-04-01", company, .decided(.yes, Self.whole))]) } == .notTheirs)
-        #expect(refusal { try Self.run(Self.upToDecision + [("2026-04-01", Self.lead, .stepDone("decision", Self.whole))]) } == .notTheirs)
+        #expect(
+            refusal { try Self.run(Self.upToDecision + [("2026-04-01", company, .decided(.yes, Self.whole))]) }
+                == .notTheirs
+        )
+        #expect(
+            refusal { try Self.run(Self.upToDecision + [("2026-04-01", Self.lead, .stepDone("decision", Self.whole))]) }
+                == .notTheirs
+        )
         let pressed: Said = ("2026-03-25", Self.people, .pressureReported(id: "t1", what: "the chief was paid"))
         #expect(refusal { try Self.run(Self.upToDecision + [pressed] + Self.yes) } == .underPressure)
         let settledByMine: Said = ("2026-03-26", company, .pressureSettled(id: "t1", how: "x"))
@@ -76,41 +87,73 @@ struct ConsultationTests {
 
     @Test func noIsNoAndYesCanBeTakenBack() throws {
         let no: [Said] = [("2026-04-01", Self.people, .decided(.no, Self.whole))]
-        #expect(try Self.gaps(Self.upToDecision + no, on: "2026-07-01") == [.step("agreement"), .step("monitoring"), .refused])
+        #expect(
+            try Self.gaps(Self.upToDecision + no, on: "2026-07-01") == [
+                .step("agreement"), .step("monitoring"), .refused,
+            ]
+        )
         #expect(refusal { try Self.run(Self.upToDecision + no + [Self.yes[1]]) } == .consentMissing)
         let back: Said = ("2026-06-20", Self.people, .withdrawn(reason: "they blast at night"))
         #expect(try Self.gaps(Self.upToDecision + Self.yes + [back], on: "2026-07-01") == [.withdrawn])
         // A new yes is no yes to the old agreement.
         let anew: Said = ("2026-06-25", Self.people, .decided(.yes, Self.whole))
-        #expect(try Self.gaps(Self.upToDecision + Self.yes + [back, anew], on: "2026-07-01") == [.step("agreement"), .step("monitoring")])
+        #expect(
+            try Self.gaps(Self.upToDecision + Self.yes + [back, anew], on: "2026-07-01") == [
+                .step("agreement"), .step("monitoring"),
+            ]
+        )
     }
 
     @Test func everyCommentGetsAnAnswer() throws {
         let comment: Said = ("2026-06-03", Self.people, .commented(id: "q1", text: "where will the dust go?"))
         // 30 days end on Friday 3 July.
-        #expect(try Self.gaps(Self.upToDecision + Self.yes + [comment], on: "2026-07-03") == [.comment("q1", isOverdue: false)])
-        #expect(try Self.gaps(Self.upToDecision + Self.yes + [comment], on: "2026-07-04") == [.comment("q1", isOverdue: true)])
+        #expect(
+            try Self.gaps(Self.upToDecision + Self.yes + [comment], on: "2026-07-03") == [
+                .comment("q1", isOverdue: false)
+            ]
+        )
+        #expect(
+            try Self.gaps(Self.upToDecision + Self.yes + [comment], on: "2026-07-04") == [
+                .comment("q1", isOverdue: true)
+            ]
+        )
         let answer: Said = ("2026-06-09", Self.lead, .answered(comment: "q1", text: "east; so the school moves"))
         #expect(try Self.gaps(Self.upToDecision + Self.yes + [comment, answer], on: "2026-07-04").isEmpty)
-        #expect(refusal { try Self.run(Self.upToDecision + [("2026-04-01", Self.lead, .answered(comment: "q9", text: "x"))]) } == .nothingThere)
+        #expect(
+            refusal {
+                try Self.run(Self.upToDecision + [("2026-04-01", Self.lead, .answered(comment: "q9", text: "x"))])
+            } == .nothingThere
+        )
     }
 
     @Test func aRecordThatShowsTooLittleIsNamed() throws {
         var thin = Self.upToDecision + Self.yes
         thin[3].2 = .stepDone("information", StepRecord(language: "por", women: 0, others: 9, record: " "))
-        #expect(try Self.gaps(thin, on: "2026-07-01") == [
-            .evidence("information", .language), .evidence("information", .women), .evidence("information", .record),
-        ])
+        #expect(
+            try Self.gaps(thin, on: "2026-07-01") == [
+                .evidence("information", .language), .evidence("information", .women),
+                .evidence("information", .record),
+            ]
+        )
         // Monitoring is due again after 183 days.
         #expect(try Self.gaps(Self.upToDecision + Self.yes, on: "2026-12-01").isEmpty)
-        #expect(try Self.gaps(Self.upToDecision + Self.yes, on: "2026-12-02") == [.dueAgain("monitoring", since: day("2026-12-01"))])
+        #expect(
+            try Self.gaps(Self.upToDecision + Self.yes, on: "2026-12-02") == [
+                .dueAgain("monitoring", since: day("2026-12-01"))
+            ]
+        )
     }
 }
 
 @Suite("Findings are followed up")
 struct FollowUpTests {
-    private static func measured(_ number: String, _ unit: String, _ method: String, _ text: String) throws -> Measurement {
-        Measurement(try DecimalNumber(reading: number), unit, method: method, on: day(text))
+    private static func measured(
+        _ number: String,
+        _ unit: String,
+        _ method: String,
+        _ text: String
+    ) throws -> Measurement {
+        Measurement(try DecimalNumber(number), unit, method: method, on: day(text))
     }
 
     @Test func answersAreDueWithinSixtyDays() throws {
@@ -118,19 +161,37 @@ struct FollowUpTests {
         var file = FollowUpFile(rules)
         let (lead, mine) = (Author("l", .facilitator), Author("m", .organisation("mine")))
         let now = try noon("2026-12-01")
-        try file.append(Event("e0", at: noon("2026-03-02"), by: lead, .found(baseline: Self.measured("0.9", "mg/l", "lab", "2026-03-01"))), now: now)
+        try file.append(
+            Event(
+                "e0",
+                at: noon("2026-03-02"),
+                by: lead,
+                .found(baseline: Self.measured("0.9", "mg/l", "lab", "2026-03-01"))
+            ),
+            now: now
+        )
         try file.append(Event("e1", at: noon("2026-03-02"), rank: 1, by: lead, .sent(to: "mine")), now: now)
         try file.append(Event("e2", at: noon("2026-03-05"), by: lead, .sent(to: "ministry")), now: now)
         // 60 days from 2 March end on 1 May, from 5 March on 4 May.
         #expect(rules.overdueAnswers(file.state, on: day("2026-05-01")).isEmpty)
         #expect(rules.overdueAnswers(file.state, on: day("2026-05-06")).map(\.id) == ["mine", "ministry"])
         #expect(rules.overdueAnswers(file.state, on: day("2026-05-06")).map(\.days) == [5, 2])
-        try file.append(Event("e3", at: noon("2026-05-07"), by: mine, .answered(text: "we treat it", accepts: true)), now: now)
+        try file.append(
+            Event("e3", at: noon("2026-05-07"), by: mine, .answered(text: "we treat it", accepts: true)),
+            now: now
+        )
         #expect(rules.overdueAnswers(file.state, on: day("2026-05-08")).map(\.id) == ["ministry"])
-        #expect(rules.isLookOverdue(file.state, on: day("2026-05-02")) && !rules.isLookOverdue(file.state, on: day("2026-05-01")))
+        #expect(
+            rules.isLookOverdue(file.state, on: day("2026-05-02"))
+                && !rules.isLookOverdue(file.state, on: day("2026-05-01"))
+        )
         #expect(file.state.change == .notKnown)
         let field = try Self.measured("0.4", "mg/l", "strip", "2026-06-01")
-        #expect(refusal { try file.append(Event("e4", at: noon("2026-06-01"), by: mine, .followedUp(.done, now: field)), now: now) } == .notTheirs)
+        #expect(
+            refusal {
+                try file.append(Event("e4", at: noon("2026-06-01"), by: mine, .followedUp(.done, now: field)), now: now)
+            } == .notTheirs
+        )
         try file.append(Event("e4", at: noon("2026-06-01"), by: lead, .followedUp(.partly, now: field)), now: now)
         // Another method is another number: no difference is told.
         #expect(file.state.change == .notComparable(try #require(file.state.baseline), field))

@@ -5,7 +5,10 @@ import Vocabulary
 @Suite("Groups and meetings")
 struct MeetingTests {
     private static let charter = Charter(
-        groups: [.init("village", seats: 2, quorum: 1), .init("women", seats: 2, quorum: 1), .init("mine", seats: 1, quorum: 1)],
+        groups: [
+            .init("village", seats: 2, quorum: 1), .init("women", seats: 2, quorum: 1),
+            .init("mine", seats: 1, quorum: 1),
+        ],
         leastWomen: 40
     )
 
@@ -42,7 +45,11 @@ struct MeetingTests {
         let summer = Balance(of: Self.seats, against: Self.charter, on: day("2026-07-01"))
         #expect(summer.unbalanced.map(\.group) == ["village"] && summer.rows[0].held == 1)
         let guest = Seat("p1", group: "police", sex: .man, choice: .named, from: day("2026-01-01"))
-        #expect(Balance(of: Self.seats + [guest], against: Self.charter, on: day("2026-03-02")).unbalanced.map(\.group) == ["police"])
+        #expect(
+            Balance(of: Self.seats + [guest], against: Self.charter, on: day("2026-03-02")).unbalanced.map(\.group) == [
+                "police"
+            ]
+        )
         #expect(!Balance(of: [], against: Self.charter, on: day("2026-03-02")).hasEnoughWomen)
     }
 
@@ -79,6 +86,8 @@ struct MeetingTests {
         #expect(refusal { try Self.run(Self.all + written + [read, corrected, approved]) } == .notRead)
         let meeting = try Self.run(Self.all + written + [read, corrected, read, approved])
         #expect(meeting.state.isApproved && meeting.state.minutes.count == 2)
-        #expect(refusal { try Self.run(Self.all + written + [read, approved, (Self.chair, .minuted("more"))]) } == .ended)
+        #expect(
+            refusal { try Self.run(Self.all + written + [read, approved, (Self.chair, .minuted("more"))]) } == .ended
+        )
     }
 }

@@ -24,9 +24,12 @@ struct GrievanceTests {
         try bench.acting("2026-05-08", closure)
         try bench.person("2026-05-09", .rated(4))
         #expect(bench.state.ended == day("2026-05-08") && bench.state.rating == 4)
-        #expect(bench.state.stays.map(\.step.rawValue) == [
-            "received", "screening", "inquiry", "proposal", "answer", "delivery", "confirmation", "confirmed", "closed",
-        ])
+        #expect(
+            bench.state.stays.map(\.step.rawValue) == [
+                "received", "screening", "inquiry", "proposal", "answer", "delivery", "confirmation", "confirmed",
+                "closed",
+            ]
+        )
         #expect(bench.state.stays.map { $0.days(until: day("2026-06-01")) } == [2, 2, 14, 12, 9, 25, 2, 1, 24])
     }
 
@@ -47,7 +50,9 @@ struct GrievanceTests {
         // Who cannot be found was looked for on several days over three months; then it is said to be so, not "delivered".
         let gone = GrievanceFact.closed(Closure(.unreachable, askedSatisfaction: false))
         #expect(refusal { try bench.acting("2026-12-01", gone) } == .notTried)
-        for text in ["2026-08-01", "2026-08-01", "2026-09-01", "2026-10-01"] { try bench.acting(text, .contactTried(.phone)) }
+        for text in ["2026-08-01", "2026-08-01", "2026-09-01", "2026-10-01"] {
+            try bench.acting(text, .contactTried(.phone))
+        }
         #expect(refusal { try bench.acting("2026-12-01", gone) } == .notTried)
         try bench.acting("2026-11-01", .contactTried(.meeting))
         try bench.acting("2026-12-01", gone)
@@ -116,7 +121,10 @@ struct GrievanceTests {
         try bench.toInquiry(["water", "labour"])
         let wrong = GrievanceFact.found(Finding("water", .established, by: .clear))
         #expect(refusal { try bench.acting("2026-03-20", wrong) } == .wrongStandard)
-        #expect(refusal { try bench.acting("2026-03-20", .found(Finding("land", .established, by: .balance))) } == .unknownWord)
+        #expect(
+            refusal { try bench.acting("2026-03-20", .found(Finding("land", .established, by: .balance))) }
+                == .unknownWord
+        )
         try bench.acting("2026-03-20", .found(Finding("water", .notEstablished, by: .plausible)))
         #expect(bench.state.step == "inquiry")
         try bench.acting("2026-03-21", .found(Finding("labour", .partly, by: .balance)))
@@ -134,9 +142,11 @@ struct GrievanceTests {
             Issue.record("admitted before it was acknowledged")
         } catch let refusal as Refusal {
             #expect(refusal.reason == .notInThisStep && refusal.detail == ["admit", "received"])
-            #expect(refusal.allowed == [
-                .init("acknowledge", by: "body"), .init("refer", by: "person"), .init("withdraw", by: "person"),
-            ])
+            #expect(
+                refusal.allowed == [
+                    .init("acknowledge", by: "body"), .init("refer", by: "person"), .init("withdraw", by: "person"),
+                ]
+            )
         }
     }
 

@@ -9,7 +9,10 @@ struct ProtectionTests {
         var bench = Bench(try Bench.rules(control: Control([Bench.mine: [Bench.guards, Bench.secretariat]])))
         try bench.lodge("2026-03-02")
         #expect(bench.state.acting == Bench.panel)
-        #expect(refusal { try bench.body(Bench.secretariat, "2026-03-03", .acknowledged(routes: bench.routes)) } == .bodyComplainedOf)
+        #expect(
+            refusal { try bench.body(Bench.secretariat, "2026-03-03", .acknowledged(routes: bench.routes)) }
+                == .bodyComplainedOf
+        )
         try bench.acting("2026-03-03", .acknowledged(routes: bench.routes))
         #expect(refusal { try bench.acting("2026-03-03", .assigned(Bench.secretariat)) } == .bodyComplainedOf)
     }
@@ -52,7 +55,10 @@ struct ProtectionTests {
         var bench = Bench(try Bench.rules())
         try bench.lodge("2026-03-02")
         #expect(refusal { try bench.acting("2026-03-03", .acknowledged(routes: ["court"])) } == .routesNotOffered)
-        #expect(refusal { try bench.acting("2026-03-03", .acknowledged(routes: bench.routes.union(["moon"]))) } == .unknownWord)
+        #expect(
+            refusal { try bench.acting("2026-03-03", .acknowledged(routes: bench.routes.union(["moon"]))) }
+                == .unknownWord
+        )
         try bench.acting("2026-03-03", .acknowledged(routes: bench.routes.subtracting(["icoca"])))
         // Going there ends nothing here.
         try bench.person("2026-03-04", .referred("court", receipt: nil))
@@ -93,7 +99,12 @@ struct ProtectionTests {
 
     @Test func nobodySignsARightAwayWithoutAdvice() throws {
         var bench = Bench(try Bench.rules())
-        let item = Offer.Item(id: "a", form: .compensation, what: "money", money: Money(minorUnits: 1, try #require(Currency("MZN"))))
+        let item = Offer.Item(
+            id: "a",
+            form: .compensation,
+            what: "money",
+            money: Money(minorUnits: 1, try #require(Currency("MZN")))
+        )
         try bench.toOffer(Offer(id: "o1", items: [item], hasWaiver: true))
         #expect(refusal { try bench.person("2026-04-02", .accepted(offer: "o1")) } == .adviceMissing)
         try bench.acting("2026-04-02", .adviserOffered(taken: false))
@@ -111,7 +122,10 @@ struct ProtectionTests {
         try bench.acting("2026-06-02", .retaliationChecked(found: true))
         #expect(refusal { try bench.acting("2026-06-02", closing) } == .retaliationOpen)
         try bench.acting("2026-06-20", .retaliationChecked(found: false))
-        #expect(refusal { try bench.acting("2026-06-21", .closed(Closure(.notEstablished, askedSatisfaction: false))) } == .satisfactionNotAsked)
+        #expect(
+            refusal { try bench.acting("2026-06-21", .closed(Closure(.notEstablished, askedSatisfaction: false))) }
+                == .satisfactionNotAsked
+        )
         try bench.acting("2026-06-21", closing)
     }
 
@@ -125,9 +139,11 @@ struct ProtectionTests {
         try bench.say("2026-03-04", speaker, .retaliationReported("x"))
 
         var dead = Bench(try Bench.rules())
-        #expect(refusal {
-            try dead.lodge("2026-03-02", by: .representative(.given(day("2026-03-05"), how: "signed")))
-        } == .consentMissing)
+        #expect(
+            refusal {
+                try dead.lodge("2026-03-02", by: .representative(.given(day("2026-03-05"), how: "signed")))
+            } == .consentMissing
+        )
         #expect(refusal { try dead.lodge("2026-03-02", by: .group(1)) } == .notANumber)
         #expect(refusal { try dead.lodge("2026-03-02", []) } == .nothingThere)
         #expect(refusal { try dead.lodge("2026-03-02", ["gossip"]) } == .unknownWord)
@@ -143,11 +159,20 @@ struct ProtectionTests {
         let now = try noon("2026-05-01")
         let mine = Author("manager", .organisation(Bench.mine))
         let undo = Event<GrievanceFact>.Content.correction(of: accepted, nil, because: "not meant", at: nil)
-        #expect(refusal { try bench.file.append(Event("c1", at: now, by: mine, content: undo), now: now) } == .correctsAnother)
+        #expect(
+            refusal { try bench.file.append(Event("c1", at: now, by: mine, content: undo), now: now) }
+                == .correctsAnother
+        )
         let silent = Event<GrievanceFact>.Content.correction(of: accepted, nil, because: " ", at: nil)
-        #expect(refusal { try bench.file.append(Event("c1", at: now, by: Bench.person, content: silent), now: now) } == .reasonMissing)
+        #expect(
+            refusal { try bench.file.append(Event("c1", at: now, by: Bench.person, content: silent), now: now) }
+                == .reasonMissing
+        )
         let nothing = Event<GrievanceFact>.Content.correction(of: "e99", nil, because: "x", at: nil)
-        #expect(refusal { try bench.file.append(Event("c1", at: now, by: Bench.person, content: nothing), now: now) } == .correctsNothing)
+        #expect(
+            refusal { try bench.file.append(Event("c1", at: now, by: Bench.person, content: nothing), now: now) }
+                == .correctsNothing
+        )
         try bench.file.append(Event("c1", at: now, by: Bench.person, content: undo), now: now)
         #expect(bench.state.step == "answer" && bench.file.history.count == 7)
         let refused = GrievanceFact.refused(offer: "o1", reason: "too little")

@@ -18,7 +18,9 @@ struct RoutingTests {
 
     @Test func privateSecurityOfAMemberGoesToTheAssociationByTheParagraphsOfTheCode() throws {
         let plan = try Self.routing().plan(
-            ["detention", "sexual-violence"], against: [.init("guards", .privateSecurity, isCodeMember: true)])
+            ["detention", "sexual-violence"],
+            against: [.init("guards", .privateSecurity, isCodeMember: true)]
+        )
         #expect(plan.codeParagraphs == [33, 34, 38])
         #expect(plan.voluntaryPrinciples == ["Arrest and detention", "Sexual violence"])
         #expect(plan.routes.prefix(3) == ["prosecutor", "icoca", "human-rights-commission"])

@@ -73,15 +73,24 @@ struct Bench {
         isDangerous: Bool = false
     ) throws {
         let intake = Intake(
-            bringer: bringer, channel: .paper, language: "vmw", sex: .woman, categories: categories,
-            isDangerous: isDangerous, respondents: respondents)
+            bringer: bringer,
+            channel: .paper,
+            language: "vmw",
+            sex: .woman,
+            categories: categories,
+            isDangerous: isDangerous,
+            respondents: respondents
+        )
         try person(text, .lodged(intake))
     }
 
     var routes: Set<RouteID> { Set(file.rules.table.routes.map(\.id)) }
 
     /// From nothing to an inquiry: acknowledged after two days, admitted after four.
-    mutating func toInquiry(_ categories: Set<CategoryID> = ["water"], against respondents: Set<OrganisationID> = [mine]) throws {
+    mutating func toInquiry(
+        _ categories: Set<CategoryID> = ["water"],
+        against respondents: Set<OrganisationID> = [mine]
+    ) throws {
         try lodge("2026-03-02", categories, against: respondents)
         try acting("2026-03-04", .acknowledged(routes: routes))
         try acting("2026-03-06", .admitted)
