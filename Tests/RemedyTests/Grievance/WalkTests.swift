@@ -12,10 +12,10 @@ struct WalkTests {
         _ dice: inout Dice
     ) -> (Author, GrievanceFact) {
         let categories = rules.table.categories.map(\.id)
-        let some = Set((0..<Int.random(in: 1...2, using: &dice)).map { _ in categories.randomElement(using: &dice)! })
+        let some = Set((0..<Int.random(in: 1...2, using: &dice)).map { _ in pick(categories, &dice) })
         let routes = Set(rules.table.routes.map(\.id))
         let offer = state.currentOffer?.offer.id ?? "o0"
-        let item = ["a", "b"].randomElement(using: &dice)!
+        let item = pick(["a", "b"], &dice)
         let organisations =
             [Bench.mine, Bench.guards] + Bench.bound.values.sorted() + [state.acting].compactMap(\.self)
         let open = state.categories.sorted().randomElement(using: &dice) ?? "water"
@@ -33,10 +33,10 @@ struct WalkTests {
             ),
             .acknowledged(routes: routes), .acknowledged(routes: []), .admitted, .rejected(ground: "elsewhere"),
             .categorised(some, isDangerous: false),
-            .respondentsNamed([Bench.mine, organisations.randomElement(using: &dice)!]),
-            .assigned(["outside", Bench.panel, Bench.appeals, Bench.mine].randomElement(using: &dice)!),
+            .respondentsNamed([Bench.mine, pick(organisations, &dice)]),
+            .assigned(pick(["outside", Bench.panel, Bench.appeals, Bench.mine], &dice)),
             .interestDeclared(hasConflict: Int.random(in: 0..<6, using: &dice) == 0),
-            .found(Finding(open, Finding.Outcome.allCases.randomElement(using: &dice)!, by: standard)),
+            .found(Finding(open, pick(Finding.Outcome.allCases, &dice), by: standard)),
             .offered(
                 Offer(
                     id: "o\(state.offers.count)",
@@ -49,7 +49,7 @@ struct WalkTests {
             .deliveryDenied(offer: offer, item: item, reason: "not there"), .appealed(ground: "wrong"),
             .appealDecided(upheld: Bool.random(using: &dice)), .mediationOpened,
             .mediationEnded(agreed: Bool.random(using: &dice)),
-            .closed(Closure(Closure.Reason.allCases.randomElement(using: &dice)!, askedSatisfaction: true)),
+            .closed(Closure(pick(Closure.Reason.allCases, &dice), askedSatisfaction: true)),
             .reopened(reason: "new"), .withdrawn(reason: "tired"), .referred("court", receipt: "R-1"),
             .informationAsked("where?"), .informationGiven, .extended(days: 5, reason: "rain"),
             .retaliationChecked(found: Bool.random(using: &dice)), .retaliationReported("threat"),
@@ -61,8 +61,8 @@ struct WalkTests {
         let parts: [Author.Part] = [.person, .person, .representative, .facilitator]
         let part: Author.Part =
             Bool.random(using: &dice)
-            ? parts.randomElement(using: &dice)! : .organisation(organisations.randomElement(using: &dice)!)
-        let fact = facts.randomElement(using: &dice)!
+            ? pick(parts, &dice) : .organisation(pick(organisations, &dice))
+        let fact = pick(facts, &dice)
         // Mostly what could be next, by who could do it; sometimes anything by anybody.
         if Int.random(in: 0..<10, using: &dice) > 2 {
             let allowed = rules.allowed(in: state).filter { $0.act != "withdraw" && $0.act != "refer" }
@@ -191,12 +191,12 @@ struct WalkTests {
                 var event = Event(EventID("w\(walk)-\(step)"), at: moment, by: author, fact)
                 // Some correct what was said before, some use an id again, some are not allowed at all.
                 if step > 3, Int.random(in: 0..<6, using: &dice) == 0 {
-                    let other = events.randomElement(using: &dice)!
+                    let other = pick(events, &dice)
                     let right = Bool.random(using: &dice) ? fact : nil
                     let content = GrievanceFile.Happening.Content.correction(of: other.id, right, because: "x", at: nil)
                     event = Event(event.id, at: moment, by: other.author, content: content)
                 } else if step > 3, Int.random(in: 0..<25, using: &dice) == 0 {
-                    event = Event(events.randomElement(using: &dice)!.id, at: moment, by: author, fact)
+                    event = Event(pick(events, &dice).id, at: moment, by: author, fact)
                 }
                 events.append(event)
                 guide.receive(event)

@@ -38,7 +38,7 @@ struct WorkedExampleTests {
             let intake = Intake(
                 bringer: try #require(bringers[argument(0)]),
                 channel: try #require(Intake.Channel(rawValue: argument(2))),
-                language: "vmw",
+                language: rest.first { $0.hasPrefix("in-") }.map { String($0.dropFirst(3)) } ?? "vmw",
                 sex: try #require(Intake.Sex(rawValue: argument(1))),
                 categories: [CategoryID(try argument(3))],
                 respondents: [Bench.mine],
@@ -54,7 +54,7 @@ struct WorkedExampleTests {
             let outcome = try #require(Finding.Outcome(rawValue: argument(0)))
             try bench.acting(text, .found(Finding(category, outcome, by: standard)))
         case "offer":
-            let items = (1...Int(try argument(1))!).map { Offer.Item(id: "i\($0)", form: .other, what: "x") }
+            let items = (1...(try #require(Int(argument(1))))).map { Offer.Item(id: "i\($0)", form: .other, what: "x") }
             try bench.acting(
                 text,
                 .offered(Offer(id: try argument(0), items: items, hasWaiver: rest.contains("waiver")))
@@ -125,6 +125,23 @@ struct WorkedExampleTests {
         return files.sorted { $0.key < $1.key }.map { (CaseID($0.key), $0.value) }
     }
 
+    private static func mechanism() throws -> Mechanism {
+        let lines = try block("mechanism").map { $0.split(separator: " ").map(String.init) }
+        func all(_ word: String) -> [[String]] { lines.filter { $0[0] == word }.map { Array($0.dropFirst()) } }
+        return Mechanism(
+            languages: Set(all("languages").joined()),
+            statistics: all("statistics").map { day($0[0]) },
+            reviews: try all("review").map { words in
+                let (proposals, adopted) = (try #require(Int(words[1])), try #require(Int(words[2])))
+                return try #require(Mechanism.JointReview(on: day(words[0]), proposals: proposals, adopted: adopted))
+            }
+        )
+    }
+
+    private static func measures() throws -> UNGPMeasures {
+        UNGPMeasures(grievances: try cases(), commitments: try commitments(), mechanism: try mechanism(), on: today)
+    }
+
     /// The rows of the table whose first heading is this one: cells without spaces and code marks around them.
     private static func table(_ heading: String) throws -> [[String]] {
         let lines = try document().components(separatedBy: "\n")
@@ -138,6 +155,7 @@ struct WorkedExampleTests {
         switch value {
         case .share(let part, let whole): "\(part) of \(whole)"
         case .median(let median, let count): "\(median) (of \(count))"
+        case .days(let days): "\(days)"
         case .notKnown: "not known"
         case .suppressed(let below): "suppressed (fewer than \(below))"
         }
@@ -146,7 +164,7 @@ struct WorkedExampleTests {
     private static func ids(_ cases: [CaseID]) -> String { cases.map(\.rawValue).joined(separator: " ") }
 
     @Test func theMeasuresAreThoseOfTheDocument() throws {
-        let measures = UNGPMeasures(grievances: try Self.cases(), commitments: try Self.commitments(), on: Self.today)
+        let measures = try Self.measures()
         let rows = try Self.table("measure")
         #expect(rows.map { $0[0] } == measures.measures.map(\.kind.rawValue))
         #expect(Set(measures.measures.map(\.kind)) == Set(Measure.Kind.allCases))
@@ -159,7 +177,7 @@ struct WorkedExampleTests {
     }
 
     @Test func thePublicSeesWhatTheDocumentSays() throws {
-        let measures = UNGPMeasures(grievances: try Self.cases(), commitments: try Self.commitments(), on: Self.today)
+        let measures = try Self.measures()
         let published = measures.published(threshold: 3)
         let rows = try Self.table("published")
         #expect(rows.map { $0[0] } == published.map(\.kind.rawValue))
