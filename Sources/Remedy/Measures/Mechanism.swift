@@ -11,9 +11,9 @@ public struct Mechanism: Sendable, Hashable {
         /// How many of them were adopted.
         public let adopted: Int
 
-        /// A review; nil if more was adopted than proposed, or a number is below zero.
+        /// A review; nil if more was adopted than proposed, or a number lies outside 0 to 10,000.
         public init?(on day: CalendarDay, proposals: Int, adopted: Int) {
-            guard (0...max(0, proposals)).contains(adopted), proposals >= 0 else { return nil }
+            guard (0...10_000).contains(proposals), (0...proposals).contains(adopted) else { return nil }
             self.day = day
             self.proposals = proposals
             self.adopted = adopted

@@ -109,6 +109,11 @@ struct ReadingTests {
         (#""fail-mediation": "proposal", "#, "", "which a person cannot leave"),
         (#""moves": {"reopen": "inquiry"}"#, #""moves": {}"#, "from which nothing is reopened"),
         (#""accept": "delivery""#, #""accept": "closed""#, "which is no delivery"),
+        (#""uphold": "inquiry""#, #""uphold": "closed""#, "where nothing comes of it"),
+        (
+            #""confirm": "confirmed", "deny": "delivery", "close""#, #""deny": "delivery", "close""#,
+            "a person cannot confirm"
+        ),
         (#""admit": "inquiry""#, #""admit": "moon""#, "which is not in the file"),
         (#""admit": "inquiry", "#, #""befriend": "inquiry", "#, "unknown move"),
         (#""dismiss": "dismissed", "withdraw": "withdrawn""#, #""dismiss": "dismissed""#, "a person cannot withdraw"),
