@@ -31,6 +31,7 @@ let package = Package(
         .library(name: "MiningData", targets: ["MiningData"]),
         .library(name: "Notary", targets: ["Notary"]),
         .library(name: "Provenance", targets: ["Provenance"]),
+        .library(name: "Remedy", targets: ["Remedy"]),
         .library(name: "Rules", targets: ["Rules"]),
         .library(name: "Screening", targets: ["Screening"]),
         .library(name: "Sealing", targets: ["Sealing"]),
@@ -96,6 +97,7 @@ let package = Package(
         room("Media", ["Formats"]),
         room("MiningData", ["Formats", "Vocabulary"]),
         room("Provenance", ["Vocabulary"]),
+        room("Remedy", ["Formats", "Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Screening", ["Vocabulary"]),
         room(
@@ -240,6 +242,7 @@ let package = Package(
         ),
         .testTarget(name: "InstallationTests", dependencies: ["Installation", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(name: "RemedyTests", dependencies: ["Formats", "Remedy", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .target(
             name: "StoreSamples",

@@ -144,7 +144,7 @@ def test_wrong_receipts_are_told_what_is_wrong(address: str, browser: Browser, r
     page = context.new_page()
     for text, answer in [
         (" ".join(receipt[:8]), "nine words"),
-        (" ".join(receipt[:8] + ["zzzzz"]), "none of those"),
+        (" ".join(receipt[:8] + ["zzzzz"]), "in no receipt"),
         ("0" * 28, "no report under this receipt"),
     ]:
         page.goto(f"{address}/en/r/thread")

@@ -61,7 +61,7 @@ public struct StepRecord: Sendable, Hashable {
             guard needs.contains(need) else { return false }
             switch need {
             case .language: return !languages.contains(language)
-            case .attendance: return women + others == 0
+            case .attendance: return women == 0 && others == 0
             case .women: return women == 0
             case .record: return record?.allSatisfy(\.isWhitespace) ?? true
             case .advice, .ownWay, .writing: return !shows.contains(need)

@@ -48,8 +48,9 @@ public struct ConsultationRules: CaseRules {
         case .opened: break
         case .stepDone(let id, let record):
             guard let step = consentProtocol.step(id) else { throw Refusal(.unknownWord, [id.rawValue]) }
-            // A decision is said as one, by the people themselves.
-            guard !step.isDecision else { throw Refusal(.notTheirs, [id.rawValue]) }
+            // A decision is said as one, by the people themselves; and no company or ministry says that it has consulted.
+            let isTheirs = entry.author.part == .facilitator || entry.author.part == .person
+            guard isTheirs, !step.isDecision else { throw Refusal(.notTheirs, [id.rawValue]) }
             try perform(step, record, day, &state)
         case .decided(let decision, let record):
             try requirePeople(entry)
@@ -92,7 +93,8 @@ public struct ConsultationRules: CaseRules {
         _ day: CalendarDay,
         _ state: inout ConsultationState
     ) throws(Refusal) {
-        guard record.women >= 0, record.others >= 0 else { throw Refusal(.notANumber) }
+        let numbers = 0...1_000_000
+        guard numbers.contains(record.women), numbers.contains(record.others) else { throw Refusal(.notANumber) }
         if step.isAfterYes, !state.isYes { throw Refusal(.consentMissing, [step.id.rawValue]) }
         let missing = step.after.filter { state.done[$0] == nil }
         guard missing.isEmpty else { throw Refusal(.stepMissing, missing.map(\.rawValue)) }

@@ -24,10 +24,10 @@ public struct Charter: Sendable, Hashable {
     /// The share of women that it wants at least, percent of the seats held.
     public let leastWomen: Int
 
-    /// A charter.
+    /// A charter; a share outside 0 to 100 is brought to the nearer of them.
     public init(groups: [Group], leastWomen: Int) {
         self.groups = groups
-        self.leastWomen = leastWomen
+        self.leastWomen = min(max(leastWomen, 0), 100)
     }
 }
 

@@ -103,6 +103,7 @@ public struct MeetingRules: CaseRules {
 
     /// Changes the state by what happened.
     public func apply(_ entry: Entry<MeetingFact>, to state: inout MeetingState) throws(Refusal) {
+        if isForTheChair(entry.fact), entry.author.part != .facilitator { throw Refusal(.notTheirs) }
         if case .called(let agenda) = entry.fact {
             guard state.agenda == nil else { throw Refusal(.begunAlready) }
             guard !agenda.isEmpty else { throw Refusal(.nothingThere) }
@@ -124,9 +125,17 @@ public struct MeetingRules: CaseRules {
             guard !state.proposals.contains(where: { $0.id == id }) else { throw Refusal(.idUsedTwice, [id]) }
             state.proposals.append(MeetingState.Proposal(id: id, text: text))
         case .voiced(let id, let voice): try hear(voice, on: id, entry, &state)
-        case .decided(let id): try decide(id, entry, &state)
+        case .decided(let id): try decide(id, &state)
         case .minuted, .minutesRead, .minutesCorrected, .minutesApproved: try minute(entry, &state)
         case .committed(let id): state.commitments.append(id)
+        }
+    }
+
+    /// Whether the one who leads the meeting says it, rather than those who sit in it.
+    private func isForTheChair(_ fact: MeetingFact) -> Bool {
+        switch fact {
+        case .called, .attended, .decided, .minuted, .minutesRead, .minutesApproved, .committed: true
+        case .agendaAdded, .proposed, .voiced, .minutesCorrected: false
         }
     }
 
@@ -164,8 +173,7 @@ public struct MeetingRules: CaseRules {
     }
 
     /// By consent: the quorum of each group is there, everybody there has spoken, nobody objects.
-    private func decide(_ id: String, _ entry: Entry<MeetingFact>, _ state: inout MeetingState) throws(Refusal) {
-        guard entry.author.part == .facilitator else { throw Refusal(.notTheirs) }
+    private func decide(_ id: String, _ state: inout MeetingState) throws(Refusal) {
         guard let index = state.proposals.firstIndex(where: { $0.id == id }) else { throw Refusal(.nothingThere, [id]) }
         let groups = Dictionary(seats.map { ($0.id, $0.group) }) { first, _ in first }
         let absent = charter.groups.filter { group in

@@ -9,7 +9,7 @@ extension GrievanceRules {
             let next = try step(after: .appeal, state)
             try check(ground)
             // Where nothing was decided against the person, it is delay that is appealed, and there has to be some.
-            if isAppealOfDelay(state.step), overdue(on: turn.day, state) == 0 { throw Refusal(.tooSoon) }
+            if isAppealOfDelay(state.step), overdue(on: turn.day, in: state) == 0 { throw Refusal(.tooSoon) }
             state.appeals += 1
             state.appealedFrom = state.step
             enter(next, turn.day, &state, isDone: false)
@@ -17,8 +17,10 @@ extension GrievanceRules {
             try requirePerson(turn, state)
             let next = try step(after: .mediate, state)
             // Talks may go beside an inquiry or a court, never instead of them.
-            let isLookedInto = !state.findings.isEmpty || state.appealsUpheld > 0 || !state.referrals.isEmpty
-            if isGrave(state), !isLookedInto { throw Refusal(.mediationAlone) }
+            let grave = state.categories.filter { table[$0]?.isGrave ?? false }
+            let isLookedInto =
+                grave.allSatisfy { state.findings[$0] != nil } || state.appealsUpheld > 0 || !state.referrals.isEmpty
+            guard isLookedInto else { throw Refusal(.mediationAlone, grave.sorted().map(\.rawValue)) }
             enter(next, turn.day, &state, isDone: false)
         case .mediationEnded(let agreed):
             let isMediator = turn.author.part == .facilitator
@@ -55,10 +57,6 @@ extension GrievanceRules {
         return stage == .delivery || stage == .remedy
     }
 
-    func overdue(on day: CalendarDay, _ state: GrievanceState) -> Int {
-        state.clock?.overdue(on: day, in: calendar) ?? 0
-    }
-
     private func checkClosing(_ closure: Closure, _ turn: Turn, _ state: GrievanceState) throws(Refusal) {
         let missing = routesDue(state).subtracting(state.routesOffered).sorted()
         guard missing.isEmpty else { throw Refusal(.routesNotOffered, missing.map(\.rawValue)) }
@@ -91,7 +89,7 @@ extension GrievanceRules {
             guard !state.isRejected else { throw Refusal(.notInThisStep, [closure.reason.rawValue]) }
         }
         // While the person may still answer or appeal, nobody closes the file over their head.
-        if present(state)?.waitsFor == .person, overdue(on: turn.day, state) == 0 {
+        if present(state)?.waitsFor == .person, overdue(on: turn.day, in: state) == 0 {
             guard case .on(let due)? = state.clock?.due(in: calendar) else { throw Refusal(.windowOpen) }
             throw Refusal(.windowOpen, [due.text])
         }

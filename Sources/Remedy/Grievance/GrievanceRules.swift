@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 /// A grievance as a file.
 public typealias GrievanceFile = CaseFile<GrievanceRules>
@@ -83,6 +83,19 @@ public struct GrievanceRules: CaseRules {
         state.isUrgent = intake.isDangerous || isUrgent(intake.categories)
         guard let first = procedure.steps.first else { throw Refusal(.notBegun) }
         enter(first, turn.day, &state)
+    }
+
+    /// When the present step has to be finished; nil at an end.
+    public func due(in state: GrievanceState) -> LimitClock.Due? { state.clock?.due(in: calendar) }
+
+    /// By how many calendar days the present step is overdue on a day.
+    public func overdue(on day: CalendarDay, in state: GrievanceState) -> Int {
+        state.clock?.overdue(on: day, in: calendar) ?? 0
+    }
+
+    /// The days on which whoever the present step waits for is to be reminded, at the shares that the procedure names.
+    public func reminders(in state: GrievanceState) -> [LimitClock.Reminder] {
+        state.clock?.reminders(at: procedure.terms.reminders, in: calendar) ?? []
     }
 
     /// What may happen in a state, and who may do it.

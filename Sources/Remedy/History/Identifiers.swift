@@ -1,6 +1,9 @@
 public import Vocabulary
 
 /// An event of a file: what makes it the same when it arrives twice.
+///
+/// Two events that share one stand for nothing, whichever came first, because nobody can say which is meant. Whoever
+/// takes events from outside makes ids that no stranger can choose: from the device and the content, for instance.
 public struct EventID: Identifier {
     /// The identifier as it is stored.
     public let rawValue: String

@@ -29,12 +29,14 @@ public struct Measure: Sendable, Hashable {
         case women
         case anonymous
         case assisted
+        case languageServed = "language-served"
         case stepsInTime = "steps-in-time"
         case daysToAcknowledge = "days-to-acknowledge"
         case adviserOffered = "adviser-offered"
         case documentsShared = "documents-shared"
         case keptInformed = "kept-informed"
         case outcomePublished = "outcome-published"
+        case statisticsAge = "statistics-age"
         case itemsConfirmed = "items-confirmed"
         case withoutWaiver = "without-waiver"
         case retaliationChecked = "retaliation-checked"
@@ -43,18 +45,19 @@ public struct Measure: Sendable, Hashable {
         case causeActedOn = "cause-acted-on"
         case remedyConfirmed = "remedy-confirmed"
         case commitmentsKept = "commitments-kept"
+        case proposalsAdopted = "proposals-adopted"
 
         /// The criterion that it speaks of.
         public var criterion: Criterion {
             switch self {
             case .communityDecision, .interestDeclared: .legitimate
-            case .women, .anonymous, .assisted: .accessible
+            case .women, .anonymous, .assisted, .languageServed: .accessible
             case .stepsInTime, .daysToAcknowledge: .predictable
             case .adviserOffered, .documentsShared: .equitable
-            case .keptInformed, .outcomePublished: .transparent
+            case .keptInformed, .outcomePublished, .statisticsAge: .transparent
             case .itemsConfirmed, .withoutWaiver, .retaliationChecked: .rightsCompatible
             case .causeNamed, .causeRepeated, .causeActedOn: .learning
-            case .remedyConfirmed, .commitmentsKept: .dialogue
+            case .remedyConfirmed, .commitmentsKept, .proposalsAdopted: .dialogue
             }
         }
 
@@ -64,7 +67,7 @@ public struct Measure: Sendable, Hashable {
 
     /// What is counted.
     public enum Unit: String, Sendable, Hashable, CaseIterable {
-        case cases, steps, items, offers, causes, commitments
+        case cases, steps, items, offers, causes, commitments, proposals
         /// Calendar days.
         case days
     }
@@ -75,6 +78,8 @@ public struct Measure: Sendable, Hashable {
         case share(Int, of: Int)
         /// The middle of so many numbers.
         case median(Median, of: Int)
+        /// One number of days, which rests on no case.
+        case days(Int)
         /// There is nothing to count.
         case notKnown
         /// Known, but not told, because it would speak of fewer people than the threshold.
@@ -113,6 +118,14 @@ public struct Measure: Sendable, Hashable {
         cases = Set(days.map(\.id)).sorted()
         counted = cases
         rest = []
+    }
+
+    /// A number of days that rests on no case; nil where it is not known.
+    init(_ kind: Kind, age days: Int?) {
+        self.kind = kind
+        unit = .days
+        value = days.map { .days($0) } ?? .notKnown
+        (cases, counted, rest) = ([], [], [])
     }
 
     private init(_ measure: Measure, below threshold: Int) {

@@ -2,9 +2,14 @@
 ///
 /// One table has one dimension (by category, by body, by outcome) and a total. Tables of two dimensions are not made:
 /// the more ways to add up the same people, the more of them can be found. A cell is either told, or suppressed and
-/// said to be. Where the total is told, whoever knows this rule and all that is told still cannot say of a suppressed
-/// cell that it is below the threshold: each could be as large or larger. Where that cannot be had, because too few
-/// people stand in the whole table, nothing of it is told.
+/// said to be; nought is told.
+///
+/// Which larger counts are hidden with a small one never hangs on how large they are, because whoever knows the rule
+/// would learn from the choice. The rows above nought, in the order given, stand in pairs (the last three together where
+/// their number is odd), and a pair with a small count is hidden whole. Each hidden count x could then be 1 or at least
+/// the threshold: give all the others 1 and x the rest of the sum, and the table looks the same. That needs a sum of the
+/// hidden counts that leaves x enough; where it does not, all rows above nought are hidden, and where their sum does not
+/// either, nothing of the table is told.
 public struct PublicTable: Sendable, Hashable {
     /// What is told of a cell.
     public enum Cell: Sendable, Hashable {
@@ -35,37 +40,37 @@ public struct PublicTable: Sendable, Hashable {
     /// The table of counts by name.
     ///
     /// - Parameters:
-    ///   - counts: The counts, none below zero; each file is in one row alone.
+    ///   - counts: The counts, none below zero; each file is in one row alone. Their order is one that does not hang on
+    ///     them, such as that of a file of categories: rows that are sorted by size tell sizes.
     ///   - threshold: The least number that a count may speak of.
-    /// - Complexity: O(n log n) in the rows.
+    /// - Complexity: O(n) in the rows.
     public init(_ counts: [(name: String, count: Int)], threshold: Int) {
         let least = max(Self.leastThreshold, threshold)
         self.threshold = least
-        let total = counts.reduce(0) { $0 + $1.count }
-        var hidden = Set(counts.indices.filter { (1..<least).contains(counts[$0].count) })
-        // Small cells draw larger ones in with them, the smallest first, until each hidden one could be large itself.
-        let others = counts.indices.filter { counts[$0].count >= least }.sorted {
-            (counts[$0].count, $0) < (counts[$1].count, $1)
-        }
-        var more = others[...]
-        while !hidden.isEmpty, Self.gives(away: hidden.map { counts[$0].count }, below: least),
-            let next = more.popFirst()
-        {
-            hidden.insert(next)
-        }
-        let isSafe = !Self.gives(away: hidden.map { counts[$0].count }, below: least)
-        let hidesAll = (1..<least).contains(total) || !hidden.isEmpty && !isSafe
+        let positive = counts.indices.filter { counts[$0].count > 0 }
+        let small = Self.pairs(positive).filter { $0.contains { counts[$0].count < least } }
+        var hidden = Set(small.joined())
+        if !Self.leavesRoom(hidden.map { counts[$0].count }, least) { hidden = Set(positive) }
+        let hidesAll = !Self.leavesRoom(hidden.map { counts[$0].count }, least)
         rows = counts.indices.map { index in
             let isHidden = hidesAll || hidden.contains(index)
             return Row(name: counts[index].name, cell: isHidden ? .suppressed : .count(counts[index].count))
         }
-        self.total = hidesAll ? .suppressed : .count(total)
+        total = hidesAll ? .suppressed : .count(counts.reduce(0) { $0 + $1.count })
     }
 
-    /// Whether the sum of hidden counts, which can be reckoned from the total, leaves no hidden one room to be large.
-    ///
-    /// Each is at least 1, so that the others take at least as many as they are.
-    private static func gives(away counts: [Int], below least: Int) -> Bool {
-        counts.count < 2 ? !counts.isEmpty : counts.reduce(0, +) - (counts.count - 1) < least
+    /// The rows two by two, the last three together where their number is odd.
+    private static func pairs(_ rows: [Int]) -> [ArraySlice<Int>] {
+        var pairs = stride(from: 0, to: rows.count, by: 2).map { rows[$0..<min($0 + 2, rows.count)] }
+        if pairs.count > 1, rows.count % 2 == 1 {
+            pairs.removeLast(2)
+            pairs.append(rows.suffix(3))
+        }
+        return pairs
+    }
+
+    /// Whether the sum of hidden counts, which can be reckoned from the total, lets each of them be large.
+    private static func leavesRoom(_ counts: [Int], _ least: Int) -> Bool {
+        counts.isEmpty || counts.count > 1 && counts.reduce(0, +) - (counts.count - 1) >= least
     }
 }

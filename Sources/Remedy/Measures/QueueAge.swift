@@ -62,5 +62,5 @@ extension FiledGrievance {
     /// How long the file has been with its body in its step, calendar days.
     func ageInStep(on day: CalendarDay) -> Int { state.stays.last?.days(until: day) ?? 0 }
 
-    func overdue(on day: CalendarDay) -> Int { state.clock?.overdue(on: day, in: file.rules.calendar) ?? 0 }
+    func overdue(on day: CalendarDay) -> Int { file.rules.overdue(on: day, in: state) }
 }

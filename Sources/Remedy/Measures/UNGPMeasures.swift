@@ -10,17 +10,18 @@ public struct UNGPMeasures: Sendable, Hashable {
     /// How long nobody may be left without news, calendar days.
     public static let longestSilence = 30
 
-    /// The measures of these grievances and commitments on a day.
+    /// The measures of these grievances, these commitments and what else is known of the mechanism, on a day.
     public init(
         grievances: [FiledGrievance],
         commitments: [(id: CaseID, file: CommitmentFile)] = [],
+        mechanism: Mechanism? = nil,
         on day: CalendarDay
     ) {
         let lodged = grievances.filter { $0.state.intake != nil }.sorted { $0.id < $1.id }
         measures =
-            Self.legitimate(lodged) + Self.accessible(lodged) + Self.predictable(lodged) + Self.equitable(lodged)
-            + Self.transparent(lodged, day) + Self.rightsCompatible(lodged) + Self.learning(lodged)
-            + Self.dialogue(lodged, commitments, day)
+            Self.legitimate(lodged) + Self.accessible(lodged, mechanism) + Self.predictable(lodged)
+            + Self.equitable(lodged) + Self.transparent(lodged, mechanism, day) + Self.rightsCompatible(lodged)
+            + Self.learning(lodged) + Self.dialogue(lodged, commitments, mechanism, day)
     }
 
     /// The measures of one criterion.
@@ -45,13 +46,16 @@ public struct UNGPMeasures: Sendable, Hashable {
         ]
     }
 
-    private static func accessible(_ files: [FiledGrievance]) -> [Measure] {
+    private static func accessible(_ files: [FiledGrievance], _ mechanism: Mechanism?) -> [Measure] {
         // Who did not say their sex is not guessed at, and stands in no denominator of it.
         let said = files.filter { $0.state.intake?.sex != .notSaid }
         return [
             share(.women, of: said) { $0.state.intake?.sex == .woman },
             share(.anonymous, of: files) { $0.state.intake?.bringer == .anonymous },
             share(.assisted, of: files) { $0.state.intake?.wasAssisted ?? false },
+            share(.languageServed, of: mechanism == nil ? [] : files) {
+                mechanism?.languages.contains($0.state.intake?.language ?? "") ?? false
+            },
         ]
     }
 
@@ -71,12 +75,14 @@ public struct UNGPMeasures: Sendable, Hashable {
         ]
     }
 
-    private static func transparent(_ files: [FiledGrievance], _ day: CalendarDay) -> [Measure] {
+    private static func transparent(_ files: [FiledGrievance], _ mechanism: Mechanism?, _ day: CalendarDay) -> [Measure]
+    {
         let long = files.filter { $0.daysOpen(on: day) > longestSilence }
         let closed = files.filter { $0.state.closure != nil }
         return [
             share(.keptInformed, of: long) { $0.longestSilence(on: day) <= longestSilence },
             share(.outcomePublished, of: closed) { $0.state.isPublished },
+            Measure(.statisticsAge, age: mechanism?.statisticsAge(on: day)),
         ]
     }
 
@@ -116,6 +122,7 @@ public struct UNGPMeasures: Sendable, Hashable {
     private static func dialogue(
         _ files: [FiledGrievance],
         _ commitments: [(id: CaseID, file: CommitmentFile)],
+        _ mechanism: Mechanism?,
         _ day: CalendarDay
     ) -> [Measure] {
         let ended = files.filter { $0.state.ended != nil }
@@ -131,6 +138,7 @@ public struct UNGPMeasures: Sendable, Hashable {
         return [
             share(.remedyConfirmed, of: ended) { $0.state.closure?.reason == .delivered },
             Measure(.commitmentsKept, .commitments, due),
+            Measure(.proposalsAdopted, .proposals, mechanism?.recentProposals(on: day).map { ([], $0) } ?? []),
         ]
     }
 }

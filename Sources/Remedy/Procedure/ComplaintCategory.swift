@@ -67,6 +67,8 @@ public struct CategoryTable: Sendable, Hashable {
     /// The routes in the order of the file.
     public let routes: [ExternalRoute]
 
+    let index: [CategoryID: Int]
+
     /// The category of an id.
-    public subscript(id: CategoryID) -> ComplaintCategory? { categories.first { $0.id == id } }
+    public subscript(id: CategoryID) -> ComplaintCategory? { index[id].map { categories[$0] } }
 }

@@ -88,8 +88,10 @@ public struct Procedure: Sendable, Hashable {
     /// The numbers that rules use beside the steps.
     public let terms: Terms
 
+    let index: [StepID: Int]
+
     /// The step of an id.
-    public func step(_ id: StepID) -> Step? { steps.first { $0.id == id } }
+    public func step(_ id: StepID) -> Step? { index[id].map { steps[$0] } }
 
     /// The body of an id.
     public func body(_ id: BodyID) -> Body? { bodies.first { $0.id == id } }

@@ -12,6 +12,7 @@ extension CategoryTable {
         sources = reader.sources(object?["sources"])
         let known = Set(sources.map(\.id))
         categories = reader.list(object?["categories"]).compactMap { reader.category($0, sources: known) }
+        index = Dictionary(categories.enumerated().map { ($1.id, $0) }) { first, _ in first }
         routes = reader.list(object?["routes"]).compactMap { reader.route($0) }
         reader.unique(categories.map(\.id.rawValue), object?["categories"])
         reader.unique(routes.map(\.id.rawValue), object?["routes"])

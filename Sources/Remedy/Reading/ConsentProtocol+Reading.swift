@@ -19,7 +19,7 @@ extension ConsentProtocol {
         steps = reader.list(object?["steps"], atMost: 60).compactMap { reader.consentStep($0) }
         let limit = reader.limit(object?["answerLimit"])
         reader.unique(steps.map(\.id.rawValue), object?["steps"])
-        if let place = object?["steps"] { reader.checkOrder(steps, at: place) }
+        if let place = object?["steps"], reader.faults.isEmpty { reader.checkOrder(steps, at: place) }
         try reader.check()
         guard let id, let version, let label, let limit else { throw FileFaults(faults: reader.faults) }
         (self.id, self.version, self.label, answerLimit) = (id, version, label, limit)

@@ -68,11 +68,19 @@ extension StrictJSON {
                 if move == "accept", next?.stage != .delivery {
                     fault(place, "\(step.id) moves by accept to \(target), which is no delivery")
                 }
+                if move == "uphold", next?.isEnd ?? true {
+                    fault(place, "\(step.id) moves by uphold to \(target), where nothing comes of it")
+                }
                 if move == "mediate", next?.moves["fail-mediation"] == nil {
                     fault(place, "\(step.id) moves by mediate to \(target), which a person cannot leave")
                 }
                 if move == "close", next?.moves["reopen"] == nil {
                     fault(place, "\(step.id) moves by close to \(target), from which nothing is reopened")
+                }
+            }
+            if step.stage == .delivery || step.stage == .confirmation {
+                for move in ["confirm", "deny"] where step.moves[move] == nil {
+                    fault(place, "in \(step.id) a person cannot \(move)")
                 }
             }
             if !step.isEnd, step.moves["withdraw"] == nil { fault(place, "from \(step.id) a person cannot withdraw") }

@@ -20,10 +20,14 @@ extension Procedure {
         sources = reader.sources(object?["sources"])
         bodies = reader.list(object?["bodies"], atMost: 40).compactMap { reader.body($0) }
         steps = reader.list(object?["steps"], atMost: 60).compactMap { reader.step($0, kind: kind) }
+        index = Dictionary(steps.enumerated().map { ($1.id, $0) }) { first, _ in first }
         let terms = reader.terms(object?["terms"])
         reader.unique(bodies.map(\.id.rawValue), object?["bodies"])
         reader.unique(steps.map(\.id.rawValue), object?["steps"])
-        if let place = object?["steps"] { reader.checkGraph(steps, bodies: bodies, kind: kind, at: place) }
+        // A step that could not be read would show up again as one that leads nowhere.
+        if let place = object?["steps"], reader.faults.isEmpty {
+            reader.checkGraph(steps, bodies: bodies, kind: kind, at: place)
+        }
         try reader.check()
         guard let kind, let id, let version, let label, let terms else { throw FileFaults(faults: reader.faults) }
         (self.kind, self.id, self.version, self.label, self.terms) = (kind, id, version, label, terms)

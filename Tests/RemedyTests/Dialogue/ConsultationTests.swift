@@ -153,7 +153,7 @@ struct FollowUpTests {
         _ method: String,
         _ text: String
     ) throws -> Measurement {
-        Measurement(try DecimalNumber(reading: number), unit, method: method, on: day(text))
+        Measurement(try DecimalNumber(number), unit, method: method, on: day(text))
     }
 
     @Test func answersAreDueWithinSixtyDays() throws {

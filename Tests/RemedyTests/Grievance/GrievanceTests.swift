@@ -172,6 +172,18 @@ struct GrievanceTests {
         #expect(refusal { try bench.acting("2026-06-05", .extended(days: 5, reason: "rain")) } == .tooLate)
     }
 
+    @Test func remindersComeAtSharesOfTheLimit() throws {
+        var bench = Bench(try Bench.rules())
+        try bench.toInquiry()
+        let rules = bench.file.rules
+        // 15, 24 and 30 working days from Friday 6 March.
+        #expect(rules.reminders(in: bench.state).map(\.day) == ["2026-03-27", "2026-04-09", "2026-04-17"].map(day))
+        #expect(rules.due(in: bench.state) == .on(day("2026-04-17")))
+        #expect(rules.overdue(on: day("2026-04-20"), in: bench.state) == 3)
+        try bench.person("2026-04-20", .withdrawn(reason: "x"))
+        #expect(rules.reminders(in: bench.state).isEmpty && rules.due(in: bench.state) == nil)
+    }
+
     @Test func theStateAtAnEarlierMoment() throws {
         var bench = Bench(try Bench.rules())
         try bench.toOffer()

@@ -53,8 +53,16 @@ struct Dice: RandomNumberGenerator {
     }
 }
 
+/// One of a list by chance.
+func pick<Element>(_ list: [Element], _ dice: inout Dice) -> Element {
+    list[Int.random(in: 0..<list.count, using: &dice)]
+}
+
 /// A day that exists.
-func day(_ text: String) -> CalendarDay { CalendarDay(text)! }
+func day(_ text: String) -> CalendarDay {
+    guard let day = CalendarDay(text) else { preconditionFailure("\(text) is no day") }
+    return day
+}
 
 /// Noon of a day, in UTC.
 func noon(_ text: String) throws -> UTCInstant { try UTCInstant("\(text)T12:00:00Z") }
