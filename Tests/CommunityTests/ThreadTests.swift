@@ -230,7 +230,7 @@ struct ThreadTests {
         village.clock.advance(86_400)
         #expect(try await store.deleteReportsDue() == 1)
         await #expect(throws: CommunityFault.noSuchReport) { try await village.reporters.thread(report.receipt) }
-        for table in ["sealed_report", "report_part", "report_step", "report_recipient"] {
+        for table in ["sealed_report", "sealed_part", "sealed_step", "sealed_recipient"] {
             #expect(try village.shelf.rows("SELECT * FROM \(table)").isEmpty, "\(table)")
         }
         #expect(try village.shelf.rows("SELECT count(*) FROM access WHERE action = 'report-deleted'") == [["1"]])

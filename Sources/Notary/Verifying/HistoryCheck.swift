@@ -74,7 +74,7 @@ struct HistoryCheck {
             result.steps.append(.init(.logged, .failed, "bad_proof", ["name": key.name.text]))
             return
         }
-        let digest = Words.hex(SHA256.hash(data: Self.trimmed(credential)))
+        let digest = Hexadecimal.text(SHA256.hash(data: Self.trimmed(credential)))
         let item = bundle.items.first { item in
             item.statement.kind == .credential && item.statement.text("sha256").map { $0 == digest } == true
         }

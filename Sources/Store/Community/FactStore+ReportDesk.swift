@@ -13,7 +13,7 @@ extension FactStore {
             Set(
                 try String.fetchAll(
                     db,
-                    sql: "SELECT door FROM main.report_door WHERE agency_id = ?",
+                    sql: "SELECT door FROM main.reporting_door WHERE agency_id = ?",
                     arguments: [agency.rawValue]
                 ).compactMap(ReportDoor.init(rawValue:))
             )
@@ -23,11 +23,11 @@ extension FactStore {
     /// Says through which doors the actor's agency receives.
     public func setReportDoors(_ doors: Set<ReportDoor>, by actor: Reader) async throws {
         try await change { [self] db, time in
-            let own = try require(.receiveReports, of: actor, to: "report_door", in: db).agency
-            try db.execute(sql: "DELETE FROM main.report_door WHERE agency_id = ?", arguments: [own])
+            let own = try require(.receiveReports, of: actor, to: "reporting_door", in: db).agency
+            try db.execute(sql: "DELETE FROM main.reporting_door WHERE agency_id = ?", arguments: [own])
             for door in doors.map(\.rawValue).sorted() {
                 try db.execute(
-                    sql: "INSERT INTO main.report_door (agency_id, door) VALUES (?, ?)",
+                    sql: "INSERT INTO main.reporting_door (agency_id, door) VALUES (?, ?)",
                     arguments: [own, door]
                 )
             }
@@ -48,13 +48,13 @@ extension FactStore {
     /// Puts a key in the place of the organisation's present one, which stays to open what was sealed to it.
     public func setReportKey(publicKey: [UInt8], sealedKey: [UInt8], by actor: Reader) async throws {
         try await change { [self] db, time in
-            let own = try require(.receiveReports, of: actor, to: "report_key", in: db).agency
+            let own = try require(.receiveReports, of: actor, to: "reporting_key", in: db).agency
             try db.execute(
-                sql: "UPDATE main.report_key SET retired_at = ? WHERE agency_id = ? AND retired_at IS NULL",
+                sql: "UPDATE main.reporting_key SET retired_at = ? WHERE agency_id = ? AND retired_at IS NULL",
                 arguments: [Self.timestamp(time), own]
             )
             try db.execute(
-                sql: "INSERT INTO main.report_key (agency_id, public_key, sealed_key, made_at) VALUES (?, ?, ?, ?)",
+                sql: "INSERT INTO main.reporting_key (agency_id, public_key, sealed_key, made_at) VALUES (?, ?, ?, ?)",
                 arguments: [own, Data(publicKey), Data(sealedKey), Self.timestamp(time)]
             )
             try Self.note(actor, did: "report-key-made", to: "agency", "\(own)", owner: (own, 1), at: time, in: db)
@@ -64,9 +64,9 @@ extension FactStore {
     /// Seals a key of the organisation under another passphrase: the same key in another envelope.
     public func resealReportKey(publicKey: [UInt8], sealedKey: [UInt8], by actor: Reader) async throws {
         try await change { [self] db, time in
-            let own = try require(.receiveReports, of: actor, to: "report_key", in: db).agency
+            let own = try require(.receiveReports, of: actor, to: "reporting_key", in: db).agency
             try db.execute(
-                sql: "UPDATE main.report_key SET sealed_key = ? WHERE agency_id = ? AND public_key = ?",
+                sql: "UPDATE main.reporting_key SET sealed_key = ? WHERE agency_id = ? AND public_key = ?",
                 arguments: [Data(sealedKey), own, Data(publicKey)]
             )
             guard db.changesCount == 1 else { throw StoreError(.notFound, "The organisation has no such key.") }
@@ -77,10 +77,10 @@ extension FactStore {
     /// The keys of the actor's organisation, the present one first.
     public func reportKeys(by actor: Reader) async throws -> [ReportKey] {
         try await readTables { [self] db in
-            let own = try require(.receiveReports, of: actor, to: "report_key", in: db).agency
+            let own = try require(.receiveReports, of: actor, to: "reporting_key", in: db).agency
             return try Row.fetchAll(
                 db,
-                sql: "SELECT * FROM main.report_key WHERE agency_id = ? ORDER BY id DESC",
+                sql: "SELECT * FROM main.reporting_key WHERE agency_id = ? ORDER BY id DESC",
                 arguments: [own]
             ).map(ReportKey.init)
         }
@@ -95,7 +95,7 @@ extension FactStore {
                 db,
                 sql: """
                     SELECT r.* FROM main.sealed_report r
-                    JOIN main.report_recipient p ON p.report_id = r.id AND p.agency_id = ?
+                    JOIN main.sealed_recipient p ON p.report_id = r.id AND p.agency_id = ?
                     ORDER BY r.is_urgent AND r.state = 'received' DESC, r.state = 'received' DESC,
                         CASE WHEN r.state = 'received' THEN r.id ELSE -r.id END
                     LIMIT ? OFFSET ?
@@ -113,7 +113,7 @@ extension FactStore {
                 db,
                 sql: """
                     SELECT count(*), count(*) FILTER (WHERE r.state = 'received') FROM main.sealed_report r
-                    JOIN main.report_recipient p ON p.report_id = r.id AND p.agency_id = ?
+                    JOIN main.sealed_recipient p ON p.report_id = r.id AND p.agency_id = ?
                     """,
                 arguments: [own]
             )
@@ -127,7 +127,7 @@ extension FactStore {
             let own = try require(.receiveReports, of: actor, to: "report", in: db).agency
             return try Bool.fetchOne(
                 db,
-                sql: "SELECT EXISTS (SELECT 1 FROM main.report_recipient WHERE report_id = ? AND agency_id = ?)",
+                sql: "SELECT EXISTS (SELECT 1 FROM main.sealed_recipient WHERE report_id = ? AND agency_id = ?)",
                 arguments: [id, own]
             ) ?? false
         }
@@ -223,7 +223,7 @@ extension FactStore {
             db,
             sql: """
                 SELECT r.* FROM main.sealed_report r
-                JOIN main.report_recipient p ON p.report_id = r.id AND p.agency_id = ? WHERE r.id = ?
+                JOIN main.sealed_recipient p ON p.report_id = r.id AND p.agency_id = ? WHERE r.id = ?
                 """,
             arguments: [own, id]
         )

@@ -18,8 +18,8 @@ extension FactStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT k.* FROM main.report_key k
-                    JOIN main.report_door d ON d.agency_id = k.agency_id AND d.door = ?
+                    SELECT k.* FROM main.reporting_key k
+                    JOIN main.reporting_door d ON d.agency_id = k.agency_id AND d.door = ?
                     JOIN main.agency a ON a.id = k.agency_id
                     WHERE k.retired_at IS NULL AND a.state = 'active' ORDER BY k.agency_id
                     """,
@@ -62,7 +62,7 @@ extension FactStore {
             let id = db.lastInsertedRowID
             for agency in draft.recipients {
                 try db.execute(
-                    sql: "INSERT INTO main.report_recipient (report_id, agency_id) VALUES (?, ?)",
+                    sql: "INSERT INTO main.sealed_recipient (report_id, agency_id) VALUES (?, ?)",
                     arguments: [id, agency.rawValue]
                 )
             }
@@ -114,7 +114,7 @@ extension FactStore {
             else { throw StoreError(.notFound, "There is no such report.") }
             let present = try Data.fetchOne(
                 db,
-                sql: "SELECT envelope FROM main.report_part WHERE report_id = ? AND purpose = ? AND sequence = ?",
+                sql: "SELECT envelope FROM main.sealed_part WHERE report_id = ? AND purpose = ? AND sequence = ?",
                 arguments: [id, part.purpose, part.sequence]
             )
             if let present {
@@ -153,7 +153,7 @@ extension FactStore {
         try await readTables { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT state, agency_id, day FROM main.report_step WHERE report_id = ? ORDER BY id",
+                sql: "SELECT state, agency_id, day FROM main.sealed_step WHERE report_id = ? ORDER BY id",
                 arguments: [id]
             ).compactMap { row in
                 guard let state = ReportState(rawValue: row["state"]), let day = CalendarDay(row["day"]) else {
@@ -179,7 +179,7 @@ extension FactStore {
                 db,
                 sql: """
                     SELECT r.id, min(p.agency_id) AS agency FROM main.sealed_report r
-                    LEFT JOIN main.report_recipient p ON p.report_id = r.id
+                    LEFT JOIN main.sealed_recipient p ON p.report_id = r.id
                     WHERE r.delete_on <= ? GROUP BY r.id
                     """,
                 arguments: [today]
@@ -190,7 +190,7 @@ extension FactStore {
             defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
             for row in due {
                 let id: Int64 = row["id"]
-                for table in ["report_step", "report_part", "report_recipient"] {
+                for table in ["sealed_step", "sealed_part", "sealed_recipient"] {
                     try db.execute(sql: "DELETE FROM main.\(table) WHERE report_id = ?", arguments: [id])
                 }
                 try db.execute(sql: "DELETE FROM main.sealed_report WHERE id = ?", arguments: [id])
@@ -222,7 +222,7 @@ extension FactStore {
     ) throws {
         try db.execute(
             sql: """
-                INSERT INTO main.report_part (report_id, purpose, sequence, envelope, came_on, agency_id)
+                INSERT INTO main.sealed_part (report_id, purpose, sequence, envelope, came_on, agency_id)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [report, part.purpose, part.sequence, Data(part.envelope), day, agency]
@@ -236,7 +236,7 @@ extension FactStore {
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT purpose, sequence, envelope, came_on FROM main.report_part
+                SELECT purpose, sequence, envelope, came_on FROM main.sealed_part
                 WHERE report_id = ? AND purpose IN (\(marks)) ORDER BY purpose, sequence
                 """,
             arguments: arguments
@@ -258,7 +258,7 @@ extension FactStore {
         in db: Database
     ) throws {
         try db.execute(
-            sql: "INSERT INTO main.report_step (report_id, state, agency_id, day) VALUES (?, ?, ?, ?)",
+            sql: "INSERT INTO main.sealed_step (report_id, state, agency_id, day) VALUES (?, ?, ?, ?)",
             arguments: [report, state.rawValue, agency, day]
         )
         try db.execute(
@@ -294,7 +294,7 @@ extension SealedReport {
             state: state,
             recipients: try Int64.fetchAll(
                 db,
-                sql: "SELECT agency_id FROM main.report_recipient WHERE report_id = ? ORDER BY agency_id",
+                sql: "SELECT agency_id FROM main.sealed_recipient WHERE report_id = ? ORDER BY agency_id",
                 arguments: [id]
             ).map(AgencyNumber.init(rawValue:))
         )

@@ -14,14 +14,14 @@ enum ReportTables {
 
     private static let organisations = """
         -- Which organisations receive what comes through which door.
-        CREATE TABLE report_door (
+        CREATE TABLE reporting_door (
             agency_id INTEGER NOT NULL REFERENCES agency(id),
             door TEXT NOT NULL,
             PRIMARY KEY (agency_id, door)
         ) STRICT, WITHOUT ROWID;
 
         -- The keys to which reports are sealed; the private one as the organisation's passphrase has sealed it.
-        CREATE TABLE report_key (
+        CREATE TABLE reporting_key (
             id INTEGER PRIMARY KEY,
             agency_id INTEGER NOT NULL REFERENCES agency(id),
             public_key BLOB NOT NULL UNIQUE,
@@ -30,7 +30,7 @@ enum ReportTables {
             -- From then on nothing is sealed to it; what was can still be opened.
             retired_at TEXT
         ) STRICT;
-        CREATE UNIQUE INDEX report_key_present ON report_key (agency_id) WHERE retired_at IS NULL;
+        CREATE UNIQUE INDEX reporting_key_present ON reporting_key (agency_id) WHERE retired_at IS NULL;
         """
 
     private static let reports = """
@@ -53,15 +53,15 @@ enum ReportTables {
         CREATE INDEX sealed_report_end ON sealed_report (delete_on);
 
         -- Who can open a report.
-        CREATE TABLE report_recipient (
+        CREATE TABLE sealed_recipient (
             report_id INTEGER NOT NULL REFERENCES sealed_report(id) ON DELETE CASCADE,
             agency_id INTEGER NOT NULL REFERENCES agency(id),
             PRIMARY KEY (report_id, agency_id)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX report_recipient_agency ON report_recipient (agency_id, report_id);
+        CREATE INDEX sealed_recipient_agency ON sealed_recipient (agency_id, report_id);
 
         -- The report, its attachments, what was written later by either side: envelopes, never changed.
-        CREATE TABLE report_part (
+        CREATE TABLE sealed_part (
             report_id INTEGER NOT NULL REFERENCES sealed_report(id) ON DELETE CASCADE,
             purpose INTEGER NOT NULL,
             sequence INTEGER NOT NULL,
@@ -73,13 +73,13 @@ enum ReportTables {
         ) STRICT;
 
         -- What became of a report, for the reporter and the recipients; never changed, the newest counts.
-        CREATE TABLE report_step (
+        CREATE TABLE sealed_step (
             id INTEGER PRIMARY KEY,
             report_id INTEGER NOT NULL REFERENCES sealed_report(id) ON DELETE CASCADE,
             state TEXT NOT NULL,
             agency_id INTEGER REFERENCES agency(id),
             day TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX report_step_report ON report_step (report_id, id);
+        CREATE INDEX sealed_step_report ON sealed_step (report_id, id);
         """
 }
