@@ -1,4 +1,5 @@
 import Foundation
+import KernelSamples
 import Media
 import Testing
 
@@ -17,6 +18,8 @@ struct PictureTests {
         let made = try Tools.run(Tools.python, [Tools.pictures] + arguments)
         try #require(made.status == 0, "\(made.output)")
         var cleaned = 0
+        let seed = Soundness.seed("pictures")
+        var dice = Dice(seed: seed)
         for name in try folder.names() {
             let original = try folder.bytes(name)
             if name.hasSuffix(".heif") {
@@ -39,6 +42,8 @@ struct PictureTests {
             let again = try MediaCleaner().clean(bytes)
             #expect(again.removed.isEmpty, "\(name): \(again.removed)")
             #expect(again.bytes(from: bytes) == bytes, "\(name)")
+            let rounds = original.count < 100_000 ? 150 : 5
+            try Soundness.checkChanged(original, rounds: rounds, "\(name), seed \(seed)", &dice)
             cleaned += 1
         }
         #expect(cleaned >= 19)

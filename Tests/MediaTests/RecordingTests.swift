@@ -1,4 +1,5 @@
 import Foundation
+import KernelSamples
 import Media
 import Testing
 
@@ -36,6 +37,8 @@ struct RecordingTests {
     func clean() throws {
         let folder = try Tools.Folder()
         var cleaned: Set<String> = []
+        let seed = Soundness.seed("recordings")
+        var dice = Dice(seed: seed)
         for (name, recipe) in Self.recipes {
             let arguments = ["-v", "error", "-y"] + recipe + Self.words + [folder.path(name)]
             guard try Tools.run(Tools.ffmpeg, arguments).status == 0 else {
@@ -65,6 +68,7 @@ struct RecordingTests {
             let again = try MediaCleaner().clean(bytes)
             #expect(again.removed.isEmpty, "\(name): \(again.removed)")
             #expect(again.bytes(from: bytes) == bytes, "\(name)")
+            try Soundness.checkChanged(original, rounds: 150, "\(name), seed \(seed)", &dice)
             cleaned.insert(name)
         }
         #expect(cleaned.isSuperset(of: ["film.mp4", "sound.m4a", "sound.wav"]))

@@ -1,8 +1,7 @@
 import Crypto
 import Formats
+import Sealing
 import Testing
-
-@testable import Sealing
 
 @Suite("One envelope says the same to everybody")
 struct CommitmentTests {

@@ -1,10 +1,9 @@
 import Formats
 import KernelSamples
+import Sealing
 import Secrets
 import Testing
 import Vocabulary
-
-@testable import Sealing
 
 @Suite("Keys of organisations")
 struct KeyTests {

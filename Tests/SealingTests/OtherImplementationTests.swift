@@ -1,11 +1,10 @@
 import Formats
 import Foundation
 import KernelSamples
+import Sealing
 import Secrets
 import Testing
 import Vocabulary
-
-@testable import Sealing
 
 @Suite("Other implementations open what we seal, and we what they seal")
 struct OtherImplementationTests {

@@ -1,7 +1,6 @@
+import Sealing
 import Testing
 import Vocabulary
-
-@testable import Sealing
 
 @Suite("Word lists of receipts")
 struct WordListTests {

@@ -66,7 +66,8 @@ struct MP3Cleaner {
             }
             offset += head.count
         }
-        guard frames > 0 else { throw MediaFault(.nothingInIt) }
+        // A single frame is a fortieth of a second, and could be anything that looks like one.
+        guard frames > 1 else { throw MediaFault(.nothingInIt) }
         return CleanedMedia(kind: .mp3, size: nil, pieces: list.pieces, removed: list.removed)
     }
 

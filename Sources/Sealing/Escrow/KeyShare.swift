@@ -20,9 +20,9 @@ public struct KeyShare: Sendable, Equatable {
     public let escrow: EscrowID
     /// Its number: where the polynomials are evaluated.
     public let number: UInt8
-    let value: SecretBytes
+    package let value: SecretBytes
 
-    init(escrow: EscrowID, number: UInt8, value: SecretBytes) {
+    package init(escrow: EscrowID, number: UInt8, value: SecretBytes) {
         (self.escrow, self.number, self.value) = (escrow, number, value)
     }
 

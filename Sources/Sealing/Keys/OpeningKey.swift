@@ -1,4 +1,4 @@
-import Crypto
+package import Crypto
 import Formats
 import FoundationEssentials
 public import Secrets
@@ -55,7 +55,7 @@ public struct OpeningKey: Sendable {
     }
 
     /// The private half, to be sealed or shared out.
-    var secret: SecretBytes {
+    package var secret: SecretBytes {
         switch pair {
         case .p256(let key): SecretBytes(key.rawRepresentation)
         case .x25519(let key): SecretBytes(key.rawRepresentation)
@@ -63,7 +63,7 @@ public struct OpeningKey: Sendable {
     }
 
     /// Opens what ``RecipientKey/wrap(_:info:)`` sealed.
-    func unwrap(_ wrapped: some Collection<UInt8>, info: [UInt8]) throws(SealingFault) -> SymmetricKey {
+    package func unwrap(_ wrapped: some Collection<UInt8>, info: [UInt8]) throws(SealingFault) -> SymmetricKey {
         let suite = recipient.suite
         guard wrapped.count == RecipientKey.wrappedCount(suite),
             RecipientKey.isUsable(suite, Array(wrapped.prefix(suite.publicKeyCount)))

@@ -1,4 +1,4 @@
-import Crypto
+package import Crypto
 import Formats
 import FoundationEssentials
 
@@ -44,7 +44,7 @@ public struct RecipientKey: Sendable, Hashable {
     ///
     /// What the secret is bound to stands in `info` and not beside the sealed bytes, because some libraries take only
     /// that.
-    func wrap(_ secret: SymmetricKey, info: [UInt8]) throws(SealingFault) -> [UInt8] {
+    package func wrap(_ secret: SymmetricKey, info: [UInt8]) throws(SealingFault) -> [UInt8] {
         do {
             var sender =
                 switch suite {

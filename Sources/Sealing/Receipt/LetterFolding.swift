@@ -1,9 +1,9 @@
 import Foundation
 
 /// Words as an old phone types them: small letters a to z, without accents.
-enum LetterFolding {
+package enum LetterFolding {
     /// The letters of a text without case and accents; nil if it holds anything but letters.
-    static func fold(_ text: some StringProtocol) -> [UInt8]? {
+    package static func fold(_ text: some StringProtocol) -> [UInt8]? {
         var letters: [UInt8] = []
         for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
             switch scalar.value {
@@ -21,7 +21,7 @@ enum LetterFolding {
     /// How many letters must be changed, added, left out or exchanged with their neighbour to make one word of another.
     ///
     /// Complexity: O(m·n).
-    static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    package static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
         var before: [Int] = []
         var previous = Array(0...right.count)
         for (row, letter) in left.enumerated() {

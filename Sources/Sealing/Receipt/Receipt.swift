@@ -1,4 +1,4 @@
-import Secrets
+package import Secrets
 
 /// What the person who made a report keeps of it: 80 bits by chance, as nine words or as 28 digits.
 ///
@@ -14,7 +14,7 @@ public struct Receipt: Sendable {
     /// The remainders by which digits are checked; a prime, and 10 is no root of unity of a small order.
     static let modulus: UInt32 = 997
 
-    let secret: SecretBytes
+    package let secret: SecretBytes
 
     /// A receipt of ten bytes by chance; nil for any other number.
     public init?(_ bytes: [UInt8]) {

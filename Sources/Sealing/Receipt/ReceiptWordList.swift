@@ -20,6 +20,8 @@ public struct ReceiptWordList: Sendable {
         public let reason: Reason
         /// The line, the first being 1.
         public let line: Int
+
+        package init(reason: Reason, line: Int) { (self.reason, self.line) = (reason, line) }
     }
 
     /// How many words a list has: 10 bits each.
@@ -30,7 +32,7 @@ public struct ReceiptWordList: Sendable {
     /// The words as they are spelt.
     public let words: [String]
     /// The words as they are compared.
-    let folded: [[UInt8]]
+    package let folded: [[UInt8]]
     private let indexByBeginning: [[UInt8]: Int]
 
     /// Reads a list: one word a line, in the order of their letters without accents.

@@ -1,6 +1,5 @@
+import Sealing
 import Vocabulary
-
-@testable import Sealing
 
 /// A rough spelling of how a word sounds, by which words that a listener could mistake for each other are found.
 ///
