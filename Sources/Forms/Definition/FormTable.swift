@@ -9,6 +9,13 @@ public struct FormTable: Sendable, Hashable {
     /// The rows, each as long as ``columns``.
     public var rows: [[String]]
 
+    /// Makes a table.
+    public init(name: String, columns: [String], rows: [[String]]) {
+        self.name = name
+        self.columns = columns
+        self.rows = rows
+    }
+
     /// The rows of a CSV file, the header among them; nil if it cannot be read.
     static func rows(of bytes: [UInt8], delimiter: UInt8) -> [[String]]? {
         guard UTF8Validation.firstFault(in: bytes.span) == nil else { return nil }
