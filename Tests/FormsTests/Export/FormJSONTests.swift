@@ -26,22 +26,33 @@ import Testing
     func members() throws {
         let bytes = FormJSON.bytes(of: try SampleForm.read("community"))
         let node = try JSONNode(parsing: bytes)
-        #expect(node.members?.map(\.name) == [
-            "v", "id", "version", "title", "languages", "nodes", "binds", "order", "initial", "templates", "instances",
-            "texts", "body", "actions",
-        ])
+        #expect(
+            node.members?.map(\.name) == [
+                "v", "id", "version", "title", "languages", "nodes", "binds", "order", "initial", "templates",
+                "instances",
+                "texts", "body", "actions",
+            ]
+        )
         #expect(node["languages"]?.elements?.compactMap { $0["tag"]?.string } == ["en", "pt", "fr"])
         #expect(node["instances"]?["dist"]?["columns"]?.elements?.compactMap(\.string) == ["itextId", "name", "prov"])
-        #expect(node["texts"]?["/data/prov:label"]?.elements?.compactMap(\.string) == ["Province", "Província", "Province"])
+        #expect(
+            node["texts"]?["/data/prov:label"]?.elements?.compactMap(\.string) == ["Province", "Província", "Province"]
+        )
     }
 
     @Test("Expressions keep their order of working out")
     func expressions() throws {
         let form = try SampleForm.made(
-            nodes: "<a/><b/>", binds: "<bind nodeset='/data/b' calculate=\"-(/data/a[. > 1] + 2 - ../c div current()/../d) and instance('l')/root/@v = 'x'\"/>",
-            model: "<instance id='l'><root v='x'/></instance>")
+            nodes: "<a/><b/>",
+            binds:
+                "<bind nodeset='/data/b' calculate=\"-(/data/a[. > 1] + 2 - ../c div current()/../d) and instance('l')/root/@v = 'x'\"/>",
+            model: "<instance id='l'><root v='x'/></instance>"
+        )
         let json = FormJSON.node(of: form)
         let bind = try #require(json["binds"]?.members?.compactMap { $0.value["x"] }.first)
-        #expect(bind.text() == #"["~",["-",["~",["/","data",["a",["~",[".",0],">",1]]],"+",2,"-",["~",[".",1,"c"],"div",["c",1,"d"]]]],"and",["~",["i","l","root","@v"],"=","x"]]"#)
+        #expect(
+            bind.text()
+                == #"["~",["-",["~",["/","data",["a",["~",[".",0],">",1]]],"+",2,"-",["~",[".",1,"c"],"div",["c",1,"d"]]]],"and",["~",["i","l","root","@v"],"=","x"]]"#
+        )
     }
 }

@@ -14,11 +14,16 @@ import Testing
         try compare(try FormVectors.files().map(\.url), zone: zone, offset: offset)
     }
 
-    @Test("Every form of ours behaves as in JavaRosa", arguments: [("UTC", 0), ("Africa/Maputo", 120), ("America/Lima", -300)])
+    @Test(
+        "Every form of ours behaves as in JavaRosa",
+        arguments: [("UTC", 0), ("Africa/Maputo", 120), ("America/Lima", -300)]
+    )
     func ours(zone: String, offset: Int) throws {
         guard JavaRosa.absence == nil else { return JavaRosa.skip("our own forms") }
         let folder = JavaRosa.root.appending(path: "Tests/FormsTests/Samples")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".form.xml") }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+            $0.hasSuffix(".form.xml")
+        }
         #expect(!names.isEmpty)
         try compare(names.sorted().map { folder.appending(path: $0) }, zone: zone, offset: offset, isOurs: true)
     }
@@ -51,13 +56,18 @@ import Testing
             // What JavaRosa does not load need not be refused here: see ReadingTests.
             if part[0].hasPrefix("refused"), !isOurs { continue }
             if let difference = Comparison.difference(script.answers, part) {
-                let what = (try? String(contentsOfFile: script.path, encoding: .utf8))?.firstMatch(of: #/calculate="([^"]*)"/#).map { String($0.1) } ?? ""
+                let what =
+                    (try? String(contentsOfFile: script.path, encoding: .utf8))?.firstMatch(of: #/calculate="([^"]*)"/#)
+                    .map { String($0.1) } ?? ""
                 Issue.record("\(script.path) \(what) seed \(seed) \(zone)\n\(difference)\n\(script.reason)")
             }
         }
     }
 
-    @Test("Every function and operator gives what it gives in JavaRosa", arguments: [("UTC", 0), ("Africa/Maputo", 120)])
+    @Test(
+        "Every function and operator gives what it gives in JavaRosa",
+        arguments: [("UTC", 0), ("Africa/Maputo", 120)]
+    )
     func expressions(zone: String, offset: Int) throws {
         guard JavaRosa.absence == nil else { return JavaRosa.skip("functions and operators") }
         let folder = FileManager.default.temporaryDirectory.appending(path: "forms-expressions-\(UUID().uuidString)")
@@ -68,7 +78,10 @@ import Testing
             let url = folder.appending(path: "\(number).xml")
             try Data(ExpressionSamples.form(sample.expression, type: sample.type).utf8).write(to: url)
             let script = try FormScript(url, offsetMinutes: offset)
-            #expect(script.session != nil || script.reason.contains("evaluation"), "\(sample.expression): \(script.reason)")
+            #expect(
+                script.session != nil || script.reason.contains("evaluation"),
+                "\(sample.expression): \(script.reason)"
+            )
             script.states()
             for (path, text) in ExpressionSamples.answers {
                 script.answer(path, text)

@@ -20,7 +20,9 @@ import Testing
     func longChain() throws {
         let expression = Array(repeating: "/data/a", count: 1500).joined(separator: " + ")
         let form = try SampleForm.made(
-            nodes: "<a>2</a><b/>", binds: "<bind nodeset='/data/a' type='int'/><bind nodeset='/data/b' calculate='\(expression)'/>")
+            nodes: "<a>2</a><b/>",
+            binds: "<bind nodeset='/data/a' type='int'/><bind nodeset='/data/b' calculate='\(expression)'/>"
+        )
         #expect(try SampleForm.session(form).value(at: "/data/b") == "3000")
     }
 
@@ -29,8 +31,10 @@ import Testing
         let items = (0..<3000).map { "<item><k>\($0)</k></item>" }.joined()
         let inner = "count(instance('l')/root/item[k &lt; 1 or count(instance('l')/root/item[k > current()/k]) > 5])"
         let form = try SampleForm.made(
-            nodes: "<a/>", binds: "<bind nodeset='/data/a' calculate=\"\(inner)\"/>",
-            model: "<instance id='l'><root>\(items)</root></instance>")
+            nodes: "<a/>",
+            binds: "<bind nodeset='/data/a' calculate=\"\(inner)\"/>",
+            model: "<instance id='l'><root>\(items)</root></instance>"
+        )
         #expect(throws: SessionFault.evaluation(path: "/data/a", .tooMuchWork)) { try SampleForm.session(form) }
     }
 
@@ -47,8 +51,11 @@ import Testing
     @Test("A count without measure adds nothing without measure")
     func counts() throws {
         let form = try SampleForm.made(
-            nodes: "<n/><r jr:template=''><a/></r>", binds: "<bind nodeset='/data/n' type='int'/>",
-            body: SampleForm.input("n") + "<group ref='/data/r'><repeat nodeset='/data/r' jr:count='/data/n'><input ref='/data/r/a'/></repeat></group>")
+            nodes: "<n/><r jr:template=''><a/></r>",
+            binds: "<bind nodeset='/data/n' type='int'/>",
+            body: SampleForm.input("n")
+                + "<group ref='/data/r'><repeat nodeset='/data/r' jr:count='/data/n'><input ref='/data/r/a'/></repeat></group>"
+        )
         let session = try SampleForm.session(form)
         #expect(throws: SessionFault.self) { try session.answer("/data/n", "2000000000") }
         #expect(try session.value(at: "/data/n") == "")
@@ -64,9 +71,11 @@ import Testing
             "<setvalue event='\(event)' ref='/data/\(target)' value='\(value)'/>"
         }
         let form = try SampleForm.made(
-            nodes: "<a/><b/>", binds: "<bind nodeset='/data/a' type='int'/><bind nodeset='/data/b' type='int'/>",
+            nodes: "<a/><b/>",
+            binds: "<bind nodeset='/data/a' type='int'/><bind nodeset='/data/b' type='int'/>",
             body: "<input ref='/data/a'><label>a</label>\(set("xforms-value-changed", "b", "/data/a + 1"))</input>"
-                + "<input ref='/data/b'><label>b</label>\(set("xforms-value-changed", "a", "/data/b + 1"))</input>")
+                + "<input ref='/data/b'><label>b</label>\(set("xforms-value-changed", "a", "/data/b + 1"))</input>"
+        )
         let session = try SampleForm.session(form)
         #expect(throws: SessionFault.self) { try session.answer("/data/a", "1") }
         #expect(try session.value(at: "/data/a") == "")

@@ -6,35 +6,96 @@ import Testing
     static let cases: [(FormFault.Code, String)] = [
         (.barcode, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' type='barcode'/>")),
         (.unknownType, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' type='gMonth'/>")),
-        (.unknownPreload, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' jr:preload='context' jr:preloadParams='x'/>")),
+        (
+            .unknownPreload,
+            SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' jr:preload='context' jr:preloadParams='x'/>")
+        ),
         (.encryption, SampleForm.text(nodes: "<a/>", model: "<submission base64RsaPublicKey='AAAA'/>")),
-        (.otherServer, SampleForm.text(nodes: "<a/>", model: "<submission action='https://elsewhere.example' method='post'/>")),
+        (
+            .otherServer,
+            SampleForm.text(nodes: "<a/>", model: "<submission action='https://elsewhere.example' method='post'/>")
+        ),
         (.partialSubmission, SampleForm.text(nodes: "<a/>", model: "<submission ref='/data/a'/>")),
-        (.backgroundAudio, SampleForm.text(nodes: "<a/>", binds: "<odk:recordaudio event='odk-instance-load' ref='/data/a'/>")),
-        (.auditLocation, SampleForm.text(nodes: "<meta><audit/></meta>", binds: "<bind nodeset='/data/meta/audit' type='binary' odk:location-priority='high-accuracy'/>")),
+        (
+            .backgroundAudio,
+            SampleForm.text(nodes: "<a/>", binds: "<odk:recordaudio event='odk-instance-load' ref='/data/a'/>")
+        ),
+        (
+            .auditLocation,
+            SampleForm.text(
+                nodes: "<meta><audit/></meta>",
+                binds: "<bind nodeset='/data/meta/audit' type='binary' odk:location-priority='high-accuracy'/>"
+            )
+        ),
         (.externalApp, SampleForm.text(nodes: "<a/>", body: "<input ref='/data/a' appearance='ex:org.app.id(x=1)'/>")),
         (.externalApp, SampleForm.text(nodes: "<a/>", body: "<group ref='/data/a' intent='org.app'/>")),
         (.externalApp, SampleForm.text(nodes: "<a/>", body: "<input ref='/data/a' query='x'/>")),
         (.printing, SampleForm.text(nodes: "<a/>", body: "<input ref='/data/a' appearance='printer:org.app'/>")),
         (.openStreetMap, SampleForm.text(nodes: "<a/>", body: "<upload ref='/data/a' mediatype='osm/*'/>")),
-        (.entities, SampleForm.text(nodes: "<a/>").replacing("<model>", with: "<model entities:entities-version='2024.1.0'>")),
+        (
+            .entities,
+            SampleForm.text(nodes: "<a/>").replacing("<model>", with: "<model entities:entities-version='2024.1.0'>")
+        ),
         (.unknownElement, SampleForm.text(nodes: "<a/>", body: "<video ref='/data/a'/>")),
         (.unknownNode, SampleForm.text(nodes: "<a/>", body: "<input ref='/data/b'/>")),
         (.unknownFunction, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' calculate='digest(1, 2)'/>")),
         (.badExpression, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' relevant='1 +'/>")),
         (.badExpression, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' relevant='if(1, 2)'/>")),
         (.outsideXPathSubset, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' relevant='//b'/>")),
-        (.outsideXPathSubset, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' relevant='/data/b | /data/c'/>")),
-        (.badPattern, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' constraint=\"regex(., '(?=a)b')\"/>")),
-        (.badPattern, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' constraint=\"regex(., '(a)\\1')\"/>")),
-        (.missingInstance, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' calculate=\"instance('l')/root/item/v\"/>")),
-        (.missingText, SampleForm.text(nodes: "<a/>", body: "<input ref='/data/a'><label ref=\"jr:itext('l')\"/></input>")),
+        (
+            .outsideXPathSubset,
+            SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' relevant='/data/b | /data/c'/>")
+        ),
+        (
+            .badPattern,
+            SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' constraint=\"regex(., '(?=a)b')\"/>")
+        ),
+        (
+            .badPattern,
+            SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' constraint=\"regex(., '(a)\\1')\"/>")
+        ),
+        (
+            .missingInstance,
+            SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' calculate=\"instance('l')/root/item/v\"/>")
+        ),
+        (
+            .missingText,
+            SampleForm.text(nodes: "<a/>", body: "<input ref='/data/a'><label ref=\"jr:itext('l')\"/></input>")
+        ),
         (.missingPart, SampleForm.text(nodes: "<a/>", binds: "<bind type='int'/>")),
-        (.unknownAttachment, SampleForm.text(nodes: "<a/>", model: "<instance id='l' src='https://elsewhere.example/l.csv'/>")),
-        (.copyItemset, SampleForm.text(nodes: "<a/>", body: "<select ref='/data/a'><itemset nodeset='/data/a'><label ref='x'/><value ref='y'/><copy ref='.'/></itemset></select>")),
-        (.conflictingBinds, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' calculate='1'/><bind nodeset='/data/a' calculate='2'/>")),
-        (.repeatOutsideRepeat, SampleForm.text(nodes: "<r><a/></r>", body: "<group ref='/data/r'><repeat nodeset='/data/r'/></group><input ref='/data/r/a'/>")),
-        (.cycle, SampleForm.text(nodes: "<a/><b/>", binds: "<bind nodeset='/data/a' calculate='/data/b'/><bind nodeset='/data/b' calculate='/data/a'/>")),
+        (
+            .unknownAttachment,
+            SampleForm.text(nodes: "<a/>", model: "<instance id='l' src='https://elsewhere.example/l.csv'/>")
+        ),
+        (
+            .copyItemset,
+            SampleForm.text(
+                nodes: "<a/>",
+                body:
+                    "<select ref='/data/a'><itemset nodeset='/data/a'><label ref='x'/><value ref='y'/><copy ref='.'/></itemset></select>"
+            )
+        ),
+        (
+            .conflictingBinds,
+            SampleForm.text(
+                nodes: "<a/>",
+                binds: "<bind nodeset='/data/a' calculate='1'/><bind nodeset='/data/a' calculate='2'/>"
+            )
+        ),
+        (
+            .repeatOutsideRepeat,
+            SampleForm.text(
+                nodes: "<r><a/></r>",
+                body: "<group ref='/data/r'><repeat nodeset='/data/r'/></group><input ref='/data/r/a'/>"
+            )
+        ),
+        (
+            .cycle,
+            SampleForm.text(
+                nodes: "<a/><b/>",
+                binds: "<bind nodeset='/data/a' calculate='/data/b'/><bind nodeset='/data/b' calculate='/data/a'/>"
+            )
+        ),
         (.cycle, SampleForm.text(nodes: "<a/>", binds: "<bind nodeset='/data/a' calculate='. + 1'/>")),
         (.cycle, SampleForm.text(nodes: "<g><a/></g>", binds: "<bind nodeset='/data/g' relevant='/data/g/a = 1'/>")),
         (.badStructure, SampleForm.text(nodes: "<a/>", body: "<select1 ref='/data/a'/>")),

@@ -54,7 +54,10 @@ import Testing
         #expect(Self.refused.keys.filter { $0.hasSuffix("*") }.count == 7)
     }
 
-    @Test("The forms of ours are what pyxform makes of the spreadsheets beside them", arguments: ["community", "sites"])
+    @Test(
+        "The forms of ours are what pyxform makes of the spreadsheets beside them",
+        arguments: ["community", "sites"]
+    )
     func converted(name: String) throws {
         let tool = JavaRosa.root.appending(path: ".local/venv/bin/xls2xform")
         guard FileManager.default.isExecutableFile(atPath: tool.path) else { return JavaRosa.skip("pyxform") }

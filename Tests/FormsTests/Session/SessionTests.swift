@@ -62,7 +62,9 @@ import Testing
     @Test("What is not accepted changes nothing, and says why")
     func outcomes() throws {
         let session = try SampleForm.session(try SampleForm.read("community"))
-        #expect(try session.answer("/data/g_what/when", "2031-01-01") == .constraintViolated(message: "Not in the future"))
+        #expect(
+            try session.answer("/data/g_what/when", "2031-01-01") == .constraintViolated(message: "Not in the future")
+        )
         #expect(try session.answer("/data/g_what/when", "yesterday") == .wrongType(.date))
         #expect(try session.answer("/data/g_what/kind", "water noise") == .notAChoice("noise"))
         #expect(try session.answer("/data/g_what/kind_other", "x") == .irrelevant)
@@ -70,7 +72,10 @@ import Testing
         #expect(try session.answer("/data/g_what/kind", "") == .requiredButEmpty(message: nil))
         #expect(throws: SessionFault.unknownPath("/data/x")) { try session.answer("/data/x", "") }
         #expect(try session.value(at: "/data/g_what/when") == "")
-        #expect(try session.answer("/data/g_what/story", "call 841234567 now") == .constraintViolated(message: "Too long, or a phone number"))
+        #expect(
+            try session.answer("/data/g_what/story", "call 841234567 now")
+                == .constraintViolated(message: "Too long, or a phone number")
+        )
     }
 
     @Test("Labels, choices and values in them are in the language asked for")
@@ -91,8 +96,11 @@ import Testing
     func growing() throws {
         let form = try SampleForm.made(
             nodes: "<n/><r jr:template=''><more/></r>",
-            binds: "<bind nodeset='/data/n' type='int' calculate=\"if(/data/r[position() = count(/data/r)]/more = 'no', count(/data/r), count(/data/r) + 1)\"/>",
-            body: "<group ref='/data/r'><repeat nodeset='/data/r' jr:count='/data/n'><input ref='/data/r/more'/></repeat></group>")
+            binds:
+                "<bind nodeset='/data/n' type='int' calculate=\"if(/data/r[position() = count(/data/r)]/more = 'no', count(/data/r), count(/data/r) + 1)\"/>",
+            body:
+                "<group ref='/data/r'><repeat nodeset='/data/r' jr:count='/data/n'><input ref='/data/r/more'/></repeat></group>"
+        )
         let session = try SampleForm.session(form)
         #expect(session.paths.filter { $0.hasSuffix("/more") }.count == 1)
         #expect(try session.canAddRepetition("/data/r"))
@@ -103,8 +111,10 @@ import Testing
     @Test("Files that a form needs must be there")
     func attachments() throws {
         let text = SampleForm.text(
-            nodes: "<a/><b/>", binds: "<bind nodeset='/data/b' calculate=\"pulldata('sites', 'owner', 'code', /data/a)\"/>",
-            body: SampleForm.input("a"))
+            nodes: "<a/><b/>",
+            binds: "<bind nodeset='/data/b' calculate=\"pulldata('sites', 'owner', 'code', /data/a)\"/>",
+            body: SampleForm.input("a")
+        )
         let bare = try FormDefinition(xml: Array(text.utf8))
         #expect(bare.missingAttachments.map(\.name) == ["sites.csv"])
         #expect(throws: SessionFault.missingAttachments(bare.missingAttachments)) { try SampleForm.session(bare) }

@@ -9,7 +9,8 @@ import Vocabulary
         let form = try SampleForm.read("community")
         let session = try SampleForm.session(form)
         for (path, text) in [
-            ("/data/g_what/kind", "water other"), ("/data/g_what/kind_other", "smoke"), ("/data/g_what/when", "2026-11-20"),
+            ("/data/g_what/kind", "water other"), ("/data/g_what/kind_other", "smoke"),
+            ("/data/g_what/when", "2026-11-20"),
             ("/data/prov", "cd"), ("/data/dist", "bal"), ("/data/water[1]/ph", "4"), ("/data/people", "2"),
             ("/data/person[2]/age", "12"), ("/data/consent", "OK"),
         ] {
@@ -41,21 +42,24 @@ import Vocabulary
         #expect(zip(main.columns, main.rows[0]).first { $0.0 == "ph_mean" }?.1 == "5.75")
     }
 
-    @Test("Each change is found", arguments: [
-        ("<n_acid>1</n_acid>", "<n_acid>9</n_acid>", "/data/n_acid"),
-        ("<dist>bal</dist>", "<dist>moat</dist>", "/data/dist"),
-        ("<when>2026-11-20</when>", "<when>2027-11-20</when>", "/data/g_what/when"),
-        ("<when>2026-11-20</when>", "<when>soon</when>", "/data/g_what/when"),
-        ("<kind>water other</kind>", "<kind>water</kind>", "/data/g_what/kind_other"),
-        ("<kind>water other</kind>", "<kind/>", "/data/g_what/kind"),
-        ("<kind>water other</kind>", "<kind>noise</kind>", "/data/g_what/kind"),
-        ("<consent>OK</consent>", "", "/data/consent"),
-        ("<prov>cd</prov>", "<prov>cd</prov><extra>1</extra>", "/data/extra"),
-        ("<people>2</people>", "<people>4</people>", "/data/person"),
-        ("<ph>4.0</ph>", "<ph>44</ph>", "/data/water[1]/ph"),
-        ("<age>12</age>", "<age>twelve</age>", "/data/person[2]/age"),
-        ("<ph_mean>5.75</ph_mean>", "<ph_mean/>", "/data/ph_mean"),
-    ])
+    @Test(
+        "Each change is found",
+        arguments: [
+            ("<n_acid>1</n_acid>", "<n_acid>9</n_acid>", "/data/n_acid"),
+            ("<dist>bal</dist>", "<dist>moat</dist>", "/data/dist"),
+            ("<when>2026-11-20</when>", "<when>2027-11-20</when>", "/data/g_what/when"),
+            ("<when>2026-11-20</when>", "<when>soon</when>", "/data/g_what/when"),
+            ("<kind>water other</kind>", "<kind>water</kind>", "/data/g_what/kind_other"),
+            ("<kind>water other</kind>", "<kind/>", "/data/g_what/kind"),
+            ("<kind>water other</kind>", "<kind>noise</kind>", "/data/g_what/kind"),
+            ("<consent>OK</consent>", "", "/data/consent"),
+            ("<prov>cd</prov>", "<prov>cd</prov><extra>1</extra>", "/data/extra"),
+            ("<people>2</people>", "<people>4</people>", "/data/person"),
+            ("<ph>4.0</ph>", "<ph>44</ph>", "/data/water[1]/ph"),
+            ("<age>12</age>", "<age>twelve</age>", "/data/person[2]/age"),
+            ("<ph_mean>5.75</ph_mean>", "<ph_mean/>", "/data/ph_mean"),
+        ]
+    )
     func changes(from: String, to: String, path: String) throws {
         let (form, text) = try filled()
         try #require(text.contains(from), "\(text)")
@@ -72,8 +76,12 @@ import Vocabulary
     @Test("Answers to another form, and what is no XML, are not looked at")
     func foreign() throws {
         let (form, text) = try filled()
-        #expect(throws: SubmissionFault.otherForm(id: "other")) { try report(form, text.replacing("id=\"community\"", with: "id=\"other\"")) }
-        #expect(throws: SubmissionFault.otherVersion("2")) { try report(form, text.replacing("version=\"20260101\"", with: "version=\"2\"")) }
+        #expect(throws: SubmissionFault.otherForm(id: "other")) {
+            try report(form, text.replacing("id=\"community\"", with: "id=\"other\""))
+        }
+        #expect(throws: SubmissionFault.otherVersion("2")) {
+            try report(form, text.replacing("version=\"20260101\"", with: "version=\"2\""))
+        }
         #expect(throws: SubmissionFault.notXML(line: 1)) { try report(form, "<data") }
     }
 

@@ -1,6 +1,6 @@
-import Foundation
 import Formats
 import Forms
+import Foundation
 import Vocabulary
 
 /// Forms of ours, whole or made of pieces.
@@ -24,7 +24,8 @@ enum SampleForm {
         """
     }
 
-    static func made(nodes: String, binds: String = "", body: String = "", model: String = "") throws -> FormDefinition {
+    static func made(nodes: String, binds: String = "", body: String = "", model: String = "") throws -> FormDefinition
+    {
         try FormDefinition(xml: Array(text(nodes: nodes, binds: binds, body: body, model: model).utf8))
     }
 
