@@ -11,7 +11,8 @@ import Testing
     func samples(zone: String, offset: Int) throws {
         guard JavaRosa.absence == nil else { return JavaRosa.skip("the sample forms") }
         guard FormVectors.folder != nil else { return FormVectors.skip("the sample forms") }
-        try compare(try FormVectors.files().map(\.url), zone: zone, offset: offset)
+        let compared = try compare(try FormVectors.files().map(\.url), zone: zone, offset: offset)
+        #expect(compared == 44)
     }
 
     @Test(
@@ -25,10 +26,10 @@ import Testing
             $0.hasSuffix(".form.xml")
         }
         #expect(!names.isEmpty)
-        try compare(names.sorted().map { folder.appending(path: $0) }, zone: zone, offset: offset, isOurs: true)
+        _ = try compare(names.sorted().map { folder.appending(path: $0) }, zone: zone, offset: offset, isOurs: true)
     }
 
-    private func compare(_ urls: [URL], zone: String, offset: Int, isOurs: Bool = false) throws {
+    private func compare(_ urls: [URL], zone: String, offset: Int, isOurs: Bool = false) throws -> Int {
         var scripts: [(seed: UInt64, script: FormScript)] = []
         for url in urls {
             for seed in Self.seeds {
@@ -42,10 +43,12 @@ import Testing
                 scripts.append((seed, script))
             }
         }
-        try compare(scripts, zone: zone, isOurs: isOurs)
+        return try compare(scripts, zone: zone, isOurs: isOurs)
     }
 
-    private func compare(_ scripts: [(seed: UInt64, script: FormScript)], zone: String, isOurs: Bool) throws {
+    /// How many forms both engines filled in.
+    private func compare(_ scripts: [(seed: UInt64, script: FormScript)], zone: String, isOurs: Bool) throws -> Int {
+        var compared: Set<String> = []
         let theirs = try JavaRosa.answers(to: scripts.flatMap { $0.script.lines }, zone: zone)
         // One form after another: what is told of each begins with whether it was loaded.
         var starts = theirs.indices.filter { theirs[$0] == "loaded" || theirs[$0].hasPrefix("refused") }
@@ -55,6 +58,7 @@ import Testing
             let part = Array(theirs[starts[number]..<starts[number + 1]])
             // What JavaRosa does not load need not be refused here: see ReadingTests.
             if part[0].hasPrefix("refused"), !isOurs { continue }
+            compared.insert(script.path)
             if let difference = Comparison.difference(script.answers, part) {
                 let what =
                     (try? String(contentsOfFile: script.path, encoding: .utf8))?.firstMatch(of: #/calculate="([^"]*)"/#)
@@ -62,6 +66,7 @@ import Testing
                 Issue.record("\(script.path) \(what) seed \(seed) \(zone)\n\(difference)\n\(script.reason)")
             }
         }
+        return compared.count
     }
 
     @Test(
@@ -74,6 +79,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         var scripts: [(seed: UInt64, script: FormScript)] = []
+        var unfilled: [String] = []
         for (number, sample) in ExpressionSamples.all.enumerated() {
             let url = folder.appending(path: "\(number).xml")
             try Data(ExpressionSamples.form(sample.expression, type: sample.type).utf8).write(to: url)
@@ -82,6 +88,7 @@ import Testing
                 script.session != nil || script.reason.contains("evaluation"),
                 "\(sample.expression): \(script.reason)"
             )
+            if script.session == nil { unfilled.append(sample.expression) }
             script.states()
             for (path, text) in ExpressionSamples.answers {
                 script.answer(path, text)
@@ -89,6 +96,9 @@ import Testing
             }
             scripts.append((UInt64(number), script))
         }
-        try compare(scripts, zone: zone, isOurs: true)
+        let compared = try compare(scripts, zone: zone, isOurs: true)
+        #expect(compared == ExpressionSamples.all.count)
+        // Those that have no value while nothing is answered are refused by both.
+        #expect(unfilled.isEmpty, "\(unfilled)")
     }
 }
