@@ -18,7 +18,7 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                room("Credentials"), room("EPCIS"), room("Formats"), room("Geography"), room("Intake"),
+                room("Credentials"), room("EPCIS"), room("Formats"), room("Forms"), room("Geography"), room("Intake"),
                 room("Ledger"), room("Media"), room("MiningData"), room("Notary"), room("Rules"), room("Sealing"),
                 room("UNTP"), room("Vocabulary"),
             ],

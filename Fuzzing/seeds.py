@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import json
 import re
 import struct
@@ -204,6 +205,18 @@ def media(folder: Path) -> None:
     put(folder / "receipt", "digits", b"0354-7238-2786-9184-9208-7114-0809")
 
 
+def forms(folder: Path) -> None:
+    for file in (ROOT / "Tests/FormsTests/Samples").glob("*.form.xml"):
+        content = file.read_bytes()
+        put(folder / "form", file.name, content)
+        for number, text in enumerate(sorted(set(re.findall(rb'(?:calculate|relevant|constraint)="([^"]*)"', content)))):
+            put(folder / "expression", f"{file.name}-{number}", html.unescape(text.decode()).encode())
+    for number, text in enumerate(["[A-Z][a-z]+", "(a|b)*c{1,2}\\d?", "^[^a-c\\s]$"]):
+        put(folder / "expression", f"pattern-{number}", text.encode())
+    answers = "<n>3</n><r><a>6.5</a><b>x</b></r><r><a>1</a></r><total>7.5</total><meta><instanceID>uuid:1</instanceID></meta>"
+    put(folder / "submission", "answers", f'<data id="s">{answers}</data>'.encode())
+
+
 def main(folder: Path) -> None:
     for case in hostile_cases() + harmless_cases():
         if sum(len(part[0]) * part[1] if isinstance(part, tuple) else len(part) for part in case.parts) > LARGEST:
@@ -228,6 +241,7 @@ def main(folder: Path) -> None:
     standards(folder)
     ledger(folder)
     media(folder)
+    forms(folder)
     for file in (ROOT / "Content/maps").glob("*.yaml"):
         put(folder / "map", file.name, file.read_bytes())
     for file in (ROOT / "Rules").rglob("*.yaml"):

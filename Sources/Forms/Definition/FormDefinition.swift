@@ -40,8 +40,9 @@ public struct FormDefinition: Sendable, Hashable {
     /// The repeats in document order.
     let repeats: [FormRepeat]
 
-    /// The repeated nodes whose number depends on what is answered in them: “one more” until somebody says that it was
-    /// the last. Each is added when who answers comes to it, not before.
+    /// The repeated nodes whose number depends on what is answered in them.
+    ///
+    /// “One more” until somebody says that it was the last: each is added when who answers comes to it, not before.
     let growing: Set<Int>
 
     /// Whether two definitions are the same.

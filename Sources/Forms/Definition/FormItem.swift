@@ -11,7 +11,7 @@ public struct FormGroup: Sendable, Hashable {
     public let node: Int?
     /// Its heading.
     public let label: FormText?
-    /// How it is shown: `field-list`, `table-list`, …
+    /// How it is shown, such as `field-list` or `table-list`.
     public let appearance: [String]
     /// What is in it.
     public let items: [FormItem]
@@ -69,7 +69,7 @@ public struct FormQuestion: Sendable, Hashable {
     public let label: FormText?
     /// What helps to answer it.
     public let hint: FormText?
-    /// How it is shown: `minimal`, `likert`, `multiline`, …
+    /// How it is shown, such as `minimal`, `likert` or `multiline`.
     public let appearance: [String]
     /// What is done when its value changes, and at the load.
     public let actions: [FormAction]

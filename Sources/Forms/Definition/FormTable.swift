@@ -9,6 +9,13 @@ public struct FormTable: Sendable, Hashable {
     /// The rows, each as long as ``columns``.
     public var rows: [[String]]
 
+    /// Makes a table.
+    public init(name: String, columns: [String], rows: [[String]]) {
+        self.name = name
+        self.columns = columns
+        self.rows = rows
+    }
+
     /// The rows of a CSV file, the header among them; nil if it cannot be read.
     static func rows(of bytes: [UInt8], delimiter: UInt8) -> [[String]]? {
         guard UTF8Validation.firstFault(in: bytes.span) == nil else { return nil }
@@ -36,15 +43,20 @@ public struct FormTable: Sendable, Hashable {
 
     private static func field(_ text: String) -> String {
         var text = text
-        if let first = text.utf8.first, [0x3D, 0x40, 0x09, 0x0D].contains(first) || isFormula(text) { text = "'" + text }
+        if let first = text.utf8.first, [0x3D, 0x40, 0x09, 0x0D].contains(first) || isFormula(text) {
+            text = "'" + text
+        }
         guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-        return "\"" + text.utf8.split(separator: 0x22, omittingEmptySubsequences: false)
+        return "\""
+            + text.utf8.split(separator: 0x22, omittingEmptySubsequences: false)
             .map { String(decoding: Array($0), as: UTF8.self) }.joined(separator: "\"\"") + "\""
     }
 
     /// Whether it begins with a sign and is no number.
     private static func isFormula(_ text: String) -> Bool {
-        guard let first = text.utf8.first, first == UInt8(ascii: "+") || first == UInt8(ascii: "-") else { return false }
+        guard let first = text.utf8.first, first == UInt8(ascii: "+") || first == UInt8(ascii: "-") else {
+            return false
+        }
         return text.spaceSeparated.contains { NumberText.decimal($0) == nil }
     }
 }

@@ -90,7 +90,11 @@ extension FormState {
     }
 
     /// The nodes that an argument leads to.
-    func list(_ expression: Expression, for function: FormFunction, _ context: Context) throws(EvaluationFault)
+    func list(
+        _ expression: Expression,
+        for function: FormFunction,
+        _ context: Context
+    ) throws(EvaluationFault)
         -> NodeList
     {
         guard case .nodes(let list) = try evaluate(expression, context) else {
@@ -100,7 +104,11 @@ extension FormState {
     }
 
     /// An argument that must be a text.
-    func plainText(_ expression: Expression, for function: FormFunction, _ context: Context) throws(EvaluationFault)
+    func plainText(
+        _ expression: Expression,
+        for function: FormFunction,
+        _ context: Context
+    ) throws(EvaluationFault)
         -> String
     {
         let value = try value(expression, context)

@@ -1,6 +1,10 @@
 extension FormState {
     /// The value of a call.
-    func call(_ function: FormFunction, _ arguments: [Expression], _ context: Context) throws(EvaluationFault)
+    func call(
+        _ function: FormFunction,
+        _ arguments: [Expression],
+        _ context: Context
+    ) throws(EvaluationFault)
         -> FormValue
     {
         switch function {
@@ -74,7 +78,10 @@ extension FormState {
             }
         }
         guard flags.count == weights.count else {
-            throw .wrongValue(function: FormFunction.weightedChecklist.rawValue, found: "\(flags.count), \(weights.count)")
+            throw .wrongValue(
+                function: FormFunction.weightedChecklist.rawValue,
+                found: "\(flags.count), \(weights.count)"
+            )
         }
         var sum = 0.0
         for (flag, weight) in zip(flags, weights) where flag.isTrue { sum += weight.number(calendar) }
@@ -86,7 +93,9 @@ extension FormState {
         var bytes: [UInt8] = []
         for _ in 0..<2 {
             let bits = environment.random()
-            for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+            for shift in stride(from: 0, to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+            }
         }
         bytes[6] = bytes[6] & 0x0F | 0x40
         bytes[8] = bytes[8] & 0x3F | 0x80

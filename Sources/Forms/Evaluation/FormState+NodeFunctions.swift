@@ -1,6 +1,10 @@
 extension FormState {
     /// The functions of lists of nodes.
-    func nodeFunction(_ function: FormFunction, _ arguments: [Expression], _ context: Context) throws(EvaluationFault)
+    func nodeFunction(
+        _ function: FormFunction,
+        _ arguments: [Expression],
+        _ context: Context
+    ) throws(EvaluationFault)
         -> FormValue
     {
         switch function {

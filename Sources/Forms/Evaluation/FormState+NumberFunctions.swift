@@ -2,7 +2,11 @@ import Foundation
 
 extension FormState {
     /// The functions of numbers.
-    func numberFunction(_ function: FormFunction, _ arguments: [Expression], _ context: Context) throws(EvaluationFault)
+    func numberFunction(
+        _ function: FormFunction,
+        _ arguments: [Expression],
+        _ context: Context
+    ) throws(EvaluationFault)
         -> Double
     {
         var numbers: [Double] = []

@@ -108,7 +108,11 @@ extension DataTree {
         case .attribute(let name): children(of: node, named: name, isAttribute: true)
         // As JavaRosa has it, the name of the node whose expression it is fills in for any name.
         case .anyChild:
-            if let pick { children(of: node, named: pick) } else { nodes[node].children.filter { !nodes[$0].isAttribute } }
+            if let pick {
+                children(of: node, named: pick)
+            } else {
+                nodes[node].children.filter { !nodes[$0].isAttribute }
+            }
         }
     }
 

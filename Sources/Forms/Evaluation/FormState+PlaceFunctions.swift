@@ -5,7 +5,11 @@ extension FormState {
     private static let radius = 6_378_100.0
 
     /// The functions of places.
-    func placeFunction(_ function: FormFunction, _ arguments: [Expression], _ context: Context) throws(EvaluationFault)
+    func placeFunction(
+        _ function: FormFunction,
+        _ arguments: [Expression],
+        _ context: Context
+    ) throws(EvaluationFault)
         -> FormValue
     {
         switch function {
@@ -44,7 +48,11 @@ extension FormState {
     }
 
     /// The places of a line, or of several points.
-    private func points(_ expression: Expression, _ function: FormFunction, _ context: Context) throws(EvaluationFault)
+    private func points(
+        _ expression: Expression,
+        _ function: FormFunction,
+        _ context: Context
+    ) throws(EvaluationFault)
         -> [FormPoint]
     {
         let values = try values(try list(expression, for: function, context), context).map { $0.text(calendar) }

@@ -2,7 +2,11 @@ import Formats
 
 extension FormState {
     /// The functions of texts; characters are counted as Java and JavaScript do, in UTF-16.
-    func textFunction(_ function: FormFunction, _ arguments: [Expression], _ context: Context) throws(EvaluationFault)
+    func textFunction(
+        _ function: FormFunction,
+        _ arguments: [Expression],
+        _ context: Context
+    ) throws(EvaluationFault)
         -> FormValue
     {
         switch function {
@@ -28,7 +32,8 @@ extension FormState {
         case .contains:
             let text = try text(arguments[0], context)
             return .boolean(TextSearch.offset(of: try self.text(arguments[1], context), in: text) != nil)
-        case .startsWith: return .boolean(try text(arguments[0], context).utf8.starts(with: text(arguments[1], context).utf8))
+        case .startsWith:
+            return .boolean(try text(arguments[0], context).utf8.starts(with: text(arguments[1], context).utf8))
         case .endsWith:
             let ending = try text(arguments[1], context).utf8.reversed()
             return .boolean(try text(arguments[0], context).utf8.reversed().starts(with: ending))
@@ -55,7 +60,11 @@ extension FormState {
         }
     }
 
-    private func joined(_ arguments: ArraySlice<Expression>, by separator: String, _ context: Context)
+    private func joined(
+        _ arguments: ArraySlice<Expression>,
+        by separator: String,
+        _ context: Context
+    )
         throws(EvaluationFault) -> String
     {
         try values(arguments, context).map { $0.text(calendar) }.joined(separator: separator)

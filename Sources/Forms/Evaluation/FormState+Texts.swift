@@ -37,7 +37,11 @@ extension FormState {
     }
 
     /// The choices that a question offers at a node, in the order of the form or as they are shuffled.
-    func offered(by question: FormQuestion, at node: Int, in language: String?) throws(EvaluationFault)
+    func offered(
+        by question: FormQuestion,
+        at node: Int,
+        in language: String?
+    ) throws(EvaluationFault)
         -> [OfferedChoice]
     {
         let context = Context(node)
@@ -69,7 +73,9 @@ extension FormState {
     func choiceName(_ value: String, path: String, _ context: Context) throws(EvaluationFault) -> String {
         guard case .path(let parsed)? = try? Expression(path), context.node.instance == 0,
             let target = definition.schema.nodes(
-                of: parsed, context: tree.nodes[context.node.node].schema, current: tree.nodes[context.node.node].schema
+                of: parsed,
+                context: tree.nodes[context.node.node].schema,
+                current: tree.nodes[context.node.node].schema
             ).first, let question = definition.questions[target]
         else { return "" }
         // Where the question is repeated, that of the own repetition is meant, else the first.
@@ -84,7 +90,8 @@ extension FormState {
         let own = tree.line(of: node)
         var reached = 0
         for depth in line.indices.dropFirst() {
-            if depth < own.count, tree.nodes[own[depth]].schema == line[depth], tree.nodes[own[depth]].parent == reached {
+            if depth < own.count, tree.nodes[own[depth]].schema == line[depth], tree.nodes[own[depth]].parent == reached
+            {
                 reached = own[depth]
                 continue
             }

@@ -1,6 +1,10 @@
 extension FormState {
     /// The functions of dates and times.
-    func timeFunction(_ function: FormFunction, _ arguments: [Expression], _ context: Context) throws(EvaluationFault)
+    func timeFunction(
+        _ function: FormFunction,
+        _ arguments: [Expression],
+        _ context: Context
+    ) throws(EvaluationFault)
         -> FormValue
     {
         switch function {
@@ -19,7 +23,11 @@ extension FormState {
     }
 
     /// A value as a moment; what is blank stays blank.
-    private func moment(_ value: FormValue, keepsTime: Bool, _ function: FormFunction) throws(EvaluationFault)
+    private func moment(
+        _ value: FormValue,
+        keepsTime: Bool,
+        _ function: FormFunction
+    ) throws(EvaluationFault)
         -> FormValue
     {
         switch value {

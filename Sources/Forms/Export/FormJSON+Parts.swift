@@ -69,7 +69,9 @@ extension FormJSON {
     }
 
     static func texts(_ form: FormDefinition) -> JSONNode {
-        let ids = Set(form.translations.flatMap(\.texts.keys)).sorted { Array($0.utf8).lexicographicallyPrecedes($1.utf8) }
+        let ids = Set(form.translations.flatMap(\.texts.keys)).sorted {
+            Array($0.utf8).lexicographicallyPrecedes($1.utf8)
+        }
         return .object(
             ids.map { id in
                 .init(id, .array(form.translations.map { translation in wording(translation.texts[id]) }))

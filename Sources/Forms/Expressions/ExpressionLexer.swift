@@ -151,7 +151,8 @@ struct ExpressionLexer {
             let isLetter =
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
                 || byte >= 0x80
-            let isInner = index > start && (isDigit(at: index) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-"))
+            let isInner =
+                index > start && (isDigit(at: index) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-"))
             guard isLetter || isInner else { break }
             index += 1
         }

@@ -110,7 +110,8 @@ private struct ExpressionParser {
         }
         guard let function = FormFunction(rawValue: name) else { throw .unknownFunction(name) }
         let isPaired = function == .indexedRepeat || function == .weightedChecklist
-        guard function.arity.contains(arguments.count), !isPaired || arguments.count % 2 == function.arity.lowerBound % 2
+        guard function.arity.contains(arguments.count),
+            !isPaired || arguments.count % 2 == function.arity.lowerBound % 2
         else { throw .wrongNumberOfArguments(function, arguments.count) }
         if upcoming == .symbol(.slash) || upcoming == .symbol(.openingBracket) { throw .outsideSubset("\(name)(…)/") }
         if function == .regex, case .text(let pattern) = arguments[1] {

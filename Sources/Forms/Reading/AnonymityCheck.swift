@@ -38,7 +38,9 @@ extension FormDefinition {
             formula.expression.contains { if case .call(function, _) = $0 { true } else { false } }
         }
         if calls(.now) { faults.append(FormFault(.recordsMoment, place, line: formula.line, found: "now()")) }
-        if calls(.property) { faults.append(FormFault(.identifiesPerson, place, line: formula.line, found: "property()")) }
+        if calls(.property) {
+            faults.append(FormFault(.identifiesPerson, place, line: formula.line, found: "property()"))
+        }
         return faults
     }
 

@@ -30,7 +30,9 @@ extension FormReader {
             case "group": if let item = readGroup(child, below: context, in: repeated) { items.append(item) }
             case "repeat": if let item = readRepeat(child, below: context, in: repeated) { items.append(item) }
             case let name where Self.controls.contains(name):
-                if let question = readQuestion(child, below: context, in: repeated) { items.append(.question(question)) }
+                if let question = readQuestion(child, below: context, in: repeated) {
+                    items.append(.question(question))
+                }
             case "label": break
             case _ where Self.isAction(child): break
             default: refuse(.unknownElement, child.name, line: child.line)
@@ -53,15 +55,24 @@ extension FormReader {
         // A group around nothing but a repeat is its heading.
         if items.count == 1, case .repetition(let inner) = items[0] {
             let merged = FormRepeat(
-                node: inner.node, label: label, appearance: inner.appearance, count: inner.count,
-                isFixed: inner.isFixed, items: inner.items, actions: inner.actions, line: inner.line
+                node: inner.node,
+                label: label,
+                appearance: inner.appearance,
+                count: inner.count,
+                isFixed: inner.isFixed,
+                items: inner.items,
+                actions: inner.actions,
+                line: inner.line
             )
             if let place = repeats.firstIndex(of: inner) { repeats[place] = merged }
             return .repetition(merged)
         }
         return .group(
             FormGroup(
-                node: own, label: label, appearance: appearance(of: element, place: place), items: items,
+                node: own,
+                label: label,
+                appearance: appearance(of: element, place: place),
+                items: items,
                 line: element.line
             )
         )
@@ -83,7 +94,13 @@ extension FormReader {
         let actions = element.children.filter { Self.isAction($0) }.compactMap { readAction($0, inRepeat: true) }
         let number = repeats.count
         let shell = FormRepeat(
-            node: own, label: nil, appearance: [], count: nil, isFixed: false, items: [], actions: [],
+            node: own,
+            label: nil,
+            appearance: [],
+            count: nil,
+            isFixed: false,
+            items: [],
+            actions: [],
             line: element.line
         )
         repeats.append(shell)
@@ -124,7 +141,9 @@ extension FormReader {
             if word.hasPrefix("ex:") || word.hasPrefix("search(") {
                 refuse(.externalApp, place, line: element.line, found: String(word.prefix(60)))
             }
-            if word.hasPrefix("printer") || word == "print" { refuse(.printing, place, line: element.line, found: word) }
+            if word.hasPrefix("printer") || word == "print" {
+                refuse(.printing, place, line: element.line, found: word)
+            }
         }
         return words
     }
@@ -243,8 +262,12 @@ extension FormReader {
             return nil
         }
         return FormItemset(
-            nodes: nodes, value: valuePath, label: labelPath, isLabelTranslated: isTranslated,
-            isShuffled: isShuffled, seed: seed
+            nodes: nodes,
+            value: valuePath,
+            label: labelPath,
+            isLabelTranslated: isTranslated,
+            isShuffled: isShuffled,
+            seed: seed
         )
     }
 }

@@ -71,7 +71,9 @@ extension FormReader {
             return
         }
         let place = "instance('\(id)')"
-        let name = address.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: Array($0), as: UTF8.self) }
+        let name = address.utf8.split(separator: UInt8(ascii: "/")).last.map {
+            String(decoding: Array($0), as: UTF8.self)
+        }
         guard address.hasPrefix("jr://file"), let name, let format = Self.format(of: name) else {
             refuse(.unknownAttachment, place, line: element.line, found: String(address.prefix(80)))
             return
@@ -129,15 +131,22 @@ extension FormReader {
             let isPlain = !element.name.contains(":")
             let path = (parent.map { schema.nodes[$0].path } ?? "") + "/" + name
             node = schema.append(
-                name: name, writtenName: element.name, namespace: isPlain ? nil : element.namespace, parent: parent,
-                isAttribute: false, path: path
+                name: name,
+                writtenName: element.name,
+                namespace: isPlain ? nil : element.namespace,
+                parent: parent,
+                isAttribute: false,
+                path: path
             )
         }
         for attribute in element.attributes where !Self.isTemplateMark(attribute) {
             guard schema.child(attribute.localName, of: node, isAttribute: true) == nil else { continue }
             _ = schema.append(
-                name: attribute.localName, writtenName: attribute.name,
-                namespace: attribute.namespace.isEmpty ? nil : attribute.namespace, parent: node, isAttribute: true,
+                name: attribute.localName,
+                writtenName: attribute.name,
+                namespace: attribute.namespace.isEmpty ? nil : attribute.namespace,
+                parent: node,
+                isAttribute: true,
                 path: schema.nodes[node].path + "/@" + attribute.localName
             )
         }
@@ -179,7 +188,8 @@ extension FormReader {
             }
             guard schema.nodes[place].isRepeated, templates[place] == nil else { continue }
             // Templates of templates stand in them.
-            guard isTemplate || !tree.line(of: number).contains(where: { schema.nodes[tree.nodes[$0].schema].isRepeated })
+            guard
+                isTemplate || !tree.line(of: number).contains(where: { schema.nodes[tree.nodes[$0].schema].isRepeated })
             else { continue }
             var template = DataTree()
             addData(child, schemaNode: place, parent: 0, isTemplate: true, to: &template)
@@ -257,8 +267,13 @@ extension FormSchema {
         let depth = parent.map { nodes[$0].depth + 1 } ?? 0
         nodes.append(
             Node(
-                name: name, writtenName: writtenName, namespace: namespace, parent: parent, depth: depth,
-                isAttribute: isAttribute, path: path
+                name: name,
+                writtenName: writtenName,
+                namespace: namespace,
+                parent: parent,
+                depth: depth,
+                isAttribute: isAttribute,
+                path: path
             )
         )
         if let parent { nodes[parent].children.append(nodes.count - 1) }

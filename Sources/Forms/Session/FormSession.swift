@@ -139,7 +139,8 @@ public final class FormSession {
     /// - Parameter path: Of the repeat, such as `/data/sample`.
     public func canAddRepetition(_ path: String) throws(SessionFault) -> Bool {
         let (parent, place) = try repeatPlace(path)
-        guard state.tree.isRelevant(parent), let repetition = definition.repeats.first(where: { $0.node == place }) else {
+        guard state.tree.isRelevant(parent), let repetition = definition.repeats.first(where: { $0.node == place })
+        else {
             return false
         }
         guard let count = repetition.count else { return !repetition.isFixed }

@@ -7,7 +7,9 @@ extension FormState {
         tree.nodes[node].value = value
         let line = line(of: node)
         _ = try trigger(schemaNode, near: line)
-        guard !old.isSame(as: value?.text(calendar) ?? ""), let question = definition.questions[schemaNode] else { return }
+        guard !old.isSame(as: value?.text(calendar) ?? ""), let question = definition.questions[schemaNode] else {
+            return
+        }
         for action in question.actions where action.events.contains(.valueChanged) {
             try perform(action, near: line.dropLast(), depth: depth + 1)
         }

@@ -87,7 +87,9 @@ extension FormState {
                 }
             case .question(let question):
                 guard let place = question.node else { continue }
-                for node in instances(of: place, near: line) where tree.isRelevant(node) { found.append((question, node)) }
+                for node in instances(of: place, near: line) where tree.isRelevant(node) {
+                    found.append((question, node))
+                }
             }
         }
     }

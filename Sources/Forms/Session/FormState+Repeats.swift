@@ -40,7 +40,9 @@ extension FormState {
         }
     }
 
-    /// What stands in a node, at any depth. JavaRosa looks at the children alone and leaves the rest to the next
+    /// What stands in a node, at any depth.
+    ///
+    /// JavaRosa looks at the children alone and leaves the rest to the next
     /// change: a sum over a group in a repeat is wrong until then.
     private func linesBelow(_ node: Int) -> [InstanceLine] {
         tree.nodes[node].children.flatMap { [line(of: $0)] + linesBelow($0) }
@@ -147,7 +149,11 @@ extension FormState {
     }
 
     /// The relevance of a repetition that is not there yet, tried on a copy.
-    private func relevance(_ expression: Expression, ofNew schemaNode: Int, in parent: Int) throws(EvaluationFault)
+    private func relevance(
+        _ expression: Expression,
+        ofNew schemaNode: Int,
+        in parent: Int
+    ) throws(EvaluationFault)
         -> Bool
     {
         guard let template = definition.templates[schemaNode] else { return false }

@@ -28,7 +28,8 @@ public enum FormDataType: String, Sendable, Hashable, CaseIterable {
 
     /// The type of that name, its prefix not looked at; nil for one that is not known.
     init?(named name: String) {
-        let local = name.utf8.lastIndex(of: UInt8(ascii: ":")).map { String(name[name.utf8.index(after: $0)...]) } ?? name
+        let local =
+            name.utf8.lastIndex(of: UInt8(ascii: ":")).map { String(name[name.utf8.index(after: $0)...]) } ?? name
         switch local {
         case "string": self = .string
         case "int", "integer": self = .int

@@ -34,8 +34,13 @@ struct FormCalendar: Sendable, Hashable {
         let time = local - number * Self.day
         let (year, month, day) = CalendarDay.parts(of: number)
         return Fields(
-            year: year, month: month, day: day, hour: time / 3_600_000, minute: time / 60_000 % 60,
-            second: time / 1000 % 60, millisecond: time % 1000
+            year: year,
+            month: month,
+            day: day,
+            hour: time / 3_600_000,
+            minute: time / 60_000 % 60,
+            second: time / 1000 % 60,
+            millisecond: time % 1000
         )
     }
 

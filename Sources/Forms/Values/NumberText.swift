@@ -5,7 +5,9 @@ enum NumberText {
     /// A comma counts as a point; neither exponents nor signs other than minus are known.
     static func value(_ text: String) -> Double {
         let bytes = trimmed(text).utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }
-        let isPlain = bytes.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+        let isPlain = bytes.allSatisfy {
+            ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+        }
         guard isPlain, bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), bytes.count <= 400 else { return .nan }
         return parsed(bytes) ?? .nan
     }

@@ -1,5 +1,5 @@
-import Foundation
 import Forms
+import Foundation
 import KernelSamples
 
 /// Answers by chance to the questions of a form, repetitions added and taken away in any order.
@@ -27,7 +27,9 @@ struct AnswerMaker {
                 script.delete(one)
                 return
             }
-            let parents = session.paths.filter { Self.generic($0) == name.split(separator: "/").dropLast().map { "/\($0)" }.joined() }
+            let parents = session.paths.filter {
+                Self.generic($0) == name.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+            }
             if let parent = parents.randomElement(using: &dice), there.count < 6,
                 (try? session.standing(at: parent).isRelevant) == true
             {
@@ -70,7 +72,9 @@ struct AnswerMaker {
         case .int: return ["0", "1", "2", "3", "4", "-4", "12", "18"].randomElement(using: &dice)
         case .long: return ["0", "1", "99999999999"].randomElement(using: &dice)
         case .decimal:
-            return ["0", "0.1", "3.25", "7", "14", "-2.5", "1e3", "12345678.9", "0.0004", "4.99"].randomElement(using: &dice)
+            return ["0", "0.1", "3.25", "7", "14", "-2.5", "1e3", "12345678.9", "0.0004", "4.99"].randomElement(
+                using: &dice
+            )
         case .boolean: return ["1", "0"].randomElement(using: &dice)
         case .date: return ["2026-03-09", "1999-12-31", "2031-01-01", "2024-02-29"].randomElement(using: &dice)
         case .time: return ["10:20", "23:59:59.999", "00:00:00.000Z"].randomElement(using: &dice)

@@ -69,7 +69,9 @@ enum Comparison {
         let attributes = node.attributes.map { "\($0.localName)=\($0.value)" }.sorted().joined(separator: " ")
         let text = node.children.isEmpty ? node.text : ""
         // Where nodes of one name stand among those of others means nothing; their order among themselves does.
-        let children = node.children.enumerated().sorted { ($0.element.localName, $0.offset) < ($1.element.localName, $1.offset) }
+        let children = node.children.enumerated().sorted {
+            ($0.element.localName, $0.offset) < ($1.element.localName, $1.offset)
+        }
         return [timeless("\(path) [\(attributes)] \(text)")] + children.flatMap { leaves($0.element, path: path) }
     }
 }

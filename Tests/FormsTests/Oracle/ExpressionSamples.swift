@@ -198,7 +198,10 @@ enum ExpressionSamples {
 
     /// A form with one question of each type and one value that is worked out.
     static func form(_ expression: String, type: String) -> String {
-        let escaped = expression.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
+        let escaped = expression.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(
+            "\"",
+            with: "&quot;"
+        )
         let names = [
             ("s", "string"), ("n", "decimal"), ("i", "int"), ("t", "date"), ("z", "dateTime"), ("w", "time"),
             ("b", "boolean"), ("g", "geopoint"), ("h", "geoshape"), ("m", "select"), ("o", "select1"),

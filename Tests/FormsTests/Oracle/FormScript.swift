@@ -19,7 +19,8 @@ final class FormScript {
         lines = [Self.line("form", url.path)]
         let folder = url.deletingLastPathComponent()
         var attachments: [String: [UInt8]] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name != url.lastPathComponent {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name != url.lastPathComponent
+        {
             if [".csv", ".xml", ".geojson"].contains(where: { name.hasSuffix($0) }) {
                 attachments[name] = [UInt8](try Data(contentsOf: folder.appending(path: name)))
             }

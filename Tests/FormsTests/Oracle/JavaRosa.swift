@@ -50,7 +50,8 @@ enum JavaRosa {
         guard let tool = tool(name) else { throw Failure(text: "no \(name)") }
         let folder = FileManager.default.temporaryDirectory
         let (script, answers) = (
-            folder.appending(path: "forms-\(UUID().uuidString).in"), folder.appending(path: "forms-\(UUID().uuidString).out")
+            folder.appending(path: "forms-\(UUID().uuidString).in"),
+            folder.appending(path: "forms-\(UUID().uuidString).out")
         )
         try Data(input.utf8).write(to: script)
         try Data().write(to: answers)
@@ -66,14 +67,18 @@ enum JavaRosa {
         process.standardError = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(text: "\(name) ended with \(process.terminationStatus)") }
+        guard process.terminationStatus == 0 else {
+            throw Failure(text: "\(name) ended with \(process.terminationStatus)")
+        }
         return String(decoding: try Data(contentsOf: answers), as: UTF8.self)
     }
 
     /// What JavaRosa answers to a script, line by line, in a time zone.
     static func answers(to script: [String], zone: String = "UTC") throws -> [String] {
         let path = "\(jar?.path ?? ""):\(classes.path)"
-        let options = ["-Duser.timezone=\(zone)", "-Duser.language=en", "-Xmx512m", "-XX:+UseSerialGC", "-cp", path, "FormOracle"]
+        let options = [
+            "-Duser.timezone=\(zone)", "-Duser.language=en", "-Xmx512m", "-XX:+UseSerialGC", "-cp", path, "FormOracle",
+        ]
         let text = try run("java", options, input: script.joined(separator: "\n") + "\n")
         return text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
     }
