@@ -52,7 +52,7 @@ struct PageFrame {
             DoneNotice(visit: visit, token: token).write(to: &h)
             try content(&h, token)
         }
-        let body = body(h.buffer, &headers)
+        let body = body(h.page, &headers)
         return Response(status: status, headers: headers, body: .init(byteBuffer: body))
     }
 

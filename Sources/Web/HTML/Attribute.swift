@@ -1,5 +1,3 @@
-internal import NIOCore
-
 /// One attribute of an element; the name is a literal, the value is escaped when it is written.
 package struct Attribute: Sendable {
     private let name: StaticString
@@ -17,13 +15,14 @@ package struct Attribute: Sendable {
         value = nil
     }
 
-    func append(to buffer: inout ByteBuffer) {
-        buffer.writeStaticString(" ")
-        buffer.writeStaticString(name)
+    func append(to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: " "))
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
         guard var value else { return }
-        buffer.writeStaticString("=\"")
-        value.withUTF8 { HTMLEscaping.append($0, to: &buffer) }
-        buffer.writeStaticString("\"")
+        bytes.append(UInt8(ascii: "="))
+        bytes.append(UInt8(ascii: "\""))
+        value.withUTF8 { HTMLEscaping.append($0, to: &bytes) }
+        bytes.append(UInt8(ascii: "\""))
     }
 }
 

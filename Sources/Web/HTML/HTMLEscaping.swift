@@ -1,22 +1,19 @@
-internal import NIOCore
-
 /// Replaces the characters that could end a text or an attribute value.
 enum HTMLEscaping {
     /// Appends bytes of UTF-8, with `& < > " '` as entities.
     ///
     /// Control characters that HTML forbids (all of C0 except tab, line feed, form feed and carriage return) become
     /// U+FFFD, so that a hostile name cannot make a page invalid.
-    static func append(_ source: UnsafeBufferPointer<UInt8>, to buffer: inout ByteBuffer) {
+    static func append(_ source: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         // What needs no replacement goes in one piece: that is nearly everything.
-        let source = UnsafeRawBufferPointer(source)
         var start = 0
         for (place, byte) in source.enumerated() {
             guard let replacement = replacement(for: byte) else { continue }
-            buffer.writeBytes(UnsafeRawBufferPointer(rebasing: source[start..<place]))
-            buffer.writeStaticString(replacement)
+            bytes.append(contentsOf: source[start..<place])
+            replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
             start = place + 1
         }
-        buffer.writeBytes(UnsafeRawBufferPointer(rebasing: source[start...]))
+        bytes.append(contentsOf: source[start...])
     }
 
     @inline(__always)

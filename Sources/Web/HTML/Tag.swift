@@ -1,5 +1,3 @@
-internal import NIOCore
-
 /// The name of an element; a closed list, so that no name can come from outside.
 package struct Tag: Sendable {
     private let name: StaticString
@@ -10,8 +8,8 @@ package struct Tag: Sendable {
         self.isVoid = isVoid
     }
 
-    func append(to buffer: inout ByteBuffer) {
-        buffer.writeStaticString(name)
+    func append(to bytes: inout [UInt8]) {
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 }
 

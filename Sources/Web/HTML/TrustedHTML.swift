@@ -1,5 +1,3 @@
-internal import NIOCore
-
 /// Markup that is written as it stands: the only way around escaping, open to literals of our own source alone.
 package struct TrustedHTML: Sendable {
     private let markup: StaticString
@@ -9,8 +7,8 @@ package struct TrustedHTML: Sendable {
         self.markup = markup
     }
 
-    func append(to buffer: inout ByteBuffer) {
-        buffer.writeStaticString(markup)
+    func append(to bytes: inout [UInt8]) {
+        markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     /// The first line of each page.
