@@ -26,12 +26,15 @@ let package = Package(
         .library(name: "Installation", targets: ["Installation"]),
         .library(name: "Ledger", targets: ["Ledger"]),
         .library(name: "LedgerStore", targets: ["LedgerStore"]),
+        .library(name: "Media", targets: ["Media"]),
         .library(name: "MiningData", targets: ["MiningData"]),
         .library(name: "Notary", targets: ["Notary"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Remedy", targets: ["Remedy"]),
         .library(name: "Rules", targets: ["Rules"]),
         .library(name: "Screening", targets: ["Screening"]),
+        .library(name: "Sealing", targets: ["Sealing"]),
+        .library(name: "Secrets", targets: ["Secrets"]),
         .library(name: "Trade", targets: ["Trade"]),
         .library(name: "UNTP", targets: ["UNTP"]),
         .library(name: "Verifier", targets: ["Verifier"]),
@@ -58,6 +61,13 @@ let package = Package(
         // Ground
         room("Curves", [.product(name: "Crypto", package: "swift-crypto")]),
         room("Formats"),
+        room(
+            "Secrets",
+            [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
         room("Vocabulary", [.product(name: "Yams", package: "Yams")]),
 
         // Kernels: pure, no database, no network
@@ -75,18 +85,26 @@ let package = Package(
         room(
             "Identity",
             [
-                "Formats", "Vocabulary",
+                "Formats", "Secrets", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
         room("Installation", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Ledger", ["Curves", "Formats", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Media", ["Formats"]),
         room("MiningData", ["Formats", "Vocabulary"]),
         room("Provenance", ["Vocabulary"]),
         room("Remedy", ["Formats", "Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Screening", ["Vocabulary"]),
+        room(
+            "Sealing",
+            [
+                "Formats", "Secrets", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         room("Trade", ["Vocabulary"]),
         room("UNTP", ["Formats", "Vocabulary"]),
 
@@ -109,7 +127,7 @@ let package = Package(
         room(
             "Notary",
             [
-                "Credentials", "Formats", "Identity", "Ledger", "LedgerStore", "Store", "Vocabulary",
+                "Credentials", "Formats", "Ledger", "LedgerStore", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
@@ -145,7 +163,7 @@ let package = Package(
         room(
             "Upkeep",
             [
-                "Identity", "Installation", "Store",
+                "Formats", "Identity", "Installation", "Notary", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
@@ -204,7 +222,7 @@ let package = Package(
         .testTarget(
             name: "IdentityTests",
             dependencies: [
-                "Formats", "Identity", "Vocabulary",
+                "Formats", "Identity", "Secrets", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
@@ -238,6 +256,15 @@ let package = Package(
         ),
         .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
         .testTarget(name: "ScreeningTests", dependencies: ["Screening"], swiftSettings: settings),
+        .testTarget(
+            name: "SealingTests",
+            dependencies: [
+                "Formats", "KernelSamples", "Sealing", "Secrets", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "MediaTests", dependencies: ["Formats", "KernelSamples", "Media"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: settings),
@@ -256,7 +283,8 @@ let package = Package(
         .testTarget(
             name: "UpkeepTests",
             dependencies: [
-                "Installation", "Store", "Upkeep", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+                "Credentials", "Installation", "Ledger", "LedgerStore", "Notary", "Store", "Upkeep", "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),

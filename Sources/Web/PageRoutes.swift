@@ -20,6 +20,12 @@ struct PageRoute: Sendable {
             PageRoute(path: "/findings/:id") { visit, _, context in
                 try await FindingPage.respond(visit, id: RouteParameter.id(context))
             },
+            PageRoute(path: "/findings/:id/publication", method: .post, needs: .capability(.publish)) {
+                visit,
+                request,
+                context in
+                try await PublicationForm.respond(visit, request: request, id: RouteParameter.id(context))
+            },
             PageRoute(path: "/findings/:id/verdict", method: .post, needs: .capability(.judge)) {
                 visit,
                 request,

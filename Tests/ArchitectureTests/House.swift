@@ -22,12 +22,12 @@ struct House {
     ///
     /// A room may use the rooms of the storeys below its own, and no others.
     static let storeys: [(name: String, rooms: [String])] = [
-        ("ground", ["CSQLiteSettings", "Curves", "Formats", "Vocabulary"]),
+        ("ground", ["CSQLiteSettings", "Curves", "Formats", "Secrets", "Vocabulary"]),
         (
             "kernels",
             [
-                "Credentials", "EPCIS", "Geography", "Identity", "Installation", "Ledger", "MiningData", "Provenance",
-                "Remedy", "Rules", "Screening", "Trade", "UNTP",
+                "Credentials", "EPCIS", "Geography", "Identity", "Installation", "Ledger", "Media", "MiningData",
+                "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade", "UNTP",
             ]
         ),
         ("store", ["LedgerStore", "Store"]),

@@ -1,4 +1,5 @@
 import Identity
+import Secrets
 import Testing
 
 @Suite("Password hashes")

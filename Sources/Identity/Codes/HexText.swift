@@ -1,10 +1,5 @@
-/// Bytes as small hexadecimal digits.
+/// Hexadecimal digits of either case.
 enum HexText {
-    static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
     /// The value of a digit of either case.
     static func value(of digit: UInt8) -> UInt8? {
         switch digit {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Text within addresses (RFC 3986 section 2).
 enum WebEncoding {
     /// The text with everything but unreserved characters as percent and two digits.
@@ -10,7 +12,7 @@ enum WebEncoding {
                 UInt8(ascii: "~"):
                 result.append(byte)
             default:
-                result += "%\(HexText.encode([byte]).uppercased())".utf8
+                result += "%\(Hexadecimal.text([byte]).uppercased())".utf8
             }
         }
         return String(decoding: result, as: UTF8.self)

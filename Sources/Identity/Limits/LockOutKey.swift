@@ -1,4 +1,5 @@
 import Crypto
+import Formats
 
 /// What attempts are counted under, as an opaque text of fixed length.
 ///
@@ -25,6 +26,6 @@ public struct LockOutKey: Sendable, Hashable {
         self.kind = kind
         // Lengths first, so that no two lists of parts are spelt the same.
         let spelt = parts.map { "\($0.utf8.count):\($0)" }.joined()
-        text = "\(kind.rawValue)-\(HexText.encode(SHA256.hash(data: Array("\(purpose.rawValue) \(spelt)".utf8))))"
+        text = "\(kind.rawValue)-\(Hexadecimal.text(SHA256.hash(data: Array("\(purpose.rawValue) \(spelt)".utf8))))"
     }
 }

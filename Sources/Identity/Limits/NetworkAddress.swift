@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// Where a request comes from, as far as one visitor can be told from another by it.
@@ -20,7 +21,7 @@ public struct NetworkAddress: Sendable, Hashable {
             let bytes = withUnsafeBytes(of: &six) { Array($0) }
             // IPv4 written as IPv6 (RFC 4291 section 2.5.5.2).
             let isMapped = bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
-            text = isMapped ? Self.dotted(Array(bytes[12...])) : HexText.encode(bytes[..<8]) + "/64"
+            text = isMapped ? Self.dotted(Array(bytes[12...])) : Hexadecimal.text(bytes[..<8]) + "/64"
         } else {
             text = "unknown"
         }

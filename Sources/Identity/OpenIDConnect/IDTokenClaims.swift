@@ -1,4 +1,5 @@
 import Formats
+import Secrets
 
 /// What a token says, when its signature has been found right.
 struct IDTokenClaims {

@@ -1,5 +1,6 @@
 import Crypto
 import Formats
+import Secrets
 
 /// One sign-in on its way: what we remember between sending somebody to the provider and their coming back.
 ///

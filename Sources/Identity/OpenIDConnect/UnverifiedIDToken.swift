@@ -1,4 +1,5 @@
 import Formats
+import Secrets
 
 /// An ID token as it came: nothing in it may be believed before ``verified(with:as:nonce:accessToken:at:)``.
 public struct UnverifiedIDToken: Sendable {

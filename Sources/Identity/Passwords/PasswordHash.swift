@@ -1,4 +1,5 @@
 import Formats
+public import Secrets
 
 /// What is kept of a password: scrypt with its parameters and salt, as `$scrypt$ln=16,r=8,p=1$SALT$HASH`.
 ///

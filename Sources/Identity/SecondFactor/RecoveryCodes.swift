@@ -1,5 +1,6 @@
 import Crypto
 import Formats
+import Secrets
 
 /// What is kept of the ten codes that open an account when the second factor is lost: salted hashes, one use each.
 public struct RecoveryCodes: Sendable {

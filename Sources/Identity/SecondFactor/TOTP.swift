@@ -1,4 +1,5 @@
 import Formats
+import Secrets
 
 /// The second factor of an authenticator app: codes that change every half minute (RFC 6238).
 public struct TOTP: Sendable {

@@ -1,3 +1,6 @@
+import Formats
+import Secrets
+
 /// A secret of 256 bits that stands for somebody: a session's, a device's or a program's.
 ///
 /// A prefix says what it is, and six symbols at the end check the rest, so that secret scanners and people find one

@@ -1,4 +1,6 @@
 import Crypto
+import Formats
+import Secrets
 
 /// The SHA-256 of a secret that a machine made: all that is kept of it.
 ///
@@ -36,7 +38,7 @@ public struct TokenHash: Sendable {
     }
 
     /// The hash in small hexadecimal digits.
-    public var text: String { HexText.encode(bytes) }
+    public var text: String { Hexadecimal.text(bytes) }
 }
 
 extension TokenHash: Equatable {

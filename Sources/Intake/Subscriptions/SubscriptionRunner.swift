@@ -161,9 +161,7 @@ public struct SubscriptionRunner: Sendable {
     /// The signature of a document: its HMAC with SHA-256 under the subscriber's token, in hexadecimal (RFC 2104).
     static func signature(of body: [UInt8], _ secret: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: Data(secret.utf8)))
-        let digits = Array("0123456789abcdef".utf8)
-        let text = code.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
-        return "hmac-sha256=" + String(decoding: text, as: UTF8.self)
+        return "hmac-sha256=" + Hexadecimal.text(code)
     }
 
     private static func query(_ named: NamedEventQuery) -> EventQuery? {

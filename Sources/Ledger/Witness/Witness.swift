@@ -1,3 +1,5 @@
+import Formats
+
 /// A witness (C2SP tlog-witness): it signs what a log says if, and only if, it begins with what it saw before.
 public struct Witness: Sendable {
     /// The keys with which it signs; more than one while a new one takes over.
@@ -86,8 +88,6 @@ public struct Witness: Sendable {
 
     /// The path below the monitoring prefix at which a log's last checkpoint is served.
     public static func monitoringPath(of origin: KeyName) -> String {
-        let digest = TreeHash.digest(Array(origin.text.utf8)).bytes
-        let hex = digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-        return "\(hex)/checkpoint"
+        "\(Hexadecimal.text(TreeHash.digest(Array(origin.text.utf8)).bytes))/checkpoint"
     }
 }

@@ -6,7 +6,9 @@ import Ledger
 /// A record that is cut, as a loss of power leaves it, ends the journal; nobody was told of it.
 struct Journal {
     /// Where it is.
-    static let path = ".state/journal"
+    static let path = "\(folder)/\(name)"
+    static let folder = ".state"
+    static let name = "journal"
     private static let magic = Array("touchstone journal 1\n".utf8)
 
     /// A batch of entries.

@@ -38,16 +38,23 @@ public final class LogStore<Files: LogFiles>: Sendable {
     private let writer: Mutex<LogWriter<Files>>
     private let queue = DispatchQueue(label: "ledger")
 
-    /// Opens the log, or begins it; see ``LogWriter/init(files:signer:formerKeys:known:)``.
+    /// Opens the log, or begins it; see ``LogWriter/init(files:signer:formerKeys:known:isResuming:)``.
     public init(
         files: Files,
         signer: some NoteSigner,
         formerKeys: [VerifierKey] = [],
         known: [SignedNote] = [],
+        isResuming: Bool = false,
         pace: Pace = Pace()
     ) throws(LogFault) {
         self.pace = pace
-        let writer = try LogWriter(files: files, signer: signer, formerKeys: formerKeys, known: known)
+        let writer = try LogWriter(
+            files: files,
+            signer: signer,
+            formerKeys: formerKeys,
+            known: known,
+            isResuming: isResuming
+        )
         pending = Mutex(Pending(checkpoint: writer.checkpoint))
         self.writer = Mutex(writer)
     }

@@ -6,6 +6,11 @@ extension LogWriter {
         do throws(FileFault) { return try body() } catch { throw .files(error) }
     }
 
+    /// Whether what the writer keeps for itself is there: not so in a copy of what is published.
+    public static func hasJournal(_ files: Files) throws(FileFault) -> Bool {
+        try files.names(in: Journal.folder).contains(Journal.name)
+    }
+
     static func parsed(_ bytes: [UInt8]) throws(LogFault) -> SignedNote {
         do throws(NoteFault) { return try SignedNote(parsing: bytes) } catch { throw .note(error) }
     }

@@ -61,18 +61,26 @@ public struct LogWriter<Files: LogFiles>: Sendable {
     ///   - signer: The log's key; its name is the log's.
     ///   - formerKeys: The keys that signed the log before: what they signed counts as the log's own.
     ///   - known: Checkpoints of the log that others have, witnesses first of all.
+    ///   - isResuming: Whether to go on from what is published if the journal is gone, as in a copy that a backup gave back.
+    ///     Only for whoever knows that the log has signed nothing newer: otherwise it would sign a second history.
     public init(
         files: Files,
         signer: some NoteSigner,
         formerKeys: [VerifierKey] = [],
-        known: [SignedNote] = []
+        known: [SignedNote] = [],
+        isResuming: Bool = false
     ) throws(LogFault) {
         self.files = files
         self.signer = signer
         keys = [signer.verifier] + formerKeys
         guard try Self.run({ () throws(FileFault) in try files.lock() }) else { throw .isLocked }
-        let stored = try Self.run { () throws(FileFault) in try files.read(Journal.path) }
         let published = try Self.run { () throws(FileFault) in try files.read(Self.checkpointPath) }
+        var stored = try Self.run { () throws(FileFault) in try files.read(Journal.path) }
+        if stored == nil, isResuming {
+            guard let published else { throw .stateMissing }
+            // Put on the disk below, once everything has been found right.
+            stored = Journal.beginning(at: try Self.parsed(published)).bytes
+        }
         guard let stored else {
             let names = try Self.run { () throws(FileFault) in try files.names(in: "tile") }
             guard published == nil, names.isEmpty, known.isEmpty else { throw .stateMissing }

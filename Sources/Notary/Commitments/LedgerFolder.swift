@@ -65,6 +65,10 @@ public struct LedgerFolder: Sendable {
 public enum NotaryFault: Error, Sendable, Hashable {
     /// The store has no log yet.
     case noLog
+    /// The store has committed to a log that is not there: it came from a backup without one, or its folder was lost.
+    case logMissing(LedgerFolder.Log)
+    /// The log is there, and the key that signs it is not.
+    case keyMissing(LedgerFolder.Log)
     /// The row was not committed yet.
     case notCommitted
     /// The store's rows do not give the entry that stands in the log: something was changed since.

@@ -40,6 +40,22 @@ enum LogEntry {
         return bytes(members + (old.map { [JSONNode.Member("replaces", .string("\($0)"))] } ?? []))
     }
 
+    /// The log was taken up again from a copy of so many entries, and on whose word.
+    static func resumed(size: UInt64, ground: LedgerResumption.Ground) -> [UInt8] {
+        bytes([
+            JSONNode.Member("ground", .string(ground.rawValue)), JSONNode.Member("size", .string("\(size)")),
+            JSONNode.Member("type", .string("resumed")),
+        ])
+    }
+
+    /// The last checkpoint of a log in whose place this one was begun.
+    static func succeeds(checkpoint: [UInt8]) -> [UInt8] {
+        bytes([
+            JSONNode.Member("checkpoint", .string(String(decoding: checkpoint, as: UTF8.self))),
+            JSONNode.Member("type", .string("succeeds")),
+        ])
+    }
+
     static func bytes(_ members: [JSONNode.Member]) -> [UInt8] {
         // Members with names of their own and texts have a canonical form.
         (try? JSONCanonical.bytes(of: .object(members), numbers: .safeIntegers)) ?? []

@@ -50,16 +50,22 @@ public actor Notary {
     ///
     /// - Parameters:
     ///   - known: Checkpoints of the public log that others have, witnesses first of all.
+    ///   - isResuming: Whether to take up logs that came back from a backup; see ``LedgerResumption``.
     ///   - pace: How long entries wait for one another.
-    /// - Throws: ``LogFault``, such as `isLocked` if another process commits for this store.
+    /// - Throws: ``LogFault``, such as `isLocked` if another process commits for this store; ``NotaryFault/logMissing(_:)``.
     public init(
         store: FactStore,
         signers: Signers,
         known: [SignedNote] = [],
+        isResuming: Bool = false,
         pace: LogStore<PosixFiles>.Pace = .init()
     ) async throws {
         self.store = store
         folder = LedgerFolder(ofStore: store.folder)
+        for log in LedgerFolder.Log.allCases where !folder.exists(log) {
+            // Beginning another one unasked would leave what was committed without its proofs.
+            guard try await !store.hasCommitments(inTrail: log == .trail) else { throw NotaryFault.logMissing(log) }
+        }
         maker = try await CommitmentMaker(store)
         // Whoever finds the first checkpoint must find the key that signed it.
         try Self.publishKeys(signers, folder) { old, _ in old == nil }
@@ -68,13 +74,15 @@ public actor Notary {
             files: folder.files(of: .ledger),
             signer: signers.ledger,
             formerKeys: keys.formerKeys(of: .ledger).map(\.key),
-            known: known + Self.own(folder.files(of: .ledger)),
+            known: known + Self.witnessed(folder.files(of: .ledger)),
+            isResuming: isResuming,
             pace: pace
         )
         trail = try LogStore(
             files: folder.files(of: .trail),
             signer: signers.trail,
             formerKeys: keys.formerKeys(of: .trail).map(\.key),
+            isResuming: isResuming,
             pace: pace
         )
         besideLog = try folder.files(of: .ledger)
@@ -98,9 +106,15 @@ public actor Notary {
         }
     }
 
-    /// What witnesses have signed of this log, as far as it is kept beside it.
-    private static func own(_ files: PosixFiles) throws -> [SignedNote] {
-        try files.read(LedgerFolder.witnessed).map { [try SignedNote(parsing: $0)] } ?? []
+    /// What witnesses have signed of this log, as far as it is kept beside it: what enough of them did, and the last of each.
+    private static func witnessed(_ files: PosixFiles) throws -> [SignedNote] {
+        var notes = try files.read(LedgerFolder.witnessed).map { [try SignedNote(parsing: $0)] } ?? []
+        guard let text = try files.read(LedgerFolder.policy) else { return notes }
+        let shelf = WitnessShelf(files, policy: try TrustPolicy(parsing: String(decoding: text, as: UTF8.self)))
+        for witness in shelf.policy.witnesses {
+            if let last = try shelf.last(of: witness) { notes.append(last.note) }
+        }
+        return notes
     }
 
     /// The last checkpoint of the public log.

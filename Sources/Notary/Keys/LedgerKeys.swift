@@ -33,6 +33,12 @@ public struct LedgerKeys: Sendable {
     ///   - name: The name of the public log; nil for one that is made up and will not be used again.
     ///   - passphrase: What seals them; nil to rely on the permissions of the files alone.
     public func make(name: String?, passphrase: String?) throws {
+        for log in LedgerFolder.Log.allCases where folder.exists(log) {
+            // Another key under the same name would sign what nobody who knows the log believes.
+            guard FileManager.default.fileExists(atPath: folder.keyFile(of: log).path) else {
+                throw NotaryFault.keyMissing(log)
+            }
+        }
         let keys = folder.store.appending(path: "keys")
         try FileManager.default.createDirectory(
             at: keys,

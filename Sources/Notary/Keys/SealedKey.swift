@@ -1,8 +1,8 @@
 internal import Crypto
 internal import Formats
 internal import Foundation
-internal import Identity
 internal import Ledger
+internal import Secrets
 
 /// A private key under a passphrase: scrypt (RFC 7914) and ChaCha20-Poly1305 (RFC 8439).
 ///

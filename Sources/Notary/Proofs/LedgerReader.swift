@@ -45,9 +45,7 @@ public struct LedgerReader: Sendable {
 
     /// The tree at a size.
     public func tree(size: UInt64) throws -> TreeSnapshot<TileSource<FileFault>> {
-        let files = files
-        let source = TileSource(size: size) { (path) throws(FileFault) in try Self.bytes(of: path, files) }
-        return try TreeSnapshot(size: size, of: source)
+        try PublishedLog(files).snapshot(size: size)
     }
 
     /// The entry at a place; nil if the log has none there.
@@ -69,17 +67,12 @@ public struct LedgerReader: Sendable {
 
     /// The sizes of the checkpoints that a time stamp authority stamped, ascending.
     public func stampedSizes() throws(FileFault) -> [UInt64] {
-        try files.names(in: "time").compactMap { name in
-            name.hasSuffix(".tsr") ? UInt64(name.dropLast(4)) : nil
-        }.sorted()
+        try StampShelf(files).sizes()
     }
 
     /// The checkpoint of a size as it was stamped, and the authority's token; nil if one of them is not there.
     public func stamp(ofSize size: UInt64) throws -> (checkpoint: SignedNote, token: [UInt8])? {
-        guard let note = try files.read("time/\(size).checkpoint"), let token = try files.read("time/\(size).tsr")
-        else {
-            return nil
-        }
+        guard let (note, token) = try StampShelf(files).files(ofSize: size) else { return nil }
         return (try SignedNote(parsing: note), token)
     }
 

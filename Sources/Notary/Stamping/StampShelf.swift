@@ -31,6 +31,16 @@ public struct StampShelf<Files: LogFiles>: Sendable {
             .sorted()
     }
 
+    /// A checkpoint as it was stamped and the authority's answer, unchecked; nil if one of them is not there.
+    func files(ofSize size: UInt64) throws(FileFault) -> (checkpoint: [UInt8], answer: [UInt8])? {
+        guard let note = try files.read(Self.path(size, "checkpoint")),
+            let answer = try files.read(Self.path(size, "tsr"))
+        else {
+            return nil
+        }
+        return (note, answer)
+    }
+
     /// Checks every stamp that is kept: that it is a stamp of an authority that is trusted, over the very file beside it,
     /// and that the file is a checkpoint of the log and of the size that its name says.
     public func check(

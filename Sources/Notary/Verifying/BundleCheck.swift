@@ -124,7 +124,7 @@ private struct ItemCheck {
             let arguments: KeyValuePairs = ["item": place, "found": String(bytes.count), "expected": length ?? ""]
             return .init(.bytes, .failed, "other_length", arguments, at: at)
         }
-        let digest = Words.hex(SHA256.hash(data: bytes))
+        let digest = Hexadecimal.text(SHA256.hash(data: bytes))
         let arguments: KeyValuePairs = [
             "item": place, "found": digest, "expected": stated, "length": String(bytes.count),
         ]
@@ -150,11 +150,5 @@ enum Words {
             result += letter.lowercased()
         }
         return result
-    }
-
-    /// Bytes as small hexadecimal digits.
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -114,7 +114,7 @@ public struct FileCheck: Sendable {
         }
         do throws(TimeStampFault) {
             let stated = try UnverifiedTimeStamp(token: (try? TimeStampResponse(bytes).token) ?? bytes)
-            let digest = Words.hex(stated.digest)
+            let digest = Hexadecimal.text(stated.digest)
             steps.append(.init(.data, .unknown, "not_given", ["digest": digest, "time": stated.time.text]))
         } catch {
             steps.append(.init(.stamp, .failed, "wrong", ["detail": error.detail], reason: error.reason.messageKey))

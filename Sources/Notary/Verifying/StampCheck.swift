@@ -1,4 +1,5 @@
 import Credentials
+import Formats
 import Ledger
 import Vocabulary
 
@@ -71,7 +72,7 @@ struct StampCheck {
                 return steps + [.init(.stamp, .unknown, "unvouched", ["time": stated.time.text], at: [place])]
             }
             let stamp = try authorities.verify(token: token, over: message)
-            let authority = Words.hex(stamp.authorityFingerprint)
+            let authority = Hexadecimal.text(stamp.authorityFingerprint)
             if stamp.strangers > 0 {
                 let arguments: KeyValuePairs = ["count": String(stamp.strangers)]
                 steps.append(.init(.stamp, .failed, "strangers", arguments, at: [place]))

@@ -30,6 +30,6 @@ extension WitnessConflict {
     /// The name of its file, which what the witness signed gives: one conflict is kept once, though the log grows.
     var fileName: String {
         let digest = SHA256.hash(data: Array("\(witness)\n".utf8) + theirs.text.bytes)
-        return digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + ".json"
+        return Hexadecimal.text(digest.prefix(16)) + ".json"
     }
 }

@@ -31,7 +31,7 @@ public struct WitnessShelf<Files: LogFiles>: Sendable {
 
     /// The last checkpoint that a witness signed; nil if none is known.
     ///
-    /// A log should be opened with these (``LogWriter/init(files:signer:known:)``).
+    /// A log is opened with these (``LogWriter/init(files:signer:formerKeys:known:isResuming:)``).
     public func last(of witness: TrustPolicy.Witness) throws(LogFault) -> VerifiedCheckpoint? {
         guard let note = try note(Self.lastPath(of: witness)) else { return nil }
         return verified(note, by: witness)
@@ -119,10 +119,9 @@ public struct WitnessShelf<Files: LogFiles>: Sendable {
     }
 
     private static func lastPath(of witness: TrustPolicy.Witness) -> String {
-        "\(lastFolder)/\(TreeHash.leaf(Array(witness.key.text.utf8)).bytes.prefix(16).map(Self.hex).joined())"
+        let name = TreeHash.leaf(Array(witness.key.text.utf8)).bytes.prefix(16)
+        return "\(lastFolder)/\(Hexadecimal.text(name))"
     }
-
-    private static func hex(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 
     private static func run<Result>(_ body: () throws(FileFault) -> Result) throws(LogFault) -> Result {
         do throws(FileFault) { return try body() } catch { throw .files(error) }

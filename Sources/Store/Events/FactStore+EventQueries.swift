@@ -1,4 +1,5 @@
 import Crypto
+import Formats
 import Foundation
 import GRDB
 
@@ -75,7 +76,7 @@ extension FactStore {
     ///
     /// - Parameter place: Where the page begins, and of what answer.
     public func makePageToken(_ place: String, for reader: Reader) async throws -> (token: String, expires: String) {
-        let token = SymmetricKey(size: .bits128).withUnsafeBytes { ReceivedFiles.hex(Array($0)) }
+        let token = SymmetricKey(size: .bits128).withUnsafeBytes { Hexadecimal.text($0) }
         let expires = Self.timestamp(now().addingTimeInterval(Self.pageTokenLife))
         let time = Self.timestamp(now())
         try await write { db in

@@ -25,6 +25,9 @@ package struct FindingDraft: Sendable {
         self.details = details
         self.records = records
     }
+
+    /// Numbers of records as a finding keeps them.
+    static func text(of records: [Int64]) -> String { records.map(String.init).joined(separator: " ") }
 }
 
 /// What all findings of a rule have in common.
@@ -58,6 +61,7 @@ extension FactStore {
     ///
     /// Marking and owner are inherited: the strictest marking of the records that the finding rests on, and their
     /// agency, or all of their agencies together: such a finding is seen by those who see that marking of each of them.
+    /// One that rests on public records alone is for those who are signed in, unless a person has published it.
     ///
     /// - Returns: How many findings are new, and how many no longer hold.
     package func replaceFindings(
@@ -84,16 +88,18 @@ extension FactStore {
             )
             let places = try FindingPlaces(db, kind: rule.subjectKind)
             let handling = try RecordHandling(db)
+            let published = try PublishedFindings(db, ruleVersion: rule.version)
             let now = Self.timestamp(time)
             var added = 0
             for draft in drafts {
                 let place = try places.place(of: draft.subject)
-                let (marking, owner) = try handling.strictest(of: draft.records)
+                let (basis, owner) = try handling.strictest(of: draft.records)
+                let marking = published.marking(of: draft, restingOn: basis)
                 if firstSeen[draft.id] == nil { added += 1 }
                 try insert.execute(arguments: [
                     draft.id, rule.id, rule.version, rule.subjectKind, draft.subject, draft.time, draft.strength,
                     rule.weight, rule.severity, draft.details,
-                    draft.records.map(String.init).joined(separator: " "), rule.cells, place?.lon, place?.lat,
+                    FindingDraft.text(of: draft.records), rule.cells, place?.lon, place?.lat,
                     marking, owner, firstSeen[draft.id] ?? now,
                 ])
             }
@@ -166,7 +172,7 @@ private struct FindingPlaces {
 }
 
 /// Marking and agency of records.
-private final class RecordHandling {
+final class RecordHandling {
     private let db: Database
     private let statement: Statement
     /// The agencies that stand for several together, by these.

@@ -56,6 +56,28 @@ extension FactStore {
         }
     }
 
+    /// Whether anything was committed to a log.
+    ///
+    /// - Parameter inTrail: Whether the private log of the access trail is meant, or the public one.
+    public func hasCommitments(inTrail: Bool = false) async throws -> Bool {
+        try await readTables { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM main.commitment WHERE place IS NOT NULL AND (subject = ?) = ?)
+                    """,
+                arguments: [CommittedSubject.access.rawValue, inTrail]
+            ) ?? false
+        }
+    }
+
+    /// Lets everything wait again, to be committed to another log: with the same rows and secrets.
+    public func reopenCommitments() async throws {
+        try await write { db in
+            try db.execute(sql: "UPDATE main.commitment SET hashes = NULL, place = NULL, at = NULL")
+        }
+    }
+
     /// The batch that a row was committed with, and which of its rows it is, from 0; nil if it was not yet.
     public func commitment(of subject: CommittedSubject, row: Int64) async throws -> (Commitment, index: Int)? {
         try await readTables { db in

@@ -12,7 +12,7 @@ public enum Capabilities {
         case .supervisor:
             [
                 .readRed, .readExactPositions, .readIdentity, .readReports, .readOriginals, .handIn, .assess, .judge,
-                .export, .nameReaders, .seal, .openSeals, .readTrail, .issueTokens,
+                .publish, .export, .nameReaders, .seal, .openSeals, .readTrail, .issueTokens,
             ]
         case .communityLiaison: [.readExactPositions, .readReports, .handIn, .openSeals]
         case .company: [.handIn, .export, .issueTokens]

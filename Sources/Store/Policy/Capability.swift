@@ -16,6 +16,8 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
     case assess
     /// Confirm or dismiss findings.
     case judge
+    /// Show findings to everybody, and take them back.
+    case publish
     /// Take lists away as files.
     case export
     /// Name single readers for TLP:RED things of the own agency.
@@ -48,6 +50,7 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
         case .handIn: "hand in files and correct what was set aside"
         case .assess: "have kernels and rules run"
         case .judge: "confirm or dismiss findings"
+        case .publish: "show findings of the own agency's records to everybody, and take them back"
         case .export: "take lists away as files"
         case .nameReaders: "name single readers for TLP:RED things of the own agency"
         case .seal: "seal a thing of the own agency, and lift a seal"

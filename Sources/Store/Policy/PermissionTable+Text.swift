@@ -14,7 +14,8 @@ extension PermissionTable {
 
         Every row has a marking of the Traffic Light Protocol 2.0 and an owner agency. What kernels and rules derive has
         the strictest marking of what it rests on; where that belongs to several agencies, a reader must be able to see
-        that marking of each of them. A person's clearance bounds everything but a name. What is sealed is seen by nobody,
+        that marking of each of them. A finding that rests on public records alone is TLP:GREEN until somebody with `publish` has
+        published it. A person's clearance bounds everything but a name. What is sealed is seen by nobody,
         until two persons with `open_seals` have opened it, and then by these two, as far as the table lets them.
 
         \(grid(["the reader is"] + HandlingMarking.allCases.map(\.label), Relation.allCases.map { relation in

@@ -1,4 +1,5 @@
 import Crypto
+import Formats
 public import Foundation
 
 /// The files as received, each under its SHA-256, never changed.
@@ -25,7 +26,7 @@ public struct ReceivedFiles: Sendable {
 
     /// Where the file with that SHA-256 stands.
     public func url(of sha256: [UInt8]) -> URL {
-        let name = Self.hex(sha256)
+        let name = Hexadecimal.text(sha256)
         return folder.appendingPathComponent(String(name.prefix(2)), isDirectory: true)
             .appendingPathComponent(name, isDirectory: false)
     }
@@ -117,16 +118,5 @@ public struct ReceivedFiles: Sendable {
         } catch {
             throw StoreError(.fileSystem, "\(path) cannot be read: \(error)")
         }
-    }
-
-    static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -85,6 +85,9 @@ enum StoreMigrations {
         migrator.registerMigration("v120_commitments") { db in
             try CommitmentTables.create(db)
         }
+        migrator.registerMigration("v125_create_finding_publication") { db in
+            try PublicationTable.create(db)
+        }
         return migrator
     }
 

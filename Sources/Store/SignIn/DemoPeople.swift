@@ -1,3 +1,4 @@
+import GRDB
 import Vocabulary
 
 /// The people of the demo: one for each role, of agencies that do not exist, with names that are plainly invented.
@@ -67,6 +68,31 @@ public enum DemoPeople {
             guard let number = numbers[key] else { continue }
             try await store.setCeiling(ceiling, of: number, in: group, by: .local)
         }
+    }
+
+    /// Publishes some findings, as the ministry would that has looked at them: the gravest, two of a rule at most.
+    ///
+    /// - Returns: How many were published.
+    public static func publishFindings(in store: FactStore) async throws -> Int {
+        let candidates = try await store.read(as: .local) { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id FROM (
+                        SELECT id, severity, weight * strength AS weight,
+                            row_number() OVER (PARTITION BY rule_id ORDER BY severity DESC, weight * strength DESC, id) AS place
+                        FROM finding WHERE marking = 1
+                    ) WHERE place <= 2 ORDER BY severity DESC, weight DESC, id
+                    """
+            ).map { $0[0] as String }
+        }
+        var count = 0
+        for id in candidates where count < 12 {
+            guard try await store.publication(of: id, as: .local)?.isPossible == true else { continue }
+            try await store.publishFinding(id, because: "The ministry has looked at it (demo).", by: .local)
+            count += 1
+        }
+        return count
     }
 
     private static func address(_ role: Role) -> String { role.rawValue.replacing("_", with: ".") + domain }

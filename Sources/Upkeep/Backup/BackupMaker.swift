@@ -1,4 +1,5 @@
 public import Foundation
+import Notary
 public import Store
 
 /// Makes a backup of a store while it is read and written.
@@ -134,6 +135,7 @@ public struct BackupMaker: Sendable {
             written += size
             report(Progress(done: done, total: total, step: "writing"))
         }
+        written += try writeLogs(to: target, &manifest) { report(Progress(done: total, total: total, step: $0)) }
         let text = try manifest.encoded()
         let seal = BackupName.seal(of: text)
         _ = try target.put(BackupName.manifest, size: text.count, from: MemorySource(text))
@@ -144,6 +146,34 @@ public struct BackupMaker: Sendable {
             filesThere: filesThere,
             bytesWritten: written
         )
+    }
+
+    /// Writes the store's logs, which are looked at after the database was: what it says is in them is in them.
+    ///
+    /// The public one first: what it says of the private one must be in that.
+    ///
+    /// - Returns: How many bytes were written.
+    private func writeLogs(
+        to target: any BackupTarget,
+        _ manifest: inout BackupManifest,
+        _ report: (String) -> Void
+    ) throws -> Int {
+        var written = 0
+        for log in [LedgerFolder.Log.ledger, .trail] {
+            guard let copy = try LogCopy(of: log, in: LedgerFolder(ofStore: store.folder)) else { continue }
+            report("writing the \(log.rawValue)")
+            for path in copy.paths {
+                let name = BackupName.log(log, path)
+                guard let bytes = try copy.bytes(of: path) else {
+                    manifest.faults.append(name)
+                    continue
+                }
+                let digest = BackupName.hex(try target.put(name, size: bytes.count, from: MemorySource(bytes)))
+                manifest.pieces.append(.init(name: name, bytes: bytes.count, sha256: digest))
+                written += bytes.count
+            }
+        }
+        return written
     }
 }
 

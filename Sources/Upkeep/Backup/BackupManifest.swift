@@ -1,5 +1,7 @@
 import Crypto
+import Formats
 import Foundation
+import Notary
 
 /// What a backup holds: each piece with its digest, and how many rows each table has.
 public struct BackupManifest: Codable, Sendable, Equatable {
@@ -27,6 +29,11 @@ public struct BackupManifest: Codable, Sendable, Equatable {
     public internal(set) var faults: [String]
 
     static let present = "touchstone-backup/1"
+
+    /// How many received files it holds.
+    public var receivedCount: Int { pieces.count { BackupName.digest(in: $0.name) != nil } }
+    /// Whether it holds the store's ledger.
+    public var hasLedger: Bool { pieces.contains { BackupName.isOfLog($0.name) } }
 
     enum CodingKeys: String, CodingKey {
         case format
@@ -66,6 +73,8 @@ enum BackupName {
     static let manifest = "manifest.json"
     static let manifestDigest = "manifest.sha256"
 
+    static func hex(_ bytes: [UInt8]) -> String { Hexadecimal.text(bytes) }
+
     static func received(_ hex: String) -> String { "received/\(hex.prefix(2))/\(hex)" }
 
     /// The digest in the name of a received file; nil if it is not such a name.
@@ -77,9 +86,26 @@ enum BackupName {
         return String(parts[2])
     }
 
-    static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    /// The name of a file of one of the store's logs.
+    static func log(_ log: LedgerFolder.Log, _ path: String) -> String { "\(log.rawValue)/\(path)" }
+
+    /// Whether a name is that of a file of a log, and leads nowhere else.
+    static func isOfLog(_ name: String) -> Bool {
+        let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard name.utf8.count <= TarHeader.longestName, parts.count >= 2, let first = parts.first,
+            LedgerFolder.Log(rawValue: String(decoding: first, as: UTF8.self)) != nil
+        else { return false }
+        return parts.allSatisfy { part in
+            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+                && part.allSatisfy { byte in
+                    switch byte {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                        true
+                    default: false
+                    }
+                }
+        }
     }
 
     /// The content of the file that seals the manifest.

@@ -141,7 +141,7 @@ public struct BackupReader: Sendable {
     }
 
     private func allow(_ name: String) throws {
-        guard name == BackupName.database || BackupName.digest(in: name) != nil else {
+        guard name == BackupName.database || BackupName.digest(in: name) != nil || BackupName.isOfLog(name) else {
             throw BackupError(.damaged, "a backup holds no file of the name ‘\(name)’.")
         }
     }

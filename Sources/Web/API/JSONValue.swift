@@ -1,3 +1,5 @@
+import Formats
+
 /// A JSON value of the API: objects keep the order of their members.
 package enum JSONValue: Sendable, Hashable {
     case null
@@ -72,7 +74,6 @@ package enum JSONValue: Sendable, Hashable {
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
@@ -80,7 +81,7 @@ package enum JSONValue: Sendable, Hashable {
             case 10: bytes.append(contentsOf: Array("\\n".utf8))
             case 0..<32, UInt8(ascii: "<"):
                 bytes.append(contentsOf: Array("\\u00".utf8))
-                bytes.append(contentsOf: [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+                bytes.append(contentsOf: [Hexadecimal.digit(byte >> 4), Hexadecimal.digit(byte & 15)])
             default: bytes.append(byte)
             }
         }

@@ -1,3 +1,4 @@
+internal import Formats
 internal import GRDB
 internal import Installation
 internal import Vocabulary
@@ -43,7 +44,7 @@ struct ValueText {
         case .severity:
             return row.integer(column.id).map { words.token("severity", String($0)) }
         case .hash:
-            return row.blob(column.id).map(Hexadecimal.text)
+            return row.blob(column.id).map { Hexadecimal.text($0) }
         case .rule:
             return row.text(column.id).map { visit.services.title(ofRule: $0, in: visit.language) ?? $0 }
         case .refusal:

@@ -17,7 +17,7 @@ struct LedgerQuestion: Sendable {
         guard let kind = CommittedLabel.Kind(rawValue: query["kind"] ?? "lot") else { throw SiteError(.badRequest) }
         self.kind = kind
         if kind == .digest {
-            guard let bytes = Formats.Hexadecimal.bytes(text.lowercased().utf8), bytes.count == TreeHash.byteCount
+            guard let bytes = Hexadecimal.bytes(text.lowercased().utf8), bytes.count == TreeHash.byteCount
             else {
                 throw SiteError(.badRequest)
             }
@@ -29,7 +29,7 @@ struct LedgerQuestion: Sendable {
 
     static func json(_ answer: LookupBook.Answer) -> JSONValue {
         .object([
-            "key": .string(Formats.Hexadecimal.text(answer.proof.key.bytes)),
+            "key": .string(Hexadecimal.text(answer.proof.key.bytes)),
             "places": numbers(answer.places),
             "later": numbers(answer.later),
             "statement": .string(String(decoding: answer.statement.entry, as: UTF8.self)),
@@ -37,7 +37,7 @@ struct LedgerQuestion: Sendable {
             "first": number(answer.proof.first),
             "entries": .array(
                 answer.proof.entries.map {
-                    .object(["key": .string(Formats.Hexadecimal.text($0.key.bytes)), "place": number($0.place)])
+                    .object(["key": .string(Hexadecimal.text($0.key.bytes)), "place": number($0.place)])
                 }
             ),
             "hashes": .array(answer.proof.hashes.map { .string("\($0)") }),

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Hummingbird
 
 /// Refuses a form that did not come from a page of ours.
@@ -36,7 +37,7 @@ struct RequestForgeryGuard: Sendable {
         for _ in 0..<2 {
             var bits = generator.next()
             for _ in 0..<16 {
-                digits.append(Hexadecimal.digit(UInt8(truncatingIfNeeded: bits)))
+                digits.append(Hexadecimal.digit(UInt8(truncatingIfNeeded: bits) & 15))
                 bits >>= 4
             }
         }

@@ -16,6 +16,7 @@ struct FindingPage {
     var assignment: Assignment?
     var colleagues: [Person] = []
     var proof: ProofPanel?
+    var publication: FindingPublication?
 
     private static let evidenceColumns = [
         ListColumn("id", .hidden), ListColumn("rule_id", .hidden), ListColumn("strength", .hidden),
@@ -49,6 +50,7 @@ struct FindingPage {
             visit
         )
         page.assignment = try await store.assignment(of: id, as: visit.reader)
+        page.publication = try await store.publication(of: id, as: visit.reader)
         if visit.reader.can(.judge) {
             page.colleagues = try await store.people(as: visit.reader).filter {
                 $0.about.state == .active && $0.about.agency == visit.reader.agency
@@ -125,6 +127,9 @@ struct FindingPage {
             basis(to: &h)
             lists(to: &h)
             verdict(token: token, to: &h)
+            if let publication {
+                PublicationPanel(visit: visit, finding: id, publication: publication, token: token).write(to: &h)
+            }
             aboutRule(to: &h)
             proof?.write(to: &h)
             HandlingLink(visit: visit, kind: "finding", id: id, marking: finding.integer("marking")).write(to: &h)

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Foundation
 internal import GRDB
 internal import Hummingbird
@@ -181,7 +182,7 @@ enum HexView {
         func flush() {
             guard !row.isEmpty else { return }
             let address = String(offset, radix: 16)
-            let hex = row.map { Hexadecimal.text(of: [$0]) }.joined(separator: " ")
+            let hex = row.map { Hexadecimal.text([$0]) }.joined(separator: " ")
             let shown = String(decoding: row.map { (32..<127).contains($0) ? $0 : UInt8(ascii: ".") }, as: UTF8.self)
             let pad = String(repeating: " ", count: max(0, 47 - hex.utf8.count))
             lines.append(

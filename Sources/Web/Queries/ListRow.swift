@@ -1,3 +1,4 @@
+internal import Formats
 internal import GRDB
 internal import Store
 
@@ -83,7 +84,7 @@ struct ListRow: Sendable {
         case .int64(let value): .integer(Int(clamping: value))
         case .double(let value): .number(value)
         case .string(let value): .string(value)
-        case .blob(let value): .string(Hexadecimal.text(of: value))
+        case .blob(let value): .string(Hexadecimal.text(value))
         }
     }
 }

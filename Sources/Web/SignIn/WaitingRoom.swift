@@ -1,3 +1,4 @@
+internal import Formats
 internal import Identity
 internal import Synchronization
 
@@ -21,7 +22,7 @@ final class WaitingRoom<Guest: Sendable>: Sendable {
     /// Takes a guest in, and gives the ticket: 256 random bits.
     func seat(_ guest: Guest, at now: UnixTime) -> String {
         var generator = SystemRandomNumberGenerator()
-        let ticket = Hexadecimal.text(of: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        let ticket = Hexadecimal.text((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
         seats.withLock { seats in
             if seats.count >= limit {
                 seats = seats.filter { $0.value.until > now }

@@ -14,7 +14,7 @@ struct BackupCommand: AsyncParsableCommand {
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "create",
-            abstract: "Saves the database and the received files, to one file or to a folder.",
+            abstract: "Saves the database, the received files and the ledger, to one file or to a folder.",
             discussion: """
                 Readers and writers go on meanwhile. A file is a tar archive; in a folder each received file stands \
                 once for all snapshots, so that the next backup writes only what is new. With recipients everything \
@@ -76,19 +76,19 @@ struct BackupCommand: AsyncParsableCommand {
             if recipients.isEmpty {
                 StandardStreams.remark("Not encrypted: whoever can read \(to) can read the whole store.")
             }
-            let files = summary.manifest.pieces.count - 1
+            let files = summary.manifest.receivedCount
             let rows = summary.manifest.rowCounts.values.reduce(0, +)
             try StandardStreams.answer(
                 """
                 \(to): \(NumberText.grouped(rows)) rows, \(NumberText.grouped(files)) received files \
-                (\(NumberText.grouped(summary.filesThere)) there already), \(NumberText.bytes(summary.bytesWritten)) \
-                written. Manifest SHA-256 \(summary.manifestDigest)
+                (\(NumberText.grouped(summary.filesThere)) there already)\(summary.manifest.hasLedger ? ", the ledger" : ""), \
+                \(NumberText.bytes(summary.bytesWritten)) written. Manifest SHA-256 \(summary.manifestDigest)
                 """
             )
             guard summary.manifest.faults.isEmpty else {
                 throw CommandFailure(
                     """
-                    These received files are missing in the store or are not what was received; the rest is saved:
+                    These files are missing in the store or are not what was received; the rest is saved:
                     \(summary.manifest.faults.prefix(20).joined(separator: "\n"))
                     `touchstone verify-store` says more.
                     """
@@ -157,8 +157,8 @@ enum BackupText {
         let bytes = manifest.pieces.reduce(0) { $0 + $1.bytes }
         return """
             Whole: the store of \(manifest.createdAt), \(NumberText.grouped(rows)) rows in \
-            \(NumberText.grouped(manifest.rowCounts.count)) tables, \(NumberText.grouped(manifest.pieces.count - 1)) \
-            received files, \(NumberText.bytes(bytes)). Manifest SHA-256 \(result.manifestDigest)
+            \(NumberText.grouped(manifest.rowCounts.count)) tables, \(NumberText.grouped(manifest.receivedCount)) \
+            received files\(manifest.hasLedger ? ", the ledger" : ""), \(NumberText.bytes(bytes)). Manifest SHA-256 \(result.manifestDigest)
             """
                 + (manifest.faults.isEmpty
                     ? ""

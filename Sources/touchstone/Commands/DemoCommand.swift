@@ -6,7 +6,7 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Makes what a demonstration needs.",
-        subcommands: [People.self]
+        subcommands: [People.self, Publish.self]
     )
 
     /// The command `touchstone demo people`.
@@ -26,6 +26,25 @@ struct DemoCommand: AsyncParsableCommand {
         func run() async throws {
             let count = try await DemoPeople.make(in: try store.openExisting())
             try StandardStreams.answer(count == 0 ? "They are there already." : "Made \(count) invented people.")
+        }
+    }
+
+    /// The command `touchstone demo publish`.
+    struct Publish: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Publishes some findings, so that visitors who have not signed in see what that looks like.",
+            discussion: """
+                Twelve at most, two of a rule, among those that rest on public records alone.
+
+                    touchstone demo publish --store touchstone-data
+                """
+        )
+
+        @OptionGroup var store: StoreOption
+
+        func run() async throws {
+            let count = try await DemoPeople.publishFindings(in: try store.openExisting())
+            try StandardStreams.answer("Published \(count) findings.")
         }
     }
 }

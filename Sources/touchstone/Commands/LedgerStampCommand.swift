@@ -30,15 +30,10 @@ struct LedgerStampCommand: AsyncParsableCommand {
         let facts = try store.openExisting()
         let folder = LedgerFolder(ofStore: facts.folder)
         let ledger = try file.configuration(for: store).ledger
-        guard let stamping = ledger.stamping else {
-            throw CommandFailure("Nobody is named to stamp: set ledger.time_stamp_url and ledger.time_stamp_roots.")
-        }
-        let roots: String
-        do { roots = try String(contentsOf: URL(filePath: stamping.roots), encoding: .utf8) } catch {
-            throw CommandFailure("\(stamping.roots) cannot be read: \(error.localizedDescription)")
-        }
         do {
-            let authority = try StampingAuthority(address: stamping.address, roots: roots)
+            guard let authority = try LedgerOpening(store: facts, configuration: ledger).authority() else {
+                throw CommandFailure("Nobody is named to stamp: set ledger.time_stamp_url and ledger.time_stamp_roots.")
+            }
             if check { return try report(try LedgerVigil.checkStamps(folder, by: authority)) }
             guard let now = UTCInstant(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) else { return }
             let vigil = LedgerVigil(folder, send: try OutboundFetch.sending(allowed: ledger.allowed))

@@ -26,13 +26,19 @@ struct RestoreCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The snapshot in a folder; otherwise the newest.", valueName: "name"))
     var snapshot: String?
 
+    private static let next = """
+
+        The ledger is as it was then. Bring its keys back (keys/), then `touchstone ledger resume` takes it up again.
+        """
+
     func run() async throws {
         let reader = BackupReader(URL(filePath: place), openers: try keys.openers(), snapshot: snapshot)
         let result = try Restorer(reader).restore(into: URL(filePath: into, directoryHint: .isDirectory))
         try StandardStreams.answer(
             """
             \(BackupText.words(result))
-            Restored into \(into): every digest and the rows of every table are as in the backup.
+            Restored into \(into): every digest and the rows of every table are as in the backup.\
+            \(result.manifest.hasLedger ? Self.next : "")
             """
         )
     }

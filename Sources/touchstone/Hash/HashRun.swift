@@ -103,7 +103,9 @@ struct HashRun {
             output.append(Printable.text(String(decoding: preHash, as: UTF8.self)))
         }
         if let digest {
-            output.append("\t\(Self.hex(digest.received))\t\(digest.canonical.map(Self.hex) ?? "-")")
+            output.append(
+                "\t\(Hexadecimal.text(digest.received))\t\(digest.canonical.map { Hexadecimal.text($0) } ?? "-")"
+            )
         }
         output.append("\n")
     }
@@ -127,8 +129,8 @@ struct HashRun {
             members.append(("prehash", JSONText.string(String(decoding: preHash, as: UTF8.self))))
         }
         if let digest {
-            members.append(("received", JSONText.string(Self.hex(digest.received))))
-            members.append(("canonical", JSONText.string(digest.canonical.map(Self.hex))))
+            members.append(("received", JSONText.string(Hexadecimal.text(digest.received))))
+            members.append(("canonical", JSONText.string(digest.canonical.map { Hexadecimal.text($0) })))
             members.append(("exact", digest.isExact ? "true" : "false"))
         }
         output.append(JSONText.object(members) + "\n")
@@ -160,10 +162,5 @@ struct HashRun {
                 ]) + "\n"
             )
         }
-    }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }, as: UTF8.self)
     }
 }

@@ -35,24 +35,29 @@ struct LedgerOpening {
         let signers = try keys().signers(passphrase: passphrase)
         let notary = try await Notary(store: store, signers: signers, pace: pace)
         try await notary.stateKeys()
+        try await notary.statePredecessors()
         return notary
+    }
+
+    /// The authority that the configuration names for time stamps; nil if it names none.
+    ///
+    /// - Throws: ``StampingFault`` if its roots are none.
+    func authority() throws -> StampingAuthority? {
+        guard let stamping = configuration.stamping else { return nil }
+        let roots: String
+        do { roots = try String(contentsOf: URL(filePath: stamping.roots), encoding: .utf8) } catch {
+            throw CommandFailure("\(stamping.roots) cannot be read: \(error.localizedDescription)")
+        }
+        return try StampingAuthority(address: stamping.address, roots: roots)
     }
 
     /// Who asks the ledger's witnesses and its authority for time stamps.
     func watch(_ logger: Logger) throws -> LedgerWatch {
-        var authority: StampingAuthority?
-        if let stamping = configuration.stamping {
-            let roots: String
-            do { roots = try String(contentsOf: URL(filePath: stamping.roots), encoding: .utf8) } catch {
-                throw CommandFailure("\(stamping.roots) cannot be read: \(error.localizedDescription)")
-            }
-            authority = try StampingAuthority(address: stamping.address, roots: roots)
-        }
-        return try LedgerWatch(
+        try LedgerWatch(
             folder,
             settings: LedgerWatch.Settings(
                 witnessMinutes: configuration.witnessMinutes,
-                authority: authority,
+                authority: authority(),
                 allowed: configuration.allowed
             ),
             logger: logger
@@ -67,14 +72,24 @@ struct LedgerOpening {
         case LogFault.olderThanSigned(let size, let signed):
             """
             The ledger has \(size) entries and has signed for \(signed): an older copy was restored. Bring the newer copy back. \
-            If there is none, move the folder `ledger` away and begin one under another name (ledger.name).
+            If there is none, `touchstone ledger succeed` begins another one.
             """
         case LogFault.fork(let size):
             "The ledger has another root for \(size) entries than it has signed. Bring the copy back that it signed."
         case LogFault.stateMissing:
             """
-            What the ledger keeps for itself (ledger/.state) is gone. Bring it back from where the ledger was. Without it \
-            the ledger can be checked, and nothing can be added.
+            What the ledger keeps for itself (ledger/.state) is not there, as in a store that was restored from a backup. \
+            The ledger can be read and checked. `touchstone ledger resume` takes it up again, if it has signed nothing newer.
+            """
+        case NotaryFault.logMissing(let log):
+            """
+            The store has committed to its \(log.rawValue), and the folder \(log.rawValue)/ is not there. Bring it back from a \
+            backup. If it is lost, `touchstone ledger succeed` begins another one.
+            """
+        case NotaryFault.keyMissing(let log):
+            """
+            The key of the \(log.rawValue) is not in keys/. Bring it back from where its copy is kept. If it is lost, \
+            `touchstone ledger succeed` begins another ledger.
             """
         case KeyFileFault.needsPassphrase(let path):
             "\(path) is sealed. Name the file of its passphrase in `ledger.passphrase_file`."

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Store
 
@@ -54,7 +55,9 @@ struct StoreVerification {
             result.add("\(arrival.name): the file as received is missing or cannot be read (\(file.path))")
             return result
         }
-        if content.count != arrival.byteCount || ContentDigest(of: content.span).hexBytes != Self.hex(arrival.sha256) {
+        if content.count != arrival.byteCount
+            || ContentDigest(of: content.span).hexBytes != Array(Hexadecimal.text(arrival.sha256).utf8)
+        {
             result.add("\(arrival.name): the file is not what was received (\(file.path))")
         }
         return try await store.withRecordPlaces(of: arrival.receipt, as: .local) { [result] next in
@@ -68,7 +71,7 @@ struct StoreVerification {
                     continue
                 }
                 let digest = ContentDigest(of: content.span.extracting(position..<end))
-                if digest.hexBytes != Self.hex(record.sha256) {
+                if digest.hexBytes != Array(Hexadecimal.text(record.sha256).utf8) {
                     result.add("record \(id): its bytes in \(arrival.name) are not what was received")
                 }
             }
@@ -87,10 +90,5 @@ struct StoreVerification {
             else { continue }
             result.notes.append("no receipt names \(file.path); an import may have been cut off")
         }
-    }
-
-    private static func hex(_ bytes: [UInt8]) -> [UInt8] {
-        let digits = Array("0123456789abcdef".utf8)
-        return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     }
 }
