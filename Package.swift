@@ -129,7 +129,7 @@ let package = Package(
         room(
             "Notary",
             [
-                "Credentials", "Curves", "Formats", "Identity", "Ledger", "LedgerStore", "Secrets", "Store", "Vocabulary",
+                "Credentials", "Curves", "Formats", "Ledger", "LedgerStore", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]

@@ -116,7 +116,7 @@ final class SiteServices: Sendable {
         let folder = home.appending(path: "Public")
         files = StaticFiles(folder: folder)
         firstStyles = FirstStyles(folder: folder)
-        reportStyles = FirstStyles(folder: folder, named: "report.css")
+        reportStyles = FirstStyles(folder: folder, named: "reporting.css")
         hasLeaflet = FileManager.default.fileExists(
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path
         )

@@ -53,15 +53,18 @@ struct ModuleTests {
                 // The page of components shows every component, with made-up values.
                 guard path != "/design" else { continue }
                 for segment in off {
-                    #expect(!answer.text.contains("href=\"/pt/\(segment)"), "\(address) leads to \(segment)")
-                    #expect(!answer.text.contains("action=\"/pt/\(segment)"), "\(address) sends to \(segment)")
+                    // The whole part of the path: `r` is no beginning of `rules`.
+                    for (attribute, end) in ["href", "action"].flatMap({ name in ["\"", "/", "?"].map { (name, $0) } }) {
+                        let link = "\(attribute)=\"/pt/\(segment)\(end)"
+                        #expect(!answer.text.contains(link), "\(address): \(link)")
+                    }
                 }
                 continue
             }
             let answer = try await site.get(address)
             // A route that takes forms only answers 405 or 404 to a look.
             #expect([404, 405].contains(answer.status), "\(address)")
-            let isForm = ["verdict", "resubmit", "assignment"].contains { path.hasSuffix($0) }
+            let isForm = ["verdict", "resubmit", "assignment", "publication"].contains { path.hasSuffix($0) }
             if answer.status == 404, !isForm {
                 #expect(answer.text.contains("Desligado aqui"), "\(address)")
             }

@@ -101,7 +101,7 @@ extension FactStore {
                     LIMIT ? OFFSET ?
                     """,
                 arguments: [own, limit, offset]
-            ).compactMap { try SealedReport($0, db) }
+            ).map { try SealedReport($0, db) }
         }
     }
 
@@ -201,7 +201,7 @@ extension FactStore {
             try Self.note(state, of: id, by: own, on: Self.day(time), in: db)
             try db.execute(
                 sql: "UPDATE main.sealed_report SET delete_on = ? WHERE id = ?",
-                arguments: ["\(deleteOn)", id]
+                arguments: [deleteOn.text, id]
             )
             try Self.note(
                 actor,
@@ -227,9 +227,7 @@ extension FactStore {
                 """,
             arguments: [own, id]
         )
-        guard let row, let report = try SealedReport(row, db) else {
-            throw StoreError(.notFound, "There is no report \(id).")
-        }
-        return (report, own)
+        guard let row else { throw StoreError(.notFound, "There is no report \(id).") }
+        return (try SealedReport(row, db), own)
     }
 }

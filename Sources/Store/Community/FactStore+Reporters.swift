@@ -56,7 +56,7 @@ extension FactStore {
                     """,
                 arguments: [
                     Data(draft.report), Data(draft.lookup), Data(draft.reporterKey), draft.door.rawValue,
-                    draft.isUrgent, draft.language, today, "\(draft.deleteOn)", ReportState.received.rawValue,
+                    draft.isUrgent, draft.language, today, draft.deleteOn.text, ReportState.received.rawValue,
                 ]
             )
             let id = db.lastInsertedRowID
@@ -79,7 +79,7 @@ extension FactStore {
                 db,
                 sql: "SELECT * FROM main.sealed_report WHERE lookup = ?",
                 arguments: [Data(lookup)]
-            ).flatMap { try SealedReport($0, db) }
+            ).map { try SealedReport($0, db) }
         }
     }
 
@@ -143,7 +143,7 @@ extension FactStore {
             try Self.note(.withdrawn, of: id, by: nil, on: today, in: db)
             try db.execute(
                 sql: "UPDATE main.sealed_report SET delete_on = ? WHERE id = ?",
-                arguments: ["\(deleteOn)", id]
+                arguments: [deleteOn.text, id]
             )
         }
     }
@@ -271,17 +271,17 @@ extension FactStore {
     static func postpone(_ report: Int64, to day: CalendarDay, in db: Database) throws {
         try db.execute(
             sql: "UPDATE main.sealed_report SET delete_on = max(delete_on, ?) WHERE id = ?",
-            arguments: ["\(day)", report]
+            arguments: [day.text, report]
         )
     }
 }
 
 extension SealedReport {
-    init?(_ row: Row, _ db: Database) throws {
+    init(_ row: Row, _ db: Database) throws {
+        let id: Int64 = row["id"]
         guard let door = ReportDoor(rawValue: row["door"]), let state = ReportState(rawValue: row["state"]),
             let arrivedOn = CalendarDay(row["arrived_on"]), let deleteOn = CalendarDay(row["delete_on"])
-        else { return nil }
-        let id: Int64 = row["id"]
+        else { throw StoreError(.database, "Report \(id) of the store cannot be read.") }
         self.init(
             id: id,
             report: Array(row["report"] as Data),

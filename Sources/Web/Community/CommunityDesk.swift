@@ -18,6 +18,9 @@ final class CommunityDesk: Sendable {
     /// Keys that officers have opened, by their session, and until when.
     private let ring = Mutex<[Int64: (keys: [OpeningKey], until: Date)]>([:])
 
+    /// Receipts and passphrases take much memory and time on purpose: a few at once.
+    private let counter = PasswordDesk(limit: 8)
+
     /// How long a key stays open.
     private static let openSeconds: TimeInterval = 900
 
@@ -44,7 +47,7 @@ final class CommunityDesk: Sendable {
     private static var now: UTCInstant? { UTCInstant(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) }
 
     /// The desk for reporters, made when it is first asked for.
-    func reporters() async throws -> ReporterDesk {
+    private func reporters() async throws -> ReporterDesk {
         if let desk = desk.withLock({ $0 }) { return desk }
         let made = try await ReporterDesk(store, today: Self.today)
         desk.withLock { $0 = made }
@@ -61,6 +64,49 @@ final class CommunityDesk: Sendable {
             if !names.isEmpty { doors.append((door, names)) }
         }
         return doors
+    }
+
+    /// Does something with a receipt or a passphrase, while few others do.
+    ///
+    /// - Throws: ``CommunityFault/outOfMemory`` where too many do already.
+    private func inTurn<T>(_ body: () async throws -> T) async throws -> T {
+        do { return try await counter.queueing(body) } catch let error as SiteError where error.code == .busy {
+            throw CommunityFault.outOfMemory
+        }
+    }
+
+    /// Hands a report in.
+    func handIn(_ report: ReporterDesk.Report) async throws {
+        let reporters = try await self.reporters()
+        _ = try await inTurn { try await reporters.handIn(report) }
+    }
+
+    /// The thread that a receipt opens.
+    func thread(_ receipt: Sealing.Receipt) async throws -> ReporterThread {
+        let reporters = try await self.reporters()
+        return try await inTurn { try await reporters.thread(receipt) }
+    }
+
+    /// Writes into a thread.
+    func write(_ text: String, with receipt: Sealing.Receipt) async throws {
+        let reporters = try await self.reporters()
+        try await inTurn { try await reporters.write(text, with: receipt) }
+    }
+
+    /// Withdraws a report.
+    func withdraw(_ receipt: Sealing.Receipt) async throws {
+        let reporters = try await self.reporters()
+        try await inTurn { try await reporters.withdraw(receipt) }
+    }
+
+    /// Opens an organisation's keys.
+    func unlock(_ passphrase: Passphrase, by officer: Reader) async throws -> [OpeningKey] {
+        try await inTurn { try await officers.unlock(passphrase, by: officer) }
+    }
+
+    /// Makes an organisation's key.
+    func makeKey(_ passphrase: Passphrase, by officer: Reader) async throws {
+        try await inTurn { try await officers.makeKey(passphrase, by: officer) }
     }
 
     // MARK: Forms

@@ -36,7 +36,10 @@ struct InboxKeyPage: Sendable {
             guard let passphrase = try? Passphrase(text) else {
                 return try await respond(visit, fault: "inbox.fault.short")
             }
-            try await visit.services.community.officers.makeKey(passphrase, by: visit.reader)
+            let desk = visit.services.community
+            do { try await desk.makeKey(passphrase, by: visit.reader) } catch let fault as CommunityFault {
+                return try await respond(visit, fault: desk.message(of: fault))
+            }
             if let session = visit.reader.session { visit.services.community.close(session) }
             return visit.confirm("done.report_key", at: "/inbox/key")
         default: throw SiteError(.badRequest)

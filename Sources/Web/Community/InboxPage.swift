@@ -70,9 +70,9 @@ struct InboxPage: Sendable {
                 },
                 .text("report.door") { words("report.door.\($0.door.rawValue)") },
                 .text("inbox.state") { words("report.state.\($0.state.rawValue)") },
-                .text("inbox.arrived") { words.date("\($0.arrivedOn)") },
+                .text("inbox.arrived") { words.date($0.arrivedOn.text) },
                 .text("inbox.language") { words("language.\($0.language)") },
-                .text("inbox.deleted_on") { words.date("\($0.deleteOn)") },
+                .text("inbox.deleted_on") { words.date($0.deleteOn.text) },
             ]
         )
         .write(to: &h)

@@ -62,7 +62,7 @@ struct OpenedReportPage: Sendable {
             guard let passphrase = try? Passphrase(form["passphrase"] ?? "") else {
                 throw CommunityFault.wrongPassphrase
             }
-            keys = try await desk.officers.unlock(passphrase, by: visit.reader)
+            keys = try await desk.unlock(passphrase, by: visit.reader)
             if let keys { desk.keep(keys, for: session) }
         }
         let reference = form["reference"].flatMap { $0.contains { !$0.isWhitespace } ? String($0.prefix(100)) : nil }
@@ -120,7 +120,7 @@ struct OpenedReportPage: Sendable {
                 h(.section, .class("panel")) { h in
                     h(.h2, text: words("report.door.\(opened.report.door.rawValue)"))
                     ReportText(visit: visit, content: opened.content).write(to: &h)
-                    let until = words.date("\(opened.report.deleteOn)")
+                    let until = words.date(opened.report.deleteOn.text)
                     h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": until]))
                 }
                 thread(opened, typed, token, to: &h)
@@ -137,7 +137,7 @@ struct OpenedReportPage: Sendable {
             if opened.messages.isEmpty { h(.p, text: words("thread.no_messages")) }
             for message in opened.messages {
                 h(.div, .class(message.isAnswer ? "message answer" : "message")) { h in
-                    let day = message.day.map { words.date("\($0)") } ?? ""
+                    let day = message.day.map { words.date($0.text) } ?? ""
                     let who = words(message.isAnswer ? "inbox.we" : "inbox.reporter")
                     h(.p, .class("quiet"), text: "\(who) · \(day)")
                     h(.p, .class("said")) { h in h(.bdi, text: message.text ?? words("thread.closed_to_you")) }
@@ -167,11 +167,11 @@ struct OpenedReportPage: Sendable {
 
     private func state(_ opened: OpenedReport, _ token: String, to h: inout HTML) {
         let words = visit.words
-        h(.section, .class("panel"), .id("state")) { h in
+        h(.section, .class("panel"), .id("progress")) { h in
             h(.h2, text: words("inbox.state"))
             h(.ol, .class("steps")) { h in
                 for step in opened.steps {
-                    h(.li, text: "\(words.date("\(step.day)")): \(words("report.state.\(step.state.rawValue)"))")
+                    h(.li, text: "\(words.date(step.day.text)): \(words("report.state.\(step.state.rawValue)"))")
                 }
             }
             guard opened.report.state != .withdrawn else { return }

@@ -35,7 +35,7 @@ enum ReportForm {
             reporterReadsOwn: form["own"] != nil
         )
         do {
-            _ = try await desk.reporters().handIn(report)
+            try await desk.handIn(report)
         } catch let fault as CommunityFault {
             return try await again(visit, form, desk.message(of: fault))
         }

@@ -22,7 +22,7 @@ struct ReportFrame: Sendable {
                 h(.meta, .name("referrer"), Attribute("content", "no-referrer"))
                 h(.title, text: title)
                 h.append(visit.services.reportStyles.text)
-                h(.link, .rel("icon"), .href("data:,"))
+                h(.link, .rel("icon"), Attribute("href", "data:,"))
             }
             h(.body, .class("report")) { h in
                 h(.a, .class("skip"), .href("#content"), text: words("nav.skip"))

@@ -17,39 +17,38 @@ enum ThreadPage {
         case .failure(let fault): return door(visit, fault: fault.words(visit.words), typed: form["receipt"] ?? "")
         }
         do {
-            let reporters = try await desk.reporters()
             switch form["do"] {
             case "write":
                 if let fault = desk.refusal(ofTicket: form["ticket"]) {
-                    return try await shown(visit, reporters, receipt, fault: fault, typed: form["text"])
+                    return try await shown(visit, receipt, fault: fault, typed: form["text"])
                 }
-                do { try await reporters.write(form["text"] ?? "", with: receipt) } catch let fault as CommunityFault {
+                do {
+                    try await desk.write(form["text"] ?? "", with: receipt)
+                } catch let fault as CommunityFault {
                     guard fault != .noSuchReport else { throw fault }
                     return try await shown(
                         visit,
-                        reporters,
                         receipt,
                         fault: desk.message(of: fault),
                         typed: form["text"]
                     )
                 }
-            case "withdraw": try await reporters.withdraw(receipt)
+            case "withdraw": try await desk.withdraw(receipt)
             default: break
             }
-            return try await shown(visit, reporters, receipt)
-        } catch CommunityFault.noSuchReport {
-            return door(visit, fault: visit.words("thread.unknown"), typed: form["receipt"] ?? "")
+            return try await shown(visit, receipt)
+        } catch let fault as CommunityFault {
+            return door(visit, fault: visit.words(desk.message(of: fault)), typed: form["receipt"] ?? "")
         }
     }
 
     private static func shown(
         _ visit: Visit,
-        _ reporters: ReporterDesk,
         _ receipt: Sealing.Receipt,
         fault: String? = nil,
         typed: String? = nil
     ) async throws -> Response {
-        let thread = try await reporters.thread(receipt)
+        let thread = try await visit.services.community.thread(receipt)
         return ThreadView(visit: visit, thread: thread, receipt: receipt, fault: fault, typed: typed).response
     }
 
@@ -109,10 +108,10 @@ struct ThreadView: Sendable {
         let words = visit.words
         h(.ol, .class("steps")) { h in
             for step in thread.steps {
-                h(.li, text: "\(words.date("\(step.day)")): \(words("report.state.\(step.state.rawValue)"))")
+                h(.li, text: "\(words.date(step.day.text)): \(words("report.state.\(step.state.rawValue)"))")
             }
         }
-        h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": words.date("\(thread.report.deleteOn)")]))
+        h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": words.date(thread.report.deleteOn.text)]))
     }
 
     private func messages(to h: inout HTML) {
@@ -122,7 +121,7 @@ struct ThreadView: Sendable {
             if thread.messages.isEmpty { h(.p, text: words("thread.no_messages")) }
             for message in thread.messages {
                 h(.div, .class(message.isAnswer ? "message answer" : "message")) { h in
-                    let day = message.day.map { words.date("\($0)") } ?? ""
+                    let day = message.day.map { words.date($0.text) } ?? ""
                     h(.p, .class("quiet"), text: "\(words(message.isAnswer ? "thread.they" : "thread.you")) · \(day)")
                     if let text = message.text {
                         h(.p, .class("said")) { h in h(.bdi, text: text) }

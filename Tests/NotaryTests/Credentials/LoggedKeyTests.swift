@@ -87,7 +87,7 @@ struct LoggedKeyTests {
         await #expect(throws: IssuingFault.noKey) { try await bench.office.issue(.lot, "L-7", .init(), by: .local) }
         _ = try await bench.keys.create(forHost: nil, .chance(passphrase: nil), now: bench.now)
         try await bench.commit()
-        #expect(try await reasons(bench, early).isEmpty)
+        #expect(try await reasons(bench, early) == [])
         #expect(try await reasons(bench, late) == ["credential.reason.compromised_key"])
         #expect(try await bench.office.book()?.keys.map(\.isCompromised) == [true, false])
     }
