@@ -83,11 +83,12 @@ extension GrievanceRules {
                 throw Refusal(.notInThisStep, [closure.reason.rawValue])
             }
         case .unresolved:
-            // What has the person's yes is to be delivered, not dropped; what has no answer yet is no refusal.
-            if state.offers.last?.answer == .accepted { throw Refusal(.notConfirmed) }
+            // What has no answer yet is no refusal.
             if state.offers.last?.answer == OfferProgress.Answer.none { throw Refusal(.notTried) }
             guard !state.isRejected else { throw Refusal(.notInThisStep, [closure.reason.rawValue]) }
         }
+        // What has the person's yes is owed until it is there, wherever else the matter may go.
+        guard state.owed == nil else { throw Refusal(.notConfirmed) }
         // While the person may still answer or appeal, nobody closes the file over their head.
         if present(state)?.waitsFor == .person, overdue(on: turn.day, in: state) == 0 {
             guard case .on(let due)? = state.clock?.due(in: calendar) else { throw Refusal(.windowOpen) }

@@ -9,12 +9,17 @@ extension GrievanceRules {
             let (index, next) = try answering(id, .accept, turn, state)
             // Who gives up a right must have been able to ask somebody of their own.
             if state.offers[index].offer.hasWaiver, state.adviserTaken == nil { throw Refusal(.adviceMissing, [id]) }
+            // Who accepts a newer offer takes it in the place of one that never came.
+            for earlier in state.offers.indices where state.offers[earlier].answer == .accepted {
+                if !state.offers[earlier].isDelivered { state.offers[earlier].answer = .replaced }
+            }
             state.offers[index].answer = .accepted
             enter(next, turn.day, &state)
         case .refused(let id, _):
             let (index, next) = try answering(id, .refuse, turn, state)
             state.offers[index].answer = .refused
-            enter(next, turn.day, &state)
+            // Who refuses a better offer keeps the one that they had accepted.
+            enter(state.owed == nil ? next : try step(after: .accept, state), turn.day, &state)
         case .countered(let id, let demand):
             let (index, next) = try answering(id, .counter, turn, state)
             try check(demand)

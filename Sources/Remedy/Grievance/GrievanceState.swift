@@ -113,6 +113,9 @@ public struct GrievanceState: Sendable, Hashable {
     /// The offer that was made last.
     public var currentOffer: OfferProgress? { offers.last }
 
+    /// The offer that was accepted last and is not all there yet.
+    public var owed: OfferProgress? { offers.last { $0.answer == .accepted && !$0.isDelivered } }
+
     /// The offers with a waiver of rights: each is shown as such, whatever became of it.
     public var waivers: [OfferProgress] { offers.filter(\.offer.hasWaiver) }
 

@@ -43,6 +43,10 @@ struct GrievanceTests {
             let closing = GrievanceFact.closed(Closure(reason, askedSatisfaction: true))
             #expect(refusal { try bench.acting("2027-12-01", closing) } == .notConfirmed)
         }
+        // Nor does handing it to somebody else wipe out what was accepted.
+        try bench.person("2026-04-20", .referred("court", receipt: "R-7"))
+        let elsewhere = GrievanceFact.closed(Closure(.referred, askedSatisfaction: true))
+        #expect(refusal { try bench.acting("2027-12-01", elsewhere) } == .notConfirmed)
         // Neither who owes it nor the body can say it in the person's stead.
         let confirmation = GrievanceFact.deliveryConfirmed(offer: "o1", item: "well")
         #expect(refusal { try bench.body(Bench.mine, "2026-04-21", confirmation) } == .notTheirs)
@@ -77,6 +81,24 @@ struct GrievanceTests {
         try bench.acting("2026-06-30", .appealDecided(upheld: false))
         // Lost against delay, it is still owed.
         #expect(bench.state.step == "delivery")
+    }
+
+    @Test func whatWasAcceptedStaysOwedBesideANewOffer() throws {
+        var bench = Bench(try Bench.rules())
+        try bench.toOffer()
+        try bench.person("2026-04-10", .accepted(offer: "o1"))
+        // 60 days from 10 April end on 9 June.
+        try bench.person("2026-06-10", .appealed(ground: "nothing has come"))
+        try bench.acting("2026-06-20", .appealDecided(upheld: true))
+        try bench.acting(
+            "2026-06-25",
+            .offered(Offer(id: "o2", items: [.init(id: "a", form: .compensation, what: "x")]))
+        )
+        try bench.person("2026-06-26", .refused(offer: "o2", reason: "I want the well"))
+        #expect(bench.state.step == "delivery" && bench.state.owed?.offer.id == "o1")
+        try bench.person("2026-07-01", .deliveryConfirmed(offer: "o1", item: "well"))
+        try bench.person("2026-07-02", .deliveryConfirmed(offer: "o1", item: "words"))
+        #expect(bench.state.step == "confirmed" && bench.state.owed == nil)
     }
 
     @Test func aRefusedOfferWaitsForTheAppealToRunOut() throws {

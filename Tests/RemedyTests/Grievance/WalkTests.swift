@@ -105,6 +105,8 @@ struct WalkTests {
         if let step = state.step { #expect(state.stays.last?.step == step && state.stays.last?.until == nil) }
         #expect((state.ended != nil) == (state.step.flatMap(rules.procedure.step)?.isEnd ?? false))
         #expect(state.closure == nil || state.ended != nil)
+        if let reason = state.closure?.reason, reason != .unreachable { #expect(state.owed == nil) }
+        #expect(state.offers.count { $0.answer == .accepted && !$0.isDelivered } <= 1)
         if state.closure?.reason == .delivered { #expect(state.isRemedied && state.retaliationChecks > 0) }
         // Each confirmation has the person's own word behind it.
         let words = file.entries.filter { entry in
