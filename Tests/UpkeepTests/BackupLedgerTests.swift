@@ -16,7 +16,10 @@ struct BackupLedgerTests {
         return try await Notary(store: store, signers: keys.signers(), isResuming: isResuming)
     }
 
-    @Test("restored it is whole and sound, and goes on once somebody says that nothing is newer", arguments: [false, true])
+    @Test(
+        "restored it is whole and sound, and goes on once somebody says that nothing is newer",
+        arguments: [false, true]
+    )
     func wayBack(isFolder: Bool) async throws {
         let shop = try await BackupTests.Shop()
         let folder = LedgerFolder(ofStore: shop.store.folder)

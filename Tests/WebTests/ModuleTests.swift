@@ -54,7 +54,8 @@ struct ModuleTests {
                 guard path != "/design" else { continue }
                 for segment in off {
                     // The whole part of the path: `r` is no beginning of `rules`.
-                    for (attribute, end) in ["href", "action"].flatMap({ name in ["\"", "/", "?"].map { (name, $0) } }) {
+                    for (attribute, end) in ["href", "action"].flatMap({ name in ["\"", "/", "?"].map { (name, $0) } })
+                    {
                         let link = "\(attribute)=\"/pt/\(segment)\(end)"
                         #expect(!answer.text.contains(link), "\(address): \(link)")
                     }

@@ -87,7 +87,9 @@ struct LoggedKeyTests {
         await #expect(throws: IssuingFault.noKey) { try await bench.office.issue(.lot, "L-7", .init(), by: .local) }
         _ = try await bench.keys.create(forHost: nil, .chance(passphrase: nil), now: bench.now)
         try await bench.commit()
-        #expect(try await reasons(bench, early) == [])
+        // The status lists are signed by the new key, which the log had told of a moment after the old one's end.
+        bench.wait(1)
+        #expect(try await reasons(bench, early).isEmpty)
         #expect(try await reasons(bench, late) == ["credential.reason.compromised_key"])
         #expect(try await bench.office.book()?.keys.map(\.isCompromised) == [true, false])
     }
