@@ -103,8 +103,9 @@ public struct ReportContent: Sendable, Hashable {
         return (try? JSONCanonical.bytes(of: .object(members), numbers: .safeIntegers)) ?? []
     }
 
-    /// Reads what was sealed; nil if it is no report of this version. What a later version adds is not lost: it stays in
-    /// the envelope.
+    /// Reads what was sealed; nil if it is no report of this version.
+    ///
+    /// What a later version adds is not lost: it stays in the envelope.
     public init?(parsing bytes: [UInt8]) {
         guard let node = try? JSONNode(parsing: bytes, numbers: .safeIntegers), node["kind"]?.string == "report",
             node["version"]?.numberText == "1", let category = node["category"]?.string,

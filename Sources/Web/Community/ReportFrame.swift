@@ -1,8 +1,9 @@
 internal import Hummingbird
 internal import Vocabulary
 
-/// What stands around the pages for reporters: as little as can be. No script, no picture, no search, no name of who is
-/// signed in, no cookie; a way off the page that is always there.
+/// What stands around the pages for reporters: as little as can be.
+///
+/// No script, no picture, no search, no name of who is signed in, no cookie; a way off the page that is always there.
 struct ReportFrame: Sendable {
     let visit: Visit
     let title: String

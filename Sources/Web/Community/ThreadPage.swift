@@ -4,7 +4,9 @@ internal import Sealing
 internal import Store
 internal import Vocabulary
 
-/// The thread of a report, for whoever has its receipt. The receipt stands in no address: it is sent in a form each time.
+/// The thread of a report, for whoever has its receipt.
+///
+/// The receipt stands in no address: it is sent in a form each time.
 enum ThreadPage {
     static func respond(_ visit: Visit) -> Response { door(visit, fault: nil) }
 
