@@ -3,6 +3,12 @@ internal import Store
 
 /// The pages for people who report, and for those who receive reports.
 enum CommunityRoutes {
+    /// Whether a route, such as `/pt/r/thread`, is one of those for people who report.
+    static func isForReporters(_ route: String) -> Bool {
+        let parts = route.split(separator: "/", maxSplits: 2)
+        return parts.count > 1 && parts[1] == "r"
+    }
+
     static let all: [PageRoute] = [
         PageRoute(path: "/r") { visit, _, _ in try await ReportPage.respond(visit) },
         PageRoute(path: "/r", method: .post) { visit, request, _ in

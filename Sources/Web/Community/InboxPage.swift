@@ -45,7 +45,8 @@ struct InboxPage: Sendable {
                 h(.p, .class("empty"), text: words("inbox.empty"))
                 return
             }
-            h(.p, text: words("inbox.count", ["count": "\(count.all)", "unopened": "\(count.unopened)"]))
+            h(.p, text: words.plural("inbox.count", count.all))
+            if count.unopened > 0 { h(.p, text: words.plural("inbox.unopened", count.unopened)) }
             table(to: &h)
             pages(to: &h)
         }
@@ -68,7 +69,7 @@ struct InboxPage: Sendable {
                 .init("inbox.urgent") { report, h in
                     if report.isUrgent { h(.span, .class("tag tag-urgent"), text: words("inbox.danger")) }
                 },
-                .text("report.door") { words("report.door.\($0.door.rawValue)") },
+                .text("inbox.door") { words("report.door.\($0.door.rawValue)") },
                 .text("inbox.state") { words("report.state.\($0.state.rawValue)") },
                 .text("inbox.arrived") { words.date($0.arrivedOn.text) },
                 .text("inbox.language") { words("language.\($0.language)") },

@@ -118,7 +118,8 @@ struct OpenedReportPage: Sendable {
                 if let fault { h(.p, .class("notice"), .role("alert"), text: words(fault)) }
                 if opened.report.isUrgent { h(.p, .class("notice"), text: words("report.urgent")) }
                 h(.section, .class("panel")) { h in
-                    h(.h2, text: words("report.door.\(opened.report.door.rawValue)"))
+                    h(.h2, text: words("inbox.said"))
+                    h(.p, .class("quiet"), text: words("report.door.\(opened.report.door.rawValue)"))
                     ReportText(visit: visit, content: opened.content).write(to: &h)
                     let until = words.date(opened.report.deleteOn.text)
                     h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": until]))
@@ -169,7 +170,7 @@ struct OpenedReportPage: Sendable {
         let words = visit.words
         h(.section, .class("panel"), .id("progress")) { h in
             h(.h2, text: words("inbox.state"))
-            h(.ol, .class("steps")) { h in
+            h(.ol, .class("report-steps")) { h in
                 for step in opened.steps {
                     h(.li, text: "\(words.date(step.day.text)): \(words("report.state.\(step.state.rawValue)"))")
                 }

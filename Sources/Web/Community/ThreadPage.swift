@@ -108,7 +108,7 @@ struct ThreadView: Sendable {
 
     private func steps(to h: inout HTML) {
         let words = visit.words
-        h(.ol, .class("steps")) { h in
+        h(.ol, .class("report-steps")) { h in
             for step in thread.steps {
                 h(.li, text: "\(words.date(step.day.text)): \(words("report.state.\(step.state.rawValue)"))")
             }
@@ -189,7 +189,7 @@ struct ReportText: Sendable {
             if let who = content.who { line("report.who", who, to: &h) }
             if let contact = content.contact { line("report.contact", contact, to: &h) }
             let uses = content.uses.sorted().map { words("report.uses.\($0.rawValue)") }.joined(separator: "; ")
-            line("report.uses", uses.isEmpty ? words("report.uses.none") : uses, to: &h)
+            line("report.allowed", uses.isEmpty ? words("report.uses.none") : uses, to: &h)
         }
     }
 

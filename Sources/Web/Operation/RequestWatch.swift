@@ -26,7 +26,8 @@ struct RequestWatch: RouterMiddleware {
         let route = context.endpointPath ?? "none"
         let method = Self.known.contains(request.method) ? request.method.rawValue : "other"
         metrics.ended(method: method, route: route, status: status, seconds: seconds)
-        if context.logger.logLevel <= .info {
+        // Of those who report nothing is logged, not even when they came.
+        if context.logger.logLevel <= .info, !CommunityRoutes.isForReporters(route) {
             var metadata: Logger.Metadata = [
                 "method": "\(method)", "route": "\(route)", "status": "\(status)",
                 "seconds": "\(MetricText.number((seconds * 1e6).rounded() / 1e6))",
