@@ -25,6 +25,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = folder / "sites.csv"
     file.write_text("id,name,kind,lon,lat\nS-1,Ridge,mine,39.2,-12.3\n", encoding="utf-8")
     expect_success(touchstone("import", file, "--kind", "site", "--store", folder / "store"))
+    # As talkative as a server can be made: a line for each request, with whole addresses.
+    (folder / "store" / "touchstone.yaml").write_text("log:\n  level: info\n  addresses: whole\n", encoding="utf-8")
     return folder / "store"
 
 
