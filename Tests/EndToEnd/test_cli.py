@@ -18,7 +18,7 @@ COMMANDS = {
     "simulate": ["--out", "--seed", "--scale"],
     "import": ["--store", "--kind", "--map", "--source", "--marking", "--agency"],
     "assess": ["--store"],
-    "findings": ["--store", "--format", "--rule"],
+    "findings": ["list", "publish", "take-back"],
     "hash": ["--order", "--values", "--algorithm", "--prehash", "--digest", "--format"],
     "rules": ["check"],
     "search": ["--store", "--kind", "--format"],
