@@ -162,7 +162,10 @@ let package = Package(
         ),
         room(
             "Community",
-            ["Formats", "Sealing", "Store", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]
+            [
+                "Formats", "Media", "Sealing", "Secrets", "Store", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
         ),
         room("Simulator", ["Vocabulary"]),
         room("Verifier", ["Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Vocabulary"]),
@@ -181,7 +184,8 @@ let package = Package(
             "Web",
             [
                 "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Formats", "Geography", "Identity",
-                "Installation", "Intake", "Ledger", "LedgerStore", "Notary", "Rules", "Sealing", "Secrets", "Store",
+                "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Notary", "Rules", "Sealing", "Secrets",
+                "Store",
                 "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -271,7 +275,8 @@ let package = Package(
         .testTarget(
             name: "CommunityTests",
             dependencies: [
-                "Community", "Sealing", "Store", "StoreSamples", "Vocabulary",
+                "Community", "Formats", "KernelSamples", "Media", "Sealing", "Secrets", "Store", "StoreSamples",
+                "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

@@ -1,3 +1,5 @@
+public import Media
+
 /// Why something about reports cannot be done.
 public enum CommunityFault: Error, Sendable, Hashable {
     /// No organisation receives through this door, or none has a key: nothing can be sealed.
@@ -14,8 +16,14 @@ public enum CommunityFault: Error, Sendable, Hashable {
     case wrongPassphrase
     /// None of the organisation's keys opens the report, or something in it was changed.
     case cannotBeOpened
-    /// Another report has that name or that receipt.
+    /// Another report has that name or that receipt, or it came through another door.
     case taken
+    /// A photo or recording that is not taken, and why.
+    case notTaken(MediaFault.Reason)
+    /// A report has as many photos and recordings as it may have, or a thread as many messages.
+    case full
+    /// What a phone delivered was not sealed to this server, or is none of what phones deliver.
+    case notDeliverable
     /// The memory that it takes is not to be had now.
     case outOfMemory
 }

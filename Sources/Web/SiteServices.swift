@@ -44,6 +44,9 @@ final class SiteServices: Sendable {
     let firstStyles: FirstStyles
     /// What stands in the head of the pages for people who report.
     let reportStyles: FirstStyles
+    let reportFiles: ReportFiles
+    /// How much memory reports with photos take while they arrive.
+    let reportBudget = BodyBudget()
     /// Whether the browser library for maps is installed; pages show a drawn map where it is not.
     let hasLeaflet: Bool
     /// Largest upload in bytes.
@@ -116,7 +119,8 @@ final class SiteServices: Sendable {
         let folder = home.appending(path: "Public")
         files = StaticFiles(folder: folder)
         firstStyles = FirstStyles(folder: folder)
-        reportStyles = FirstStyles(folder: folder, named: "reporting.css")
+        reportStyles = FirstStyles(folder: folder, named: "reporting/first.css")
+        reportFiles = try ReportFiles(folder: folder.appending(path: "reporting"))
         hasLeaflet = FileManager.default.fileExists(
             atPath: home.appending(path: ".local/browser/leaflet/leaflet.js").path
         )

@@ -68,9 +68,11 @@ def status_of(url: str) -> int:
         return error.code
 
 
-def start_server(store: Path, log: Path, mode: str = "--as-owner") -> tuple[subprocess.Popen[bytes], str]:
+def start_server(
+    store: Path, log: Path, mode: str = "--as-owner", port: int | None = None
+) -> tuple[subprocess.Popen[bytes], str]:
     """A server over the store that answers, and its address without a slash at the end; whoever starts it ends it."""
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     with log.open("wb") as output:
         server = subprocess.Popen(

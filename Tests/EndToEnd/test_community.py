@@ -25,6 +25,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = folder / "sites.csv"
     file.write_text("id,name,kind,lon,lat\nS-1,Ridge,mine,39.2,-12.3\n", encoding="utf-8")
     expect_success(touchstone("import", file, "--kind", "site", "--store", folder / "store"))
+    expect_success(
+        touchstone("agencies", "add", "Voices of the Hills", "--kind", "community", "--store", folder / "store")
+    )
     # As talkative as a server can be made: a line for each request, with whole addresses.
     (folder / "store" / "touchstone.yaml").write_text("log:\n  level: info\n  addresses: whole\n", encoding="utf-8")
     return folder / "store"
@@ -44,7 +47,8 @@ def address(store: Path, log: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def liaison(store: Path, address: str, browser: Browser) -> Iterator[BrowserContext]:
     """The officer of the organisation, who has made its key and opened its doors."""
-    context = context_of(browser, address, signed_in(store, "Lia Liaison", "community_liaison"))
+    agency = rows(store, "SELECT id FROM agency WHERE name = 'Voices of the Hills'")[0][0]
+    context = context_of(browser, address, signed_in(store, "Lia Liaison", "community_liaison", agency=agency))
     page = context.new_page()
     page.goto(f"{address}/en/r")
     expect(page.get_by_text("No organisation can receive reports here yet")).to_be_visible()
@@ -216,9 +220,29 @@ def test_pages_are_right(
         page.close()
 
 
-def test_light_for_an_old_phone(address: str, browser: Browser, liaison: BrowserContext) -> None:
-    """All of the page in its first 14 kB: one answer, no script, no picture, nothing to wait for."""
-    context = browser.new_context()
+def test_police_do_not_stand_behind_the_door_for_complaints_about_them(
+    address: str, browser: Browser, store: Path, liaison: BrowserContext
+) -> None:
+    """Not if they ask for it, and not if an organisation behind that door becomes a police service."""
+    expect_success(touchstone("agencies", "add", "Mine police", "--kind", "police", "--store", store))
+    agency = rows(store, "SELECT id FROM agency WHERE name = 'Mine police'")[0][0]
+    context = context_of(browser, address, signed_in(store, "Paul Police", "community_liaison", agency=agency))
+    page = context.new_page()
+    page.goto(f"{address}/en/inbox/key")
+    expect(page.get_by_label("Anything", exact=True)).to_be_visible()
+    expect(page.get_by_label("About guards, police or soldiers: they do not read it")).to_have_count(0)
+    token = page.locator("input[name=form_token]").first.input_value()
+    answer = context.request.post(
+        f"{address}/en/inbox/key", form={"form_token": token, "do": "doors", "doors": "security"}
+    )
+    assert answer.status == 400
+    assert rows(store, "SELECT count(*) FROM reporting_door WHERE agency_id = (SELECT max(id) FROM agency)") == [(0,)]
+    context.close()
+
+
+def test_light_without_a_script(address: str, browser: Browser, liaison: BrowserContext) -> None:
+    """All of the page in its first 14 kB: one answer, no picture, nothing to wait for."""
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     sizes: list[int] = []
     page.on("response", lambda answer: sizes.append(len(answer.body())))
@@ -227,6 +251,9 @@ def test_light_for_an_old_phone(address: str, browser: Browser, liaison: Browser
     assert len(sizes) == 1 and sum(sizes) < 14 * 1024
     assert answer is not None and "no-store" in answer.headers["cache-control"]
     assert "set-cookie" not in answer.headers
-    assert "script-src" not in answer.headers["content-security-policy"]
+    assert "script-src 'self';" in answer.headers["content-security-policy"] + ";"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    thread = page.goto(f"{address}/en/r/thread")
+    assert thread is not None and "script-src" not in thread.headers["content-security-policy"], "none where answers are"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     context.close()

@@ -56,10 +56,13 @@ package struct Staff: Sendable {
     }
 
     /// Makes an agency of its own.
-    package func agency(contact: String = "desk@example.org") async throws -> Int64 {
+    package func agency(
+        _ kind: Agency.Kind = .other,
+        contact: String = "desk@example.org"
+    ) async throws -> Int64 {
         let number = Self.counter.add(1, ordering: .relaxed).newValue
         return try await store.addAgency(
-            Agency.Draft(name: "Agency \(number)", contact: contact),
+            Agency.Draft(name: "Agency \(number)", kind: kind, contact: contact),
             by: .local
         ).rawValue
     }

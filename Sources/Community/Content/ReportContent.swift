@@ -32,6 +32,19 @@ public struct ReportContent: Sendable, Hashable {
             (self.text, self.position) = (text, position)
         }
 
+        /// A place from what somebody filled in: nil if that is nothing; a position counts only as two numbers of degrees.
+        public init?(words: String?, lat: String?, lon: String?) {
+            var position: (lat: String, lon: String)?
+            if let lat, let lon, Self.isDegrees(lat, to: 90), Self.isDegrees(lon, to: 180) { position = (lat, lon) }
+            guard words != nil || position != nil else { return nil }
+            self.init(text: words ?? "", position: position)
+        }
+
+        private static func isDegrees(_ text: String, to limit: Double) -> Bool {
+            let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E }
+            return isPlain && text.utf8.count <= 16 && Double(text).map { abs($0) <= limit } == true
+        }
+
         /// Whether both say the same.
         public static func == (left: Place, right: Place) -> Bool {
             left.text.utf8.elementsEqual(right.text.utf8) && left.position?.lat == right.position?.lat

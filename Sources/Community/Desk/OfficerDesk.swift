@@ -1,3 +1,4 @@
+public import Media
 public import Sealing
 public import Store
 public import Vocabulary
@@ -68,18 +69,45 @@ public struct OfficerDesk: Sendable {
         return try OpenedReport(report, steps, parts, keys)
     }
 
+    /// Opens one photo or recording of a report; the trail says so before anything is read.
+    ///
+    /// - Parameter number: As in ``OpenedReport/attachments``.
+    /// - Throws: ``CommunityFault/cannotBeOpened``; ``StoreError`` with `notFound` if there is none.
+    public func attachment(
+        _ number: UInt32,
+        of id: Int64,
+        with keys: [OpeningKey],
+        as officer: Reader
+    ) async throws -> (kind: MediaKind, bytes: [UInt8]) {
+        let (report, parts) = try await store.openReport(
+            id,
+            as: officer,
+            for: .safeguarding,
+            case: "attachment \(number + 1)"
+        )
+        guard let part = ThreadOrder.pieces(.attachment, parts).first(where: { $0.sequence == number }) else {
+            throw StoreError(.notFound, "The report has no such attachment.")
+        }
+        guard let bytes = ThreadOpening.content(of: part, in: report, keys),
+            let kind = try? MediaJudgement.kind(of: bytes)
+        else { throw CommunityFault.cannotBeOpened }
+        return (kind, bytes)
+    }
+
     /// Answers the reporter.
     public func answer(_ opened: OpenedReport, _ text: String, by officer: Reader) async throws {
         guard text.contains(where: { !$0.isWhitespace }) else { throw CommunityFault.nothingSaid }
         guard text.utf8.count <= ThreadMessage.longest else { throw CommunityFault.tooLong(ThreadMessage.longest) }
         let keys = try await store.reportKeys(at: opened.report.door)
             .filter { opened.report.recipients.contains($0.agency) }
-        let part = try ReporterDesk.message(
-            text,
+        let part = try ReporterDesk.piece(
+            ThreadMessage(text).bytes,
             .messageToReporter,
+            nil,
             of: opened.report,
             to: keys.map { try LockedKey($0.sealedKey).recipient },
-            behind: opened.spoken
+            behind: opened.spoken,
+            reporterReadsOwn: true
         )
         let end = Retention(.open(lastActive: today()), rule: retention)?.deletion ?? today()
         try await store.answerReport(opened.report.id, with: part, deleteOn: end, by: officer)
@@ -95,52 +123,5 @@ public struct OfficerDesk: Sendable {
             }
         let end = Retention(ending, rule: retention)?.deletion ?? today()
         try await store.setReportState(state, of: id, deleteOn: end, by: officer)
-    }
-}
-
-/// A report that an organisation has opened.
-public struct OpenedReport: Sendable {
-    /// A message of the thread.
-    public struct Message: Sendable, Hashable {
-        /// Whether an organisation wrote it, or the reporter.
-        public let isAnswer: Bool
-        /// The words; nil if none of the keys opens them.
-        public let text: String?
-        /// The day on which it came.
-        public let day: CalendarDay?
-    }
-
-    /// What stands in the open.
-    public let report: SealedReport
-    /// What became of it.
-    public let steps: [ReportStep]
-    /// What it says.
-    public let content: ReportContent
-    /// What both sides wrote, in its order.
-    public let messages: [Message]
-    let spoken: [ReportPart]
-
-    init(_ report: SealedReport, _ steps: [ReportStep], _ parts: [ReportPart], _ keys: [OpeningKey]) throws {
-        func bytes(_ part: ReportPart) -> [UInt8]? {
-            for key in keys {
-                if let bytes = ThreadOpening.content(of: part, in: report, key) { return bytes }
-            }
-            return nil
-        }
-        typealias Purpose = EnvelopeLabel.Purpose
-        guard let part = parts.first(where: { $0.purpose == Purpose.report.rawValue }),
-            let content = bytes(part).flatMap(ReportContent.init(parsing:))
-        else { throw CommunityFault.cannotBeOpened }
-        self.report = report
-        self.steps = steps
-        self.content = content
-        spoken = ThreadOrder.messages(parts)
-        messages = spoken.map { part in
-            Message(
-                isAnswer: part.purpose == Purpose.messageToReporter.rawValue,
-                text: bytes(part).flatMap(ThreadMessage.init(parsing:))?.text,
-                day: part.cameOn
-            )
-        }
     }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 public import Sealing
+import Secrets
 public import Store
 public import Vocabulary
 
@@ -48,6 +49,7 @@ public struct ReporterDesk: Sendable {
 
     let store: FactStore
     let salt: [UInt8]
+    let delivery: DeliveryBox
     let retention: RetentionRule
     let today: @Sendable () -> CalendarDay
 
@@ -60,45 +62,62 @@ public struct ReporterDesk: Sendable {
         self.store = store
         self.retention = retention
         self.today = today
-        let chance = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
-        salt = try await store.ledgerSecret("report receipts", orKeep: chance)
+        salt = try await store.ledgerSecret("report receipts", orKeep: Self.chance())
+        let seed = try await store.ledgerSecret("report delivery", orKeep: Self.chance())
+        delivery = try DeliveryBox(seed: SecretBytes(seed))
     }
+
+    private static func chance() -> [UInt8] { SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) } }
+
+    /// The key to which phones seal what waits on them.
+    public var deliveryKey: [UInt8] { delivery.publicKey }
 
     /// Seals a report to the organisations behind its door, and keeps it.
     ///
+    /// Sent again it is there once. If it says something else than before, both stay: what was changed is kept behind
+    /// what was there, and whoever opens the report sees the newest first.
+    ///
     /// - Throws: ``CommunityFault``.
     public func handIn(_ report: Report) async throws -> FactStore.Delivery {
-        let keys = try await store.reportKeys(at: report.door)
-        let draft = try sealed(report, to: keys)
-        do { return try await store.keep(draft) } catch let error as StoreError where error.code == .conflict {
+        let present = try await store.reportKeys(at: report.door)
+        let keys = try self.keys(of: report.receipt)
+        let draft = try sealed(report, keys, to: present)
+        do {
+            guard try await store.keep(draft) == .known else { return .kept }
+        } catch let error as StoreError where error.code == .conflict {
             throw CommunityFault.taken
         }
+        return try await add(.report, report.content.bytes, with: keys, reporterReadsOwn: report.reporterReadsOwn)
     }
 
-    private func sealed(_ report: Report, to present: [ReportKey]) throws -> SealedReportDraft {
+    private func sealed(_ report: Report, _ keys: ReporterKeys, to present: [ReportKey]) throws -> SealedReportDraft {
         guard report.content.text.contains(where: { !$0.isWhitespace }) else { throw CommunityFault.nothingSaid }
         let bytes = report.content.bytes
         guard bytes.count <= ReportContent.longest else { throw CommunityFault.tooLong(ReportContent.longest) }
-        let reporter = try self.keys(of: report.receipt)
         let organisations = try present.map { try LockedKey($0.sealedKey).recipient }
         guard !organisations.isEmpty else { throw CommunityFault.nobodyReceives }
         let thread = ReportThread(
             report: report.id,
-            reporter: reporter.key.recipient,
+            reporter: keys.key.recipient,
             organisations: organisations,
             reporterReadsOwn: report.reporterReadsOwn
         )
         let envelope = try thread.seal(.report, content: bytes)
         return SealedReportDraft(
             report: report.id.bytes,
-            lookup: reporter.lookUp.bytes,
-            reporterKey: reporter.key.recipient.bytes,
+            lookup: keys.lookUp.bytes,
+            reporterKey: keys.key.recipient.bytes,
             door: report.door,
             isUrgent: report.isUrgent,
             language: report.language.rawValue,
             recipients: present.map(\.agency),
             parts: [
-                ReportPart(purpose: EnvelopeLabel.Purpose.report.rawValue, sequence: 0, envelope: envelope.bytes)
+                ReportPart(
+                    purpose: EnvelopeLabel.Purpose.report.rawValue,
+                    sequence: 0,
+                    envelope: envelope.bytes,
+                    mark: PartMark.of(bytes, .report, keys)
+                )
             ],
             deleteOn: deletion(.open(lastActive: today()))
         )

@@ -21,9 +21,15 @@ extension FactStore {
     }
 
     /// Says through which doors the actor's agency receives.
+    ///
+    /// - Throws: ``Denial``; ``StoreError`` with `invalid` for a door behind which an agency of its kind may not stand.
     public func setReportDoors(_ doors: Set<ReportDoor>, by actor: Reader) async throws {
         try await change { [self] db, time in
             let own = try require(.receiveReports, of: actor, to: "reporting_door", in: db).agency
+            let kind = try String.fetchOne(db, sql: "SELECT kind FROM main.agency WHERE id = ?", arguments: [own])
+            guard let kind = kind.flatMap(Agency.Kind.init(rawValue:)), doors.allSatisfy({ $0.admits(kind) }) else {
+                throw StoreError(.invalid, "An agency of its kind may not receive through that door.")
+            }
             try db.execute(sql: "DELETE FROM main.reporting_door WHERE agency_id = ?", arguments: [own])
             for door in doors.map(\.rawValue).sorted() {
                 try db.execute(

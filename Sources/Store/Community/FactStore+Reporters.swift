@@ -8,19 +8,20 @@ extension FactStore {
     public enum Delivery: Sendable, Hashable {
         /// It is kept.
         case kept
-        /// The very same report was there: it was sent twice.
+        /// It was there: it was sent twice.
         case known
     }
 
-    /// The present keys of the organisations that receive what comes through a door.
+    /// The present keys of the organisations that receive what comes through a door and may stand behind it.
     public func reportKeys(at door: ReportDoor) async throws -> [ReportKey] {
-        try await readTables { db in
+        let kinds = Agency.Kind.allCases.filter(door.admits).map { "'\($0.rawValue)'" }.joined(separator: ",")
+        return try await readTables { db in
             try Row.fetchAll(
                 db,
                 sql: """
                     SELECT k.* FROM main.reporting_key k
                     JOIN main.reporting_door d ON d.agency_id = k.agency_id AND d.door = ?
-                    JOIN main.agency a ON a.id = k.agency_id
+                    JOIN main.agency a ON a.id = k.agency_id AND a.kind IN (\(kinds))
                     WHERE k.retired_at IS NULL AND a.state = 'active' ORDER BY k.agency_id
                     """,
                 arguments: [door.rawValue]
@@ -30,21 +31,29 @@ extension FactStore {
 
     /// Keeps a report, all of it or nothing.
     ///
-    /// Delivered again it changes nothing. A report is the same if its name and its receipt are: what was sealed anew for a
-    /// second attempt differs in every byte, so the bytes cannot tell.
+    /// A report is the same if its name and its receipt are: what was sealed anew for a second attempt differs in every
+    /// byte, so the bytes cannot tell. Of one that is known only that somebody is in danger is taken over; whoever sends
+    /// looks whether what it says is there too, and adds it (``append(_:toReport:deleteOn:)``).
     ///
-    /// - Throws: ``StoreError`` with `conflict` if only one of the two is known: it is another report under a used name.
+    /// - Throws: ``StoreError`` with `conflict` if only one of the two is known, or if it came through another door, behind
+    ///   which others read: it is another report under a used name.
     public func keep(_ draft: SealedReportDraft) async throws -> Delivery {
         let today = Self.day(now())
         return try await write { db in
             let known = try Row.fetchAll(
                 db,
-                sql: "SELECT report, lookup FROM main.sealed_report WHERE report = ? OR lookup = ?",
+                sql: "SELECT id, report, lookup, door FROM main.sealed_report WHERE report = ? OR lookup = ?",
                 arguments: [Data(draft.report), Data(draft.lookup)]
             )
             if let row = known.first {
-                guard known.count == 1, row["report"] == Data(draft.report), row["lookup"] == Data(draft.lookup) else {
-                    throw StoreError(.conflict, "Another report has that name or that receipt.")
+                guard known.count == 1, row["report"] == Data(draft.report), row["lookup"] == Data(draft.lookup),
+                    row["door"] == draft.door.rawValue
+                else { throw StoreError(.conflict, "Another report has that name or that receipt.") }
+                if draft.isUrgent {
+                    try db.execute(
+                        sql: "UPDATE main.sealed_report SET is_urgent = 1 WHERE id = ?",
+                        arguments: [row["id"] as Int64]
+                    )
                 }
                 return .known
             }
@@ -88,40 +97,23 @@ extension FactStore {
     /// What organisations open goes through ``openReport(_:as:for:case:)``, which leaves a line in the trail.
     public func parts(ofReport lookup: [UInt8], purposes: [UInt8]) async throws -> [ReportPart] {
         try await readTables { db in
-            guard
-                let id = try Int64.fetchOne(
-                    db,
-                    sql: "SELECT id FROM main.sealed_report WHERE lookup = ?",
-                    arguments: [Data(lookup)]
-                )
-            else { return [] }
-            return try Self.parts(of: id, purposes, in: db)
+            try Self.number(ofReport: lookup, in: db).map { try Self.parts(of: $0, purposes, in: db) } ?? []
         }
     }
 
-    /// Keeps what a reporter wrote later.
+    /// Keeps what a reporter sends after the report: once, by its mark.
     ///
     /// - Throws: ``StoreError`` with `notFound` if there is no such report, with `conflict` if another piece has that place.
     public func append(_ part: ReportPart, toReport lookup: [UInt8], deleteOn: CalendarDay) async throws -> Delivery {
         let today = Self.day(now())
         return try await write { db in
-            guard
-                let id = try Int64.fetchOne(
-                    db,
-                    sql: "SELECT id FROM main.sealed_report WHERE lookup = ?",
-                    arguments: [Data(lookup)]
-                )
-            else { throw StoreError(.notFound, "There is no such report.") }
-            let present = try Data.fetchOne(
-                db,
-                sql: "SELECT envelope FROM main.sealed_part WHERE report_id = ? AND purpose = ? AND sequence = ?",
-                arguments: [id, part.purpose, part.sequence]
-            )
-            if let present {
-                guard present.elementsEqual(part.envelope) else {
-                    throw StoreError(.conflict, "Another piece has that place.")
-                }
-                return .known
+            guard let id = try Self.number(ofReport: lookup, in: db) else {
+                throw StoreError(.notFound, "There is no such report.")
+            }
+            let present = try Self.parts(of: id, [part.purpose], in: db)
+            if let mark = part.mark, present.contains(where: { $0.mark == mark }) { return .known }
+            guard !present.contains(where: { $0.sequence == part.sequence }) else {
+                throw StoreError(.conflict, "Another piece has that place.")
             }
             try Self.insert(part, of: id, by: nil, on: today, in: db)
             try Self.postpone(id, to: deleteOn, in: db)
@@ -133,13 +125,9 @@ extension FactStore {
     public func withdrawReport(lookup: [UInt8], deleteOn: CalendarDay) async throws {
         let today = Self.day(now())
         try await write { db in
-            guard
-                let id = try Int64.fetchOne(
-                    db,
-                    sql: "SELECT id FROM main.sealed_report WHERE lookup = ?",
-                    arguments: [Data(lookup)]
-                )
-            else { throw StoreError(.notFound, "There is no such report.") }
+            guard let id = try Self.number(ofReport: lookup, in: db) else {
+                throw StoreError(.notFound, "There is no such report.")
+            }
             try Self.note(.withdrawn, of: id, by: nil, on: today, in: db)
             try db.execute(
                 sql: "UPDATE main.sealed_report SET delete_on = ? WHERE id = ?",
@@ -155,9 +143,9 @@ extension FactStore {
                 db,
                 sql: "SELECT state, agency_id, day FROM main.sealed_step WHERE report_id = ? ORDER BY id",
                 arguments: [id]
-            ).compactMap { row in
+            ).map { row in
                 guard let state = ReportState(rawValue: row["state"]), let day = CalendarDay(row["day"]) else {
-                    return nil
+                    throw StoreError(.database, "A step of report \(id) of the store cannot be read.")
                 }
                 return ReportStep(
                     state: state,
@@ -213,6 +201,15 @@ extension FactStore {
     /// The day of a time, UTC: `2026-11-23`; the time of day is never kept.
     static func day(_ time: Date) -> String { String(timestamp(time).prefix(10)) }
 
+    /// The row of the report that a receipt leads to.
+    private static func number(ofReport lookup: [UInt8], in db: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            db,
+            sql: "SELECT id FROM main.sealed_report WHERE lookup = ?",
+            arguments: [Data(lookup)]
+        )
+    }
+
     static func insert(
         _ part: ReportPart,
         of report: Int64,
@@ -222,10 +219,12 @@ extension FactStore {
     ) throws {
         try db.execute(
             sql: """
-                INSERT INTO main.sealed_part (report_id, purpose, sequence, envelope, came_on, agency_id)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO main.sealed_part (report_id, purpose, sequence, envelope, mark, came_on, agency_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [report, part.purpose, part.sequence, Data(part.envelope), day, agency]
+            arguments: [
+                report, part.purpose, part.sequence, Data(part.envelope), part.mark.map { Data($0) }, day, agency,
+            ]
         )
     }
 
@@ -236,7 +235,7 @@ extension FactStore {
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT purpose, sequence, envelope, came_on FROM main.sealed_part
+                SELECT purpose, sequence, envelope, mark, came_on FROM main.sealed_part
                 WHERE report_id = ? AND purpose IN (\(marks)) ORDER BY purpose, sequence
                 """,
             arguments: arguments
@@ -245,6 +244,7 @@ extension FactStore {
                 purpose: row["purpose"],
                 sequence: row["sequence"],
                 envelope: Array(row["envelope"] as Data),
+                mark: (row["mark"] as Data?).map { Array($0) },
                 cameOn: CalendarDay(row["came_on"])
             )
         }

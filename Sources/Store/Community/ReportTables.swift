@@ -66,10 +66,14 @@ enum ReportTables {
             purpose INTEGER NOT NULL,
             sequence INTEGER NOT NULL,
             envelope BLOB NOT NULL,
+            -- What only the receipt's holder can reckon from what is inside: the same thing is kept once, however often it is
+            -- sent. Null for what organisations write.
+            mark BLOB,
             came_on TEXT NOT NULL,
             -- Of an answer: the organisation that wrote it.
             agency_id INTEGER REFERENCES agency(id),
-            PRIMARY KEY (report_id, purpose, sequence)
+            PRIMARY KEY (report_id, purpose, sequence),
+            UNIQUE (report_id, mark)
         ) STRICT;
 
         -- What became of a report, for the reporter and the recipients; never changed, the newest counts.

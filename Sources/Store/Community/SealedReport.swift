@@ -8,8 +8,19 @@ public enum ReportDoor: String, Sendable, Hashable, CaseIterable, Codable {
     case child
     /// Violence and harassment because of sex or gender: a narrower door.
     case gender
-    /// What guards, police or soldiers did: never to a body that is complained of.
+    /// What guards, police or soldiers did: never to a body of theirs.
     case security
+
+    /// Whether an organisation of that kind may stand behind the door.
+    ///
+    /// Guards are a company's, soldiers may be of a body that is none of the others: who reports them is promised that
+    /// they do not read it.
+    public func admits(_ kind: Agency.Kind) -> Bool {
+        switch self {
+        case .general, .child, .gender: true
+        case .security: ![.police, .company, .other].contains(kind)
+        }
+    }
 }
 
 /// What became of a report, as its reporter and its recipients see it.
@@ -41,14 +52,24 @@ public struct ReportPart: Sendable, Hashable {
     public let sequence: UInt32
     /// All bytes of the envelope.
     public let envelope: [UInt8]
+    /// What tells whether the same was sent before: reckoned with the receipt from what is inside; nil for what
+    /// organisations write.
+    public let mark: [UInt8]?
     /// The day on which it came; nil before it was kept.
     public let cameOn: CalendarDay?
 
     /// Describes a piece.
-    public init(purpose: UInt8, sequence: UInt32, envelope: [UInt8], cameOn: CalendarDay? = nil) {
+    public init(
+        purpose: UInt8,
+        sequence: UInt32,
+        envelope: [UInt8],
+        mark: [UInt8]? = nil,
+        cameOn: CalendarDay? = nil
+    ) {
         self.purpose = purpose
         self.sequence = sequence
         self.envelope = envelope
+        self.mark = mark
         self.cameOn = cameOn
     }
 }

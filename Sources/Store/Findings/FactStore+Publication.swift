@@ -58,7 +58,8 @@ extension FactStore {
         }
     }
 
-    private func seesFinding(_ id: String, _ reader: Reader) async throws -> Bool {
+    /// Whether a reader may see a finding, as every list of theirs does.
+    func seesFinding(_ id: String, _ reader: Reader) async throws -> Bool {
         try await read(as: reader) { db in
             try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM finding WHERE id = ?)", arguments: [id]) ?? false
         }

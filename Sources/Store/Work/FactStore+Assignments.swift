@@ -21,11 +21,12 @@ extension FactStore {
     /// - Throws: ``StoreError`` with `notFound` if the actor does not see the finding, with `invalid` if the person
     ///   could not work on it.
     public func assign(_ finding: String, to person: PersonNumber?, by actor: Reader) async throws {
-        guard try await sees(finding, actor) else {
+        guard try await seesFinding(finding, actor) else {
             throw StoreError(.notFound, "There is no finding \(finding).")
         }
         if let person {
-            guard let reader = try await noticeReader(of: person), reader.can(.judge), try await sees(finding, reader)
+            guard let reader = try await noticeReader(of: person), reader.can(.judge),
+                try await seesFinding(finding, reader)
             else {
                 throw StoreError(.invalid, "Only somebody who sees a finding and can judge it can be given it.")
             }
@@ -53,13 +54,6 @@ extension FactStore {
                     since: $0["at"]
                 )
             }
-        }
-    }
-
-    private func sees(_ finding: String, _ reader: Reader) async throws -> Bool {
-        try await read(as: reader) { db in
-            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM finding WHERE id = ?)", arguments: [finding])
-                ?? false
         }
     }
 }

@@ -2,6 +2,7 @@ internal import Community
 internal import Crypto
 internal import Formats
 internal import Foundation
+internal import Media
 internal import Sealing
 internal import Secrets
 internal import Store
@@ -14,6 +15,9 @@ final class CommunityDesk: Sendable {
     private let lists: [ReceiptWordList]
     /// Tickets hold until the server ends: a form that was open then says so and keeps what was written.
     private let tickets: WaitingTicket
+    private let puzzles: ProofOfWork
+    /// Puzzles that were used, until they run out.
+    private let used = Mutex<[String: Date]>([:])
     private let desk = Mutex<ReporterDesk?>(nil)
     /// Keys that officers have opened, by their session, and until when.
     private let ring = Mutex<[Int64: (keys: [OpeningKey], until: Date)]>([:])
@@ -36,6 +40,7 @@ final class CommunityDesk: Sendable {
         let key = SecretBytes(SymmetricKey(size: .bits256))
         guard let secret = TicketSecret(key) else { throw SiteError(.failed) }
         tickets = WaitingTicket(form: "report", secret: secret)
+        puzzles = ProofOfWork(form: "delivery", secret: secret)
         officers = OfficerDesk(store, today: Self.today)
     }
 
@@ -81,6 +86,21 @@ final class CommunityDesk: Sendable {
         _ = try await inTurn { try await reporters.handIn(report) }
     }
 
+    /// Adds a photo or recording to a report.
+    func attach(_ file: [UInt8], with receipt: Sealing.Receipt) async throws {
+        let reporters = try await self.reporters()
+        _ = try await inTurn { try await reporters.attach(file, with: receipt) }
+    }
+
+    /// Takes what a phone delivers.
+    func deliver(_ sealed: [UInt8]) async throws -> FactStore.Delivery {
+        let reporters = try await self.reporters()
+        return try await inTurn { try await reporters.deliver(sealed) }
+    }
+
+    /// The key to which phones seal what waits on them.
+    func deliveryKey() async throws -> [UInt8] { try await reporters().deliveryKey }
+
     /// The thread that a receipt opens.
     func thread(_ receipt: Sealing.Receipt) async throws -> ReporterThread {
         let reporters = try await self.reporters()
@@ -88,9 +108,11 @@ final class CommunityDesk: Sendable {
     }
 
     /// Writes into a thread.
-    func write(_ text: String, with receipt: Sealing.Receipt) async throws {
+    ///
+    /// - Parameter attempt: The same for each time that the same form is sent.
+    func write(_ text: String, with receipt: Sealing.Receipt, attempt: String) async throws {
         let reporters = try await self.reporters()
-        try await inTurn { try await reporters.write(text, with: receipt) }
+        _ = try await inTurn { try await reporters.write(text, with: receipt, attempt: attempt) }
     }
 
     /// Withdraws a report.
@@ -126,14 +148,34 @@ final class CommunityDesk: Sendable {
         return Self.now.map { tickets.ticket(at: $0, using: &generator) } ?? ""
     }
 
-    /// The message that says why a form is not taken; nil if it is.
-    func refusal(ofTicket ticket: String?) -> String? {
-        guard let now = Self.now else { return "report.fault.expired" }
+    /// Why a form is not taken: the message that says so, and the ticket with which it comes back; nil if it is taken.
+    ///
+    /// One that came too fast keeps its ticket, which grows good; one that ran out gets another, and has to wait again.
+    func refusal(ofTicket ticket: String?) -> (message: String, ticket: String)? {
+        guard let now = Self.now else { return ("report.fault.expired", newTicket()) }
         do throws(TicketFault) {
             try tickets.check(ticket ?? "", at: now)
             return nil
         } catch {
-            return error == .tooFast ? "report.fault.too_fast" : "report.fault.expired"
+            if error == .tooFast, let ticket { return ("report.fault.too_fast", ticket) }
+            return ("report.fault.expired", newTicket())
+        }
+    }
+
+    /// A puzzle for a phone that has something to deliver, and how many attempts it takes on average.
+    func newPuzzle() -> (text: String, hashes: Int) {
+        var generator = SystemRandomNumberGenerator()
+        let text = Self.now.map { puzzles.puzzle(at: $0, using: &generator) } ?? ""
+        return (text, ProofOfWork.usualHashes)
+    }
+
+    /// Whether a puzzle of ours was solved, and is used for the first time.
+    func isSolved(_ puzzle: String, by solution: String) -> Bool {
+        guard let now = Self.now, (try? puzzles.check(solution, of: puzzle, at: now)) != nil else { return false }
+        let time = Date()
+        return used.withLock { used in
+            if used.count > 10_000 { used = used.filter { $0.value > time } }
+            return used.updateValue(time.addingTimeInterval(Double(puzzles.lifetime)), forKey: puzzle) == nil
         }
     }
 
@@ -142,6 +184,9 @@ final class CommunityDesk: Sendable {
     func words(of receipt: Sealing.Receipt, in language: Language) -> [String] {
         lists.first { $0.language == language }.map { receipt.words(in: $0) } ?? []
     }
+
+    /// All words of a language's receipts, in the order of their numbers.
+    func wordList(_ language: Language) -> [String] { lists.first { $0.language == language }?.words ?? [] }
 
     func receipt(digits: String) -> Sealing.Receipt? { try? ReceiptReader(lists).read(digits).receipt }
 
@@ -168,6 +213,9 @@ final class CommunityDesk: Sendable {
         case .wrongPassphrase: "inbox.fault.passphrase"
         case .cannotBeOpened: "inbox.fault.closed"
         case .taken: "report.fault.taken"
+        case .notTaken(let reason): reason.messageKey
+        case .full: "report.fault.full"
+        case .notDeliverable: "report.fault.foreign"
         case .outOfMemory: "report.fault.busy"
         }
     }

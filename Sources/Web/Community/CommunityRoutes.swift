@@ -9,29 +9,44 @@ enum CommunityRoutes {
         return parts.count > 1 && parts[1] == "r"
     }
 
-    static let all: [PageRoute] = [
-        PageRoute(path: "/r") { visit, _, _ in try await ReportPage.respond(visit) },
-        PageRoute(path: "/r", method: .post) { visit, request, _ in
-            try await ReportForm.respond(visit, request: request)
-        },
-        PageRoute(path: "/r/thread") { visit, _, _ in ThreadPage.respond(visit) },
-        PageRoute(path: "/r/thread", method: .post) { visit, request, _ in
-            try await ThreadPage.open(visit, request: request)
-        },
-        PageRoute(path: "/inbox", needs: .capability(.receiveReports)) { visit, _, _ in
-            try await InboxPage.respond(visit)
-        },
-        PageRoute(path: "/inbox/key", needs: .capability(.receiveReports)) { visit, _, _ in
-            try await InboxKeyPage.respond(visit)
-        },
-        PageRoute(path: "/inbox/key", method: .post, needs: .capability(.receiveReports)) { visit, request, _ in
-            try await InboxKeyPage.change(visit, request: request)
-        },
-        PageRoute(path: "/inbox/:id", needs: .capability(.receiveReports)) { visit, _, context in
-            try await OpenedReportPage.respond(visit, id: RouteParameter.id(context))
-        },
-        PageRoute(path: "/inbox/:id", method: .post, needs: .capability(.receiveReports)) { visit, request, context in
-            try await OpenedReportPage.act(visit, request: request, id: RouteParameter.id(context))
-        },
-    ]
+    static let all: [PageRoute] =
+        DeliveryRoutes.all + [
+            PageRoute(path: "/r/paper") { visit, _, _ in try await PaperForm.respond(visit) },
+            PageRoute(path: "/r") { visit, _, _ in try await ReportPage.respond(visit) },
+            PageRoute(path: "/r", method: .post) { visit, request, _ in
+                try await ReportForm.respond(visit, request: request)
+            },
+            PageRoute(path: "/r/thread") { visit, _, _ in ThreadPage.respond(visit) },
+            PageRoute(path: "/r/thread", method: .post) { visit, request, _ in
+                try await ThreadPage.open(visit, request: request)
+            },
+            PageRoute(path: "/inbox", needs: .capability(.receiveReports)) { visit, _, _ in
+                try await InboxPage.respond(visit)
+            },
+            PageRoute(path: "/inbox/key", needs: .capability(.receiveReports)) { visit, _, _ in
+                try await InboxKeyPage.respond(visit)
+            },
+            PageRoute(path: "/inbox/key", method: .post, needs: .capability(.receiveReports)) { visit, request, _ in
+                try await InboxKeyPage.change(visit, request: request)
+            },
+            PageRoute(path: "/inbox/:id", needs: .capability(.receiveReports)) { visit, _, context in
+                try await OpenedReportPage.respond(visit, id: RouteParameter.id(context))
+            },
+            PageRoute(path: "/inbox/:id/attachments/:number", needs: .capability(.receiveReports)) {
+                visit,
+                _,
+                context in
+                try await AttachmentPage.respond(
+                    visit,
+                    id: RouteParameter.id(context),
+                    number: RouteParameter.text("number", context)
+                )
+            },
+            PageRoute(path: "/inbox/:id", method: .post, needs: .capability(.receiveReports)) {
+                visit,
+                request,
+                context in
+                try await OpenedReportPage.act(visit, request: request, id: RouteParameter.id(context))
+            },
+        ]
 }

@@ -9,14 +9,18 @@ struct InboxKeyPage: Sendable {
     let visit: Visit
     let keys: [ReportKey]
     let doors: Set<ReportDoor>
+    /// What the organisation is: some may not stand behind every door.
+    let kind: Agency.Kind
     var fault: String?
 
     static func respond(_ visit: Visit, fault: String? = nil) async throws -> Response {
         let store = visit.services.store
+        let agency = try await store.agencies().first { $0.number == visit.reader.agency }
         return InboxKeyPage(
             visit: visit,
             keys: try await store.reportKeys(by: visit.reader),
             doors: try await store.reportDoors(of: visit.reader.agency),
+            kind: agency?.about.kind ?? .other,
             fault: fault
         ).response
     }
@@ -75,7 +79,9 @@ struct InboxKeyPage: Sendable {
                     parts.boxes(
                         "doors",
                         legend: "inbox.doors_about",
-                        options: ReportDoor.allCases.map { ($0.rawValue, words("report.door.\($0.rawValue)")) },
+                        options: ReportDoor.allCases.filter { $0.admits(kind) }.map {
+                            ($0.rawValue, words("report.door.\($0.rawValue)"))
+                        },
                         chosen: Set(doors.map(\.rawValue)),
                         to: &h
                     )

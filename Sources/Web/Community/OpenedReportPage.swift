@@ -121,6 +121,8 @@ struct OpenedReportPage: Sendable {
                     h(.h2, text: words("inbox.said"))
                     h(.p, .class("quiet"), text: words("report.door.\(opened.report.door.rawValue)"))
                     ReportText(visit: visit, content: opened.content).write(to: &h)
+                    ReportAttachments(visit: visit, report: id, attachments: opened.attachments).write(to: &h)
+                    earlier(opened, to: &h)
                     let until = words.date(opened.report.deleteOn.text)
                     h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": until]))
                 }
@@ -129,6 +131,22 @@ struct OpenedReportPage: Sendable {
             },
             status: fault == nil ? .ok : .unprocessableContent
         )
+    }
+
+    /// What the reporter had written before they changed it and sent it again.
+    private func earlier(_ opened: OpenedReport, to h: inout HTML) {
+        let words = visit.words
+        for version in opened.earlier {
+            let day = version.day.map { words.date($0.text) } ?? ""
+            h(.details) { h in
+                h(.summary, text: words("inbox.earlier", ["day": day]))
+                if let content = version.content {
+                    ReportText(visit: visit, content: content).write(to: &h)
+                } else {
+                    h(.p, text: words("thread.closed_to_you"))
+                }
+            }
+        }
     }
 
     private func thread(_ opened: OpenedReport, _ typed: String, _ token: String, to h: inout HTML) {

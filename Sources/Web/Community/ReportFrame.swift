@@ -3,13 +3,19 @@ internal import Vocabulary
 
 /// What stands around the pages for reporters: as little as can be.
 ///
-/// No script, no picture, no search, no name of who is signed in, no cookie; a way off the page that is always there.
+/// No picture, no search, no name of who is signed in, no cookie; a way off the page that is always there. Only the form has a
+/// script, and does without it.
 struct ReportFrame: Sendable {
     let visit: Visit
     let title: String
+    /// Whether the page has the script of phones, and may then ask for the camera, the microphone and the place.
+    var hasScript = false
 
     /// Where one is sent who leaves in a hurry: somewhere that nobody asks about.
     private static let elsewhere = "https://www.wikipedia.org/"
+
+    private static let forScript =
+        "; script-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'"
 
     func response(status: HTTPResponse.Status = .ok, content: (inout HTML) -> Void) -> Response {
         let words = visit.words
@@ -24,6 +30,10 @@ struct ReportFrame: Sendable {
                 h(.title, text: title)
                 h.append(visit.services.reportStyles.text)
                 h(.link, .rel("icon"), Attribute("href", "data:,"))
+                if hasScript {
+                    h(.link, .rel("manifest"), .href(visit.path("/r/app.webmanifest")))
+                    h(.script, Attribute("defer"), .src(visit.path("/r/script.js")))
+                }
             }
             h(.body, .class("report")) { h in
                 h(.a, .class("skip"), .href("#content"), text: words("nav.skip"))
@@ -31,6 +41,7 @@ struct ReportFrame: Sendable {
                     h(
                         .a,
                         .class("button"),
+                        .id("leave"),
                         .rel("noreferrer noopener"),
                         .href(Self.elsewhere),
                         text: words("report.leave")
@@ -53,17 +64,26 @@ struct ReportFrame: Sendable {
                 }
             }
         }
-        return Response(
-            status: status,
-            headers: [
-                .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,
-                .cacheControl: "no-store", .referrerPolicy: "no-referrer",
-                .contentSecurityPolicy: """
-                default-src 'none'; style-src 'self'\(visit.services.reportStyles.permission); img-src data:; \
-                form-action 'self'; base-uri 'none'; frame-ancestors 'none'
-                """,
-            ],
-            body: .init(byteBuffer: ByteBuffer(bytes: h.bytes))
-        )
+        var headers = headers
+        var body = ByteBuffer(bytes: h.bytes)
+        // Only pages that were asked for: what a form brought, and the messages of a thread, are not in these.
+        if visit.wantsGzip, let small = Gzip.compress(body, level: Gzip.quick) {
+            body = small
+            headers[.contentEncoding] = "gzip"
+        }
+        return Response(status: status, headers: headers, body: .init(byteBuffer: body))
+    }
+
+    private var headers: HTTPFields {
+        let own = hasScript ? "(self)" : "()"
+        return [
+            .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,
+            .cacheControl: "no-store", .vary: "Accept-Encoding", .referrerPolicy: "no-referrer",
+            .contentSecurityPolicy: """
+            default-src 'none'; style-src 'self'\(visit.services.reportStyles.permission); img-src data:; \
+            form-action 'self'; base-uri 'none'; frame-ancestors 'none'\(hasScript ? Self.forScript : "")
+            """,
+            .permissionsPolicy: "camera=(), geolocation=\(own), microphone=\(own), interest-cohort=()",
+        ]
     }
 }

@@ -1,32 +1,42 @@
 internal import Community
+internal import Formats
 internal import Hummingbird
 internal import Sealing
 internal import Store
 internal import Vocabulary
 
-/// The page on which anybody reports, without an account, without a script.
+/// The page on which anybody reports, without an account, and without a script where there is none.
 struct ReportPage: Sendable {
     let visit: Visit
     /// The organisations behind each door that can receive.
     let doors: [(door: ReportDoor, names: [String])]
+    /// The key to which phones seal what waits on them.
+    let deliveryKey: [UInt8]
     /// What was filled in, for a page that comes back with a fault.
     var form = QueryString()
     var fault: String?
+    /// Whether photos came with it that have to be chosen again: no browser sends them twice of itself.
+    var lacksFiles = false
 
     static func respond(_ visit: Visit) async throws -> Response {
-        try await ReportPage(visit: visit, doors: visit.services.community.doors()).response()
+        let desk = visit.services.community
+        return try await ReportPage(visit: visit, doors: desk.doors(), deliveryKey: desk.deliveryKey()).response()
     }
 
     func response(status: HTTPResponse.Status = .ok) -> Response {
         let words = visit.words
-        return ReportFrame(visit: visit, title: words("report.title")).response(status: status) { h in
+        let frame = ReportFrame(visit: visit, title: words("report.title"), hasScript: !doors.isEmpty)
+        return frame.response(status: status) { h in
             h(.p, .class("lead"), text: words("report.lead"))
             h(.p) { h in h(.a, .href(visit.path("/r/thread")), text: words("report.to_thread")) }
             guard !doors.isEmpty else {
                 h(.p, .class("notice"), text: words("report.nobody"))
                 return
             }
-            if let fault { h(.p, .class("notice"), .role("alert"), text: words(fault)) }
+            if let fault {
+                let text = words(fault) + (lacksFiles ? " " + words("report.fault.files") : "")
+                h(.p, .class("notice"), .role("alert"), text: text)
+            }
             h(.details) { h in
                 h(.summary, text: words("report.safety"))
                 h(.ul) { h in
@@ -36,13 +46,25 @@ struct ReportPage: Sendable {
                 }
             }
             form(to: &h)
+            PhonePart(visit: visit).device(to: &h)
+            PhonePart(visit: visit).receipt(to: &h)
+            PhonePart(visit: visit).phrases(to: &h)
+            h(.p) { h in h(.a, .href(visit.path("/r/paper")), text: words("report.to_paper")) }
         }
     }
 
     private func form(to h: inout HTML) {
         let words = visit.words
         let desk = visit.services.community
-        h(.form, .class("stack"), Attribute("method", "post"), Attribute("action", visit.path("/r"))) { h in
+        h(
+            .form,
+            .class("stack"),
+            .id("report"),
+            Attribute("method", "post"),
+            Attribute("action", visit.path("/r")),
+            Attribute("enctype", "multipart/form-data"),
+            Attribute("data-key", SymbolCoding.base64URL.encode(deliveryKey))
+        ) { h in
             // Made anew for a first page; the same when the page comes back, so that the report is there once.
             h(.input, .type("hidden"), .name("id"), .value(form["id"] ?? desk.newID()))
             h(.input, .type("hidden"), .name("receipt"), .value(form["receipt"] ?? desk.newReceipt()))
@@ -56,7 +78,9 @@ struct ReportPage: Sendable {
             FormParts(words: words).choice(
                 "category",
                 label: "report.category",
-                options: ReportCategory.allCases.map { ($0.rawValue, words("report.category.\($0.rawValue)")) },
+                options: ReportCategory.allCases.map {
+                    ($0.rawValue, "\($0.sign) \(words("report.category.\($0.rawValue)"))")
+                },
                 chosen: form["category"],
                 to: &h
             )
@@ -65,6 +89,7 @@ struct ReportPage: Sendable {
             area("place", rows: "2", limit: 2_000, to: &h)
             area("who", rows: "2", limit: 2_000, to: &h)
             field("contact", to: &h)
+            PhonePart(visit: visit).additions(to: &h)
             uses(to: &h)
             h(.button, .type("submit"), text: words("report.send"))
         }
@@ -142,12 +167,25 @@ struct ReportPage: Sendable {
     }
 }
 
-/// What a report is about: OECD Annex II to the minerals guidance first, then what mines do to land and people.
-enum ReportCategory: String, CaseIterable {
-    case violence, threats
-    case childLabour = "child_labour"
-    case forcedLabour = "forced_labour"
-    case sexualViolence = "sexual_violence"
-    case armed, bribery, smuggling
-    case land, water, waste, accident, work, licence, other
+extension ReportCategory {
+    /// A small picture of it, for those who read little; what old phones have in their letters.
+    fileprivate var sign: String {
+        switch self {
+        case .violence: "\u{1F4A5}"
+        case .threats: "\u{26A0}\u{FE0F}"
+        case .childLabour: "\u{1F467}"
+        case .forcedLabour: "\u{26D3}\u{FE0F}"
+        case .sexualViolence: "\u{1F6AB}"
+        case .armed: "\u{1F52B}"
+        case .bribery: "\u{1F4B0}"
+        case .smuggling: "\u{1F69A}"
+        case .land: "\u{1F3E0}"
+        case .water: "\u{1F41F}"
+        case .waste: "\u{1F3ED}"
+        case .accident: "\u{1F691}"
+        case .work: "\u{1F477}"
+        case .licence: "\u{26CF}\u{FE0F}"
+        case .other: "\u{2753}"
+        }
+    }
 }

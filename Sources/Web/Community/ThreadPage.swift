@@ -21,11 +21,12 @@ enum ThreadPage {
         do {
             switch form["do"] {
             case "write":
-                if let fault = desk.refusal(ofTicket: form["ticket"]) {
-                    return try await shown(visit, receipt, fault: fault, typed: form["text"])
+                if let refusal = desk.refusal(ofTicket: form["ticket"]) {
+                    let (message, ticket) = refusal
+                    return try await shown(visit, receipt, fault: message, typed: form["text"], ticket: ticket)
                 }
                 do {
-                    try await desk.write(form["text"] ?? "", with: receipt)
+                    try await desk.write(form["text"] ?? "", with: receipt, attempt: form["ticket"] ?? "")
                 } catch let fault as CommunityFault {
                     guard fault != .noSuchReport else { throw fault }
                     return try await shown(
@@ -48,10 +49,18 @@ enum ThreadPage {
         _ visit: Visit,
         _ receipt: Sealing.Receipt,
         fault: String? = nil,
-        typed: String? = nil
+        typed: String? = nil,
+        ticket: String? = nil
     ) async throws -> Response {
         let thread = try await visit.services.community.thread(receipt)
-        return ThreadView(visit: visit, thread: thread, receipt: receipt, fault: fault, typed: typed).response
+        return ThreadView(
+            visit: visit,
+            thread: thread,
+            receipt: receipt,
+            ticket: ticket ?? visit.services.community.newTicket(),
+            fault: fault,
+            typed: typed
+        ).response
     }
 
     private static func door(_ visit: Visit, fault: String?, typed: String = "") -> Response {
@@ -86,6 +95,8 @@ struct ThreadView: Sendable {
     let visit: Visit
     let thread: ReporterThread
     let receipt: Sealing.Receipt
+    /// The ticket of the form for messages; each message has another, so that one sent twice is there once.
+    let ticket: String
     var fault: String?
     var typed: String?
 
@@ -138,7 +149,7 @@ struct ThreadView: Sendable {
     private func write(to h: inout HTML) {
         let words = visit.words
         form("write", to: &h) { h in
-            h(.input, .type("hidden"), .name("ticket"), .value(visit.services.community.newTicket()))
+            h(.input, .type("hidden"), .name("ticket"), .value(ticket))
             h(.label, .for("text"), text: words("thread.write"))
             h(
                 .textarea,
@@ -170,33 +181,6 @@ struct ThreadView: Sendable {
             h(.input, .type("hidden"), .name("receipt"), .value(receipt.digits.joined()))
             h(.input, .type("hidden"), .name("do"), .value(action))
             content(&h)
-        }
-    }
-}
-
-/// What a report says, as a list.
-struct ReportText: Sendable {
-    let visit: Visit
-    let content: ReportContent
-
-    func write(to h: inout HTML) {
-        let words = visit.words
-        h(.dl, .class("particulars")) { h in
-            line("report.category", words("report.category.\(content.category)"), to: &h)
-            line("report.text", content.text, to: &h)
-            if let happened = content.happened { line("report.happened", happened, to: &h) }
-            if let place = content.place { line("report.place", place.text, to: &h) }
-            if let who = content.who { line("report.who", who, to: &h) }
-            if let contact = content.contact { line("report.contact", contact, to: &h) }
-            let uses = content.uses.sorted().map { words("report.uses.\($0.rawValue)") }.joined(separator: "; ")
-            line("report.allowed", uses.isEmpty ? words("report.uses.none") : uses, to: &h)
-        }
-    }
-
-    private func line(_ label: String, _ text: String, to h: inout HTML) {
-        h(.div) { h in
-            h(.dt, text: visit.words(label))
-            h(.dd, .class("said")) { h in h(.bdi, text: text) }
         }
     }
 }

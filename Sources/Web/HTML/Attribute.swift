@@ -58,6 +58,7 @@ extension Attribute {
     package static let checked = Attribute("checked")
     package static let selected = Attribute("selected")
     package static let required = Attribute("required")
+    package static let hidden = Attribute("hidden")
     /// Makes a scrolling region reachable by the keyboard.
     package static let focusable = Attribute("tabindex", "0")
 }

@@ -35,6 +35,9 @@ package struct QueryString: Sendable, Equatable {
         return copy
     }
 
+    /// Adds a value, beside others of its name.
+    mutating func append(_ name: String, _ value: String) { items.append(Item(name: name, value: value)) }
+
     /// `?a=1&b=2`, or nothing if there are no values.
     package var encoded: String {
         let pairs = items.filter { !$0.value.isEmpty }.map {

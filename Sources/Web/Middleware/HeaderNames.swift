@@ -7,6 +7,10 @@ extension HTTPField.Name {
     static let permissionsPolicy = literal("Permissions-Policy")
     static let secFetchSite = literal("Sec-Fetch-Site")
     static let host = literal("Host")
+    static let serviceWorkerAllowed = literal("Service-Worker-Allowed")
+    /// A puzzle that a phone has solved before it delivers, and its solution.
+    static let puzzle = literal("X-Puzzle")
+    static let solution = literal("X-Solution")
     static let requestID = literal("X-Request-Id")
     static let formToken = literal(RequestForgeryGuard.headerName)
 

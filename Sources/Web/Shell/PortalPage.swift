@@ -59,7 +59,9 @@ struct PortalPage: Sendable {
             }
             if !figures.isEmpty { map(to: &h) }
             h(.div, .class("columns")) { h in
-                part("report", to: &h)
+                part("report", to: &h) { h in
+                    h(.p) { h in h(.a, .href(visit.path("/r")), text: visit.words("report.title")) }
+                }
                 part("protect", to: &h)
             }
         }
@@ -94,10 +96,11 @@ struct PortalPage: Sendable {
         }
     }
 
-    private func part(_ name: String, to h: inout HTML) {
+    private func part(_ name: String, to h: inout HTML, more: (inout HTML) -> Void = { _ in }) {
         h(.section, .class("panel prose")) { h in
             h(.h2, text: visit.words("portal.\(name).title"))
             h(.p, text: visit.words("portal.\(name).text"))
+            more(&h)
         }
     }
 }

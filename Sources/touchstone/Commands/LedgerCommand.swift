@@ -21,7 +21,7 @@ struct LedgerCommand: AsyncParsableCommand {
             """,
         subcommands: [
             Status.self, Commit.self, Check.self, Prove.self, Keys.self, Rotate.self,
-            LedgerWitnessesCommand.self, LedgerStampCommand.self, LedgerResumeCommand.self, LedgerSucceedCommand.self,
+            LedgerWitnessesCommand.self, LedgerStampCommand.self, LedgerResumeCommand.self, LedgerSuccessorCommand.self,
         ],
         defaultSubcommand: Status.self
     )

@@ -75,7 +75,7 @@ struct LedgerOpening {
         case LogFault.olderThanSigned(let size, let signed):
             """
             The ledger has \(size) entries and has signed for \(signed): an older copy was restored. Bring the newer copy back. \
-            If there is none, `touchstone ledger succeed` begins another one.
+            If there is none, `touchstone ledger successor` begins another one.
             """
         case LogFault.fork(let size):
             "The ledger has another root for \(size) entries than it has signed. Bring the copy back that it signed."
@@ -87,12 +87,12 @@ struct LedgerOpening {
         case NotaryFault.logMissing(let log):
             """
             The store has committed to its \(log.rawValue), and the folder \(log.rawValue)/ is not there. Bring it back from a \
-            backup. If it is lost, `touchstone ledger succeed` begins another one.
+            backup. If it is lost, `touchstone ledger successor` begins another one.
             """
         case NotaryFault.keyMissing(let log):
             """
             The key of the \(log.rawValue) is not in keys/. Bring it back from where its copy is kept. If it is lost, \
-            `touchstone ledger succeed` begins another ledger.
+            `touchstone ledger successor` begins another ledger.
             """
         case KeyFileFault.needsPassphrase(let path):
             "\(path) is sealed. Name the file of its passphrase in `ledger.passphrase_file`."

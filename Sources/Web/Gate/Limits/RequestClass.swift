@@ -43,6 +43,9 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
             self = .signIn
         } else if !isReading, request.headers[.contentType]?.lowercased().hasPrefix("multipart/") == true {
             self = .upload
+        } else if !isReading, isPage, place == "r" {
+            // A receipt is tried no faster than a password, and a report is a file.
+            self = path.hasSuffix("/thread") ? .signIn : .upload
         } else if !isReading, path == "/api/v1/epcis/capture" || path == "/api/v1/epcis/events" {
             self = .capture
         } else if let place, place.hasPrefix("search") || Self.isExport(path) {

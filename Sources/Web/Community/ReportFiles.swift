@@ -1,0 +1,53 @@
+internal import Foundation
+internal import Hummingbird
+
+/// The scripts of the page for reports, as they go out: under the addresses of that page and not with the other files of the
+/// site, because of those the log has a line and of these it has none.
+struct ReportFiles: Sendable {
+    /// One of them.
+    enum Name: String {
+        /// What the page runs.
+        case script = "script.js"
+        /// What keeps the page on the phone.
+        case worker = "worker.js"
+        /// The sign of the page among the apps of a phone.
+        case icon = "icon.svg"
+    }
+
+    private let script: ByteBuffer
+    private let worker: ByteBuffer
+    private let icon: ByteBuffer
+
+    /// Reads them from their folder.
+    init(folder: URL) throws {
+        func bytes(_ names: String...) throws -> ByteBuffer {
+            var whole = ByteBuffer()
+            for name in names { whole.writeBytes(try Data(contentsOf: folder.appending(path: name))) }
+            return whole
+        }
+        script = try bytes("outbox.js", "report.js")
+        worker = try bytes("outbox.js", "worker.js")
+        icon = try bytes("icon.svg")
+    }
+
+    func response(_ name: Name, _ visit: Visit) -> Response {
+        var headers: HTTPFields = [
+            .contentType: name == .icon ? "image/svg+xml" : "text/javascript; charset=utf-8",
+            .cacheControl: "no-cache", .referrerPolicy: "no-referrer",
+        ]
+        // The worker stands beside the page and not above it; it may look after the page all the same.
+        if name == .worker { headers[.serviceWorkerAllowed] = visit.path("/r") }
+        let bytes =
+            switch name {
+            case .script: script
+            case .worker: worker
+            case .icon: icon
+            }
+        guard visit.wantsGzip, let small = Gzip.compress(bytes, level: Gzip.thorough) else {
+            return Response(status: .ok, headers: headers, body: .init(byteBuffer: bytes))
+        }
+        headers[.contentEncoding] = "gzip"
+        headers[.vary] = "Accept-Encoding"
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: small))
+    }
+}
