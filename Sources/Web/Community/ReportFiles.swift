@@ -25,7 +25,7 @@ struct ReportFiles: Sendable {
             for name in names { whole.writeBytes(try Data(contentsOf: folder.appending(path: name))) }
             return whole
         }
-        script = try bytes("outbox.js", "report.js")
+        script = try bytes("outbox.js", "writing.js")
         worker = try bytes("outbox.js", "worker.js")
         icon = try bytes("icon.svg")
     }
