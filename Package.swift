@@ -164,6 +164,7 @@ let package = Package(
             "Community",
             ["Formats", "Sealing", "Store", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]
         ),
+        room("Fieldwork", ["Formats", "Forms", "Media", "Store", "Vocabulary"]),
         room("Simulator", ["Vocabulary"]),
         room("Verifier", ["Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Vocabulary"]),
         room(
@@ -180,9 +181,9 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Formats", "Geography", "Identity",
-                "Installation", "Intake", "Ledger", "LedgerStore", "Notary", "Rules", "Sealing", "Secrets", "Store",
-                "Vocabulary",
+                "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Fieldwork", "Formats", "Forms", "Geography",
+                "Identity", "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Notary", "Rules", "Sealing",
+                "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -197,8 +198,8 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Community", "Credentials", "EPCIS", "Formats", "Identity", "Installation", "Intake",
-                "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep",
+                "Assessment", "Community", "Credentials", "EPCIS", "Fieldwork", "Formats", "Forms", "Identity",
+                "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep",
                 "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -272,6 +273,14 @@ let package = Package(
             name: "CommunityTests",
             dependencies: [
                 "Community", "Sealing", "Store", "StoreSamples", "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FieldworkTests",
+            dependencies: [
+                "Fieldwork", "Formats", "Forms", "KernelSamples", "Store", "StoreSamples", "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

@@ -7,6 +7,8 @@ internal import Vocabulary
 struct ReportFrame: Sendable {
     let visit: Visit
     let title: String
+    /// The path after the language to which the links to other languages lead; nil where there are none.
+    var languagePlace: String? = "/r"
 
     /// Where one is sent who leaves in a hurry: somewhere that nobody asks about.
     private static let elsewhere = "https://www.wikipedia.org/"
@@ -35,17 +37,7 @@ struct ReportFrame: Sendable {
                         .href(Self.elsewhere),
                         text: words("report.leave")
                     )
-                    h(.nav, .ariaLabel(words("nav.languages"))) { h in
-                        for language in visit.services.languages {
-                            h(
-                                .a,
-                                .lang(language.rawValue),
-                                language == visit.language ? .ariaCurrent("true") : nil,
-                                .href("/\(language.rawValue)\(visit.place == "/r/thread" ? "/r/thread" : "/r")"),
-                                text: words("language.\(language.rawValue)")
-                            )
-                        }
-                    }
+                    if let languagePlace { languages(languagePlace, to: &h) }
                 }
                 h(.main, .id("content")) { h in
                     h(.h1, text: title)
@@ -65,5 +57,19 @@ struct ReportFrame: Sendable {
             ],
             body: .init(byteBuffer: ByteBuffer(bytes: h.bytes))
         )
+    }
+
+    private func languages(_ place: String, to h: inout HTML) {
+        h(.nav, .ariaLabel(visit.words("nav.languages"))) { h in
+            for language in visit.services.languages {
+                h(
+                    .a,
+                    .lang(language.rawValue),
+                    language == visit.language ? .ariaCurrent("true") : nil,
+                    .href("/\(language.rawValue)\(place)"),
+                    text: visit.words("language.\(language.rawValue)")
+                )
+            }
+        }
     }
 }

@@ -8,6 +8,8 @@ extension HTTPField.Name {
     static let secFetchSite = literal("Sec-Fetch-Site")
     static let host = literal("Host")
     static let requestID = literal("X-Request-Id")
+    static let openRosaVersion = literal("X-OpenRosa-Version")
+    static let openRosaAcceptContentLength = literal("X-OpenRosa-Accept-Content-Length")
     static let formToken = literal(RequestForgeryGuard.headerName)
 
     /// A header name that is a literal of ours, and so always valid; the fallback is never reached.
