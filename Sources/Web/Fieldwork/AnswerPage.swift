@@ -108,7 +108,7 @@ struct AnswerPage: Sendable {
     }
 
     private func files(to h: inout HTML) {
-        let (visit, words) = (self.visit, self.visit.words)
+        let words = visit.words
         h(.section, .class("panel"), .ariaLabelledBy("files")) { h in
             h(.h2, .id("files"), text: words("forms.files"))
             h(.p, .class("quiet"), text: words("forms.files_about"))

@@ -47,6 +47,9 @@ struct FillFields {
                 var hint = ""
                 if let text = question.hint { hint = try session.text(text, at: path, in: page.language) }
                 let place = question.node ?? 0
+                // What was just said stands there even where it was not taken.
+                var value = typed[path] ?? ""
+                if typed[path] == nil { value = try session.value(at: path) }
                 lines.append(
                     .field(
                         Shown(
@@ -54,7 +57,7 @@ struct FillFields {
                             path: path,
                             label: try session.label(at: path, in: page.language) ?? "",
                             hint: hint,
-                            value: try typed[path] ?? session.value(at: path),
+                            value: value,
                             isRequired: standing.isRequired,
                             isReadonly: standing.isReadonly,
                             choices: try session.choices(at: path, in: page.language),

@@ -26,37 +26,41 @@ struct OpenRosaRefusal: Error, Sendable {
 
     init(_ word: Word) { self.word = word }
 
-    /// What it is for whoever sent a submission.
-    init(_ refusal: SubmissionRefusal) {
-        switch refusal.reason {
-        case .unknownForm: word = .unknownForm
-        case .unknownVersion: word = .unknownVersion
-        case .closed: word = .closed
-        case .noInstanceID: word = .noInstanceID
-        case .conflict: word = .conflict
-        case .unreadable, .notNamed, .fileKind, .otherFile: word = .unreadable
+    /// What an error is for whoever sent something.
+    init(_ error: any Error) { self.init(Self.word(of: error)) }
+
+    private static func word(of error: any Error) -> Word {
+        switch error {
+        case let refusal as OpenRosaRefusal: refusal.word
+        case let refusal as SubmissionRefusal: word(of: refusal.reason)
+        case is Denial: .denied
+        case let error as SiteError: word(of: error.code)
+        case let error as StoreError where error.code == .notFound: .notFound
+        case let error as StoreError where error.code == .conflict: .busy
+        default: .failed
         }
     }
 
-    /// What it is for an error of another kind.
-    init(_ error: any Error) {
-        switch error {
-        case let refusal as OpenRosaRefusal: self = refusal
-        case let refusal as SubmissionRefusal: self.init(refusal)
-        case is Denial: word = .denied
-        case let error as SiteError:
-            switch error.code {
-            case .tooLarge: word = .tooLarge
-            case .notFound, .switchedOff: word = .notFound
-            case .busy, .unavailable: word = .busy
-            case .badRequest, .unsupported: word = .unreadable
-            case .unknownToken: word = .signIn
-            case .formExpired: word = .denied
-            default: word = .failed
-            }
-        case let error as StoreError where error.code == .notFound: word = .notFound
-        case let error as StoreError where error.code == .conflict: word = .busy
-        default: word = .failed
+    private static func word(of reason: SetAside.Reason) -> Word {
+        switch reason {
+        case .unknownForm: .unknownForm
+        case .unknownVersion: .unknownVersion
+        case .closed: .closed
+        case .noInstanceID: .noInstanceID
+        case .conflict: .conflict
+        case .unreadable, .notNamed, .fileKind, .otherFile: .unreadable
+        }
+    }
+
+    private static func word(of code: SiteError.Code) -> Word {
+        switch code {
+        case .tooLarge: .tooLarge
+        case .notFound, .switchedOff: .notFound
+        case .busy, .unavailable: .busy
+        case .badRequest, .unsupported: .unreadable
+        case .unknownToken: .signIn
+        case .formExpired: .denied
+        default: .failed
         }
     }
 

@@ -1,6 +1,8 @@
 internal import Fieldwork
 internal import Foundation
 internal import Hummingbird
+internal import Installation
+internal import Logging
 internal import Store
 internal import Vocabulary
 

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Fieldwork
+public import ArgumentParser
+public import Fieldwork
 import Formats
 import Forms
 import Foundation
@@ -226,12 +226,12 @@ struct FormsCommand: AsyncParsableCommand {
         case .noConverter:
             "Spreadsheets need pyxform, which is not in .local/venv: `scripts/setup.sh run` gets it. An XForm needs nothing."
         case .conversion(let lines):
-            "The spreadsheet cannot be made into a form:\n" + lines.map(Printable.text).joined(separator: "\n")
+            "The spreadsheet cannot be made into a form:\n" + lines.map { Printable.text($0) }.joined(separator: "\n")
         case .conversionEnded: "Making a form of the spreadsheet took too much time or memory."
         case .refused(let faults):
             "The form is not taken:\n" + faults.map { Printable.text($0.description) }.joined(separator: "\n")
         case .missingFiles(let names):
-            "The form needs lists that did not come with it (--list): \(names.map(Printable.text).joined(separator: ", "))."
+            "The form needs lists that did not come with it (--list): \(names.map { Printable.text($0) }.joined(separator: ", "))."
         case .noID: "The form has no id, or no place for the id of an answer (meta/instanceID)."
         case .otherContent(let version):
             """
