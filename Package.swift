@@ -199,7 +199,8 @@ let package = Package(
             name: "touchstone",
             dependencies: [
                 "Assessment", "Community", "Credentials", "EPCIS", "Fieldwork", "Formats", "Forms", "Identity",
-                "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep",
+                "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Rules",
+                "Simulator", "Store", "Upkeep",
                 "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),

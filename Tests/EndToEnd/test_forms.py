@@ -65,7 +65,7 @@ def spreadsheet(place: Path, version: str = "1", broken: bool = False) -> Path:
 def answers(instance: str, village: str = "Namanhumbir", photo: str = "", version: str = "1") -> bytes:
     return (
         f'<data id="water" version="{version}"><village>{village}</village><harm>smell</harm><people>40</people>'
-        f"<place>-13.1 38.9 0 5</place><photo>{photo}</photo><sample><ph>4.5</ph></sample><sample><ph>7</ph></sample>"
+        f"<place>-13.1 38.9 0 5</place><photo>{photo}</photo><sample><ph>4.5</ph></sample><sample><ph>7.2</ph></sample>"
         f"<thanks/><meta><instanceID>{instance}</instanceID></meta></data>"
     ).encode()
 
@@ -158,7 +158,7 @@ def picture(size: int) -> bytes:
 @needs_peers
 def test_collect_by_the_link(address: str, store: Path, tmp_path: Path, liaison: BrowserContext) -> None:
     link = link_of(store, liaison, address)
-    instance = tmp_path / "water.xml"
+    instance = tmp_path / "instance.xml"
     instance.write_bytes(answers("uuid:by-link"))
     said = collect(f"{address}/odk/f/{link}", tmp_path, "--submit", instance)
     assert "water md5 matches" in said
@@ -334,11 +334,11 @@ def test_everything_can_be_taken_away_and_read_by_others(store: Path, address: s
     mine = next(row for row in table if row["KEY"] == "uuid:export")
     assert mine["village"] == "'=Chiúre & Filhos" and mine["harm"] == "smell" and mine["_channel"] == "file"
     samples = list(csv.DictReader(io.StringIO(export("--format", "csv", "--table", "1"))))
-    assert [row["ph"] for row in samples if row["PARENT_KEY"] == "uuid:export"] == ["4.5", "7"]
+    assert [row["ph"] for row in samples if row["PARENT_KEY"] == "uuid:export"] == ["4.5", "7.2"]
     whole = json.loads(export("--format", "json"))
     mine = next(row for row in whole if row["KEY"] == "uuid:export")
     assert mine["village"] == "=Chiúre & Filhos" and mine["people"] == 40 and mine["other"] is None
-    assert [row["ph"] for row in mine["sample"]] == [4.5, 7]
+    assert [row["ph"] for row in mine["sample"]] == [4.5, 7.2]
     places = json.loads(export("--format", "geojson"))
     assert {"type": "Point", "coordinates": [38.9, -13.1]} in [feature["geometry"] for feature in places["features"]]
     file = tmp_path / "answers.xlsx"

@@ -33,7 +33,9 @@ struct AsideTests {
         let early = FieldOffice.answers("uuid:1", photo: "a.png")
         try await office.send(early)
         try await office.store.setFormState(.closed, of: form, by: .local)
-        let refusal = await #expect(throws: SubmissionRefusal.self) { try await office.send(FieldOffice.answers("uuid:2")) }
+        let refusal = await #expect(throws: SubmissionRefusal.self) {
+            try await office.send(FieldOffice.answers("uuid:2"))
+        }
         #expect(refusal?.reason == .closed)
         let receipt = try await office.send(early, ["a.png": FieldOffice.picture(1)])
         #expect(receipt.kept.missing.isEmpty && !receipt.kept.isNew)

@@ -114,7 +114,11 @@ struct FieldOffice {
 
     /// Hands something in.
     @discardableResult
-    func send(_ xml: [UInt8], _ files: [String: [UInt8]] = [:], door: FormDoor = .account(.local)) async throws
+    func send(
+        _ xml: [UInt8],
+        _ files: [String: [UInt8]] = [:],
+        door: FormDoor = .account(.local)
+    ) async throws
         -> SubmissionReceipt
     {
         let now = try #require(UTCInstant(milliseconds: 1_790_000_000_000))

@@ -1,7 +1,9 @@
 import Fieldwork
+import Forms
 import Foundation
 import KernelSamples
 import Store
+import StoreSamples
 import Testing
 import Vocabulary
 
@@ -47,7 +49,9 @@ struct OnceTests {
             let receipt = try await office.send(xml(part.instance), files)
             #expect(receipt.kept.isNew == (arrived[part.instance] == nil), "seed \(seed)")
             arrived[part.instance, default: []].formUnion(part.files)
-            let missing = named[part.instance].filter { arrived[part.instance]?.contains($0) != true }.map { "\($0).png" }
+            let missing = named[part.instance].filter { arrived[part.instance]?.contains($0) != true }.map {
+                "\($0).png"
+            }
             #expect(receipt.kept.missing == missing, "seed \(seed), part \(place)")
             if place == cut {
                 let kept = try await office.store.submissionCount(of: form, as: .local)

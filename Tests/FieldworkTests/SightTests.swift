@@ -1,4 +1,5 @@
 import Fieldwork
+import Forms
 import Foundation
 import Store
 import StoreSamples
@@ -28,7 +29,9 @@ struct SightTests {
         #expect(try office.shelf.rows("SELECT count(*) FROM access WHERE action = 'submission-received'") == [["0"]])
         try await office.store.setFormLink(nil, of: form, by: .local)
         #expect(try await office.store.formsToFill(through: door).isEmpty)
-        await #expect(throws: SubmissionRefusal.self) { try await office.send(FieldOffice.answers("uuid:1"), door: door) }
+        await #expect(throws: SubmissionRefusal.self) {
+            try await office.send(FieldOffice.answers("uuid:1"), door: door)
+        }
     }
 
     @Test("A form that takes the time by itself gets no link")
@@ -38,7 +41,8 @@ struct SightTests {
             .replacingOccurrences(of: "<name/>", with: "<begin/><name/>")
             .replacingOccurrences(
                 of: "<bind nodeset=\"/data/name\"",
-                with: "<bind nodeset=\"/data/begin\" type=\"dateTime\" jr:preload=\"timestamp\" jr:preloadParams=\"start\"/>"
+                with:
+                    "<bind nodeset=\"/data/begin\" type=\"dateTime\" jr:preload=\"timestamp\" jr:preloadParams=\"start\"/>"
                     + "<bind nodeset=\"/data/name\""
             )
         let form = try await office.add(Array(text.utf8)).added.form
@@ -58,7 +62,8 @@ struct SightTests {
         let own: [(Role, Bool)] = [(.inspector, true), (.communityLiaison, true), (.analyst, false), (.company, false)]
         for (role, isIn) in own {
             let reader = try await staff.person(role, of: 1)
-            #expect(try await office.store.openSubmission(id, as: reader) != nil == isIn, "\(role)")
+            let found = try await office.store.openSubmission(id, as: reader)
+            #expect((found != nil) == isIn, "\(role)")
             #expect(try await office.store.submissionCount(of: form, as: reader) == (isIn ? 1 : 0), "\(role)")
         }
         for reader in [Reader.everyone, try await staff.person(.inspector, of: staff.agency())] {

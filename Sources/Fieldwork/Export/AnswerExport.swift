@@ -65,9 +65,17 @@ extension AnswerTables {
                 children[cells["PARENT_KEY"] ?? "", default: []].append((table.name, cells))
             }
         }
-        return .array(main.rows.map { row in
-            object(Dictionary(zip(main.columns, row)) { first, _ in first }, main.columns, main.name, children, types)
-        })
+        return .array(
+            main.rows.map { row in
+                object(
+                    Dictionary(zip(main.columns, row)) { first, _ in first },
+                    main.columns,
+                    main.name,
+                    children,
+                    types
+                )
+            }
+        )
     }
 
     private func object(
@@ -113,7 +121,10 @@ extension AnswerTables {
                     features.append(
                         .object([
                             .init("type", .string("Feature")), .init("geometry", geometry),
-                            .init("properties", .object([.init("question", .string(table.columns[column]))] + properties)),
+                            .init(
+                                "properties",
+                                .object([.init("question", .string(table.columns[column]))] + properties)
+                            ),
                         ])
                     )
                 }
@@ -125,7 +136,9 @@ extension AnswerTables {
     private static func geometry(_ text: String, _ type: FormDataType) -> JSONNode? {
         let points = text.split(separator: ";").compactMap { point -> JSONNode? in
             let parts = point.split(separator: " ")
-            guard parts.count >= 2, let latitude = number(parts[0]), let longitude = number(parts[1]) else { return nil }
+            guard parts.count >= 2, let latitude = number(parts[0]), let longitude = number(parts[1]) else {
+                return nil
+            }
             return .array([longitude, latitude])
         }
         guard let first = points.first else { return nil }

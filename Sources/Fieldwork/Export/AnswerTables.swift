@@ -49,7 +49,9 @@ public struct AnswerTables: Sendable, Hashable {
             merged.add(report.tables, of: submission, definition)
         }
         // A form that nobody has answered has its columns all the same.
-        if answers.isEmpty, let newest = definitions.max(by: { $0.key < $1.key })?.value { merged.addColumns(of: newest) }
+        if answers.isEmpty, let newest = definitions.max(by: { $0.key < $1.key })?.value {
+            merged.addColumns(of: newest)
+        }
         self.unreadable = unreadable
         tables = merged.tables
         columns = merged.columns
@@ -92,7 +94,8 @@ public struct AnswerTables: Sendable, Hashable {
         }
 
         mutating func addColumns(of definition: FormDefinition) {
-            let text = "<\(definition.schema.nodes[0].name) id=\"\(XMLText.escaped(definition.id))\""
+            let text =
+                "<\(definition.schema.nodes[0].name) id=\"\(XMLText.escaped(definition.id))\""
                 + (definition.version.map { " version=\"\(XMLText.escaped($0))\"" } ?? "") + "/>"
             guard let now = UTCInstant(milliseconds: 0),
                 let report = try? SubmissionReport(xml: Array(text.utf8), form: definition, received: now)

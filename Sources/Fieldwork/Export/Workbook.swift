@@ -27,7 +27,9 @@ struct Workbook {
             "xl/_rels/workbook.xml.rels",
             Self.relations(sheets.indices.map { ("worksheet", "worksheets/sheet\($0 + 1).xml") })
         )
-        for (place, sheet) in sheets.enumerated() { archive.add("xl/worksheets/sheet\(place + 1).xml", Self.text(sheet)) }
+        for (place, sheet) in sheets.enumerated() {
+            archive.add("xl/worksheets/sheet\(place + 1).xml", Self.text(sheet))
+        }
         return archive.bytes
     }
 

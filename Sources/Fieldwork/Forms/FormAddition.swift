@@ -83,7 +83,9 @@ extension FormDesk {
             throw FormAdditionFault.refused(error.faults)
         }
         try Self.check(definition)
-        if let known = try await store.forms(as: actor).first(where: { $0.name == definition.id && $0.owner == own(actor) }),
+        if let known = try await store.forms(as: actor).first(where: {
+            $0.name == definition.id && $0.owner == own(actor)
+        }),
             known.link != nil
         {
             try Self.checkNameless(definition)

@@ -42,7 +42,9 @@ public struct SpreadsheetConverter: Sendable {
         )
         defer { try? FileManager.default.removeItem(at: folder) }
         let isOld = bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-        let (source, answer) = (folder.appending(path: isOld ? "form.xls" : "form.xlsx"), folder.appending(path: "answer"))
+        let (source, answer) = (
+            folder.appending(path: isOld ? "form.xls" : "form.xlsx"), folder.appending(path: "answer")
+        )
         try Data(bytes).write(to: source)
         try await run([source.path, answer.path, Self.stem(of: name)], in: folder)
         guard let text = try? Data(contentsOf: answer), let node = try? JSONNode(parsing: Array(text)) else {
@@ -71,7 +73,9 @@ public struct SpreadsheetConverter: Sendable {
     private static func stem(of name: String) -> String {
         let last = name.split(separator: "/").last ?? ""
         let stem = last.split(separator: ".").first ?? "form"
-        let plain = stem.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0.value < 0x3A && $0.value > 0x2F || $0 == "_") }
+        let plain = stem.unicodeScalars.filter {
+            $0.isASCII && ($0.properties.isAlphabetic || $0.value < 0x3A && $0.value > 0x2F || $0 == "_")
+        }
         let text = String(String.UnicodeScalarView(plain))
         return text.isEmpty ? "form" : text
     }
@@ -111,7 +115,20 @@ public struct SpreadsheetConverter: Sendable {
         except ImportError:
             say({"fault": "absent"})
             sys.exit(1)
-        import zipfile
+        import re, zipfile
+        def with_rows(text):
+            # Where no row is named, those of the cells that hold what is quoted.
+            words = re.findall(r'''["'‘“]([^"'’”]+)["'’”]''', text)
+            if "[row" in text or not words or not source.endswith("x"):
+                return text
+            from openpyxl import load_workbook
+            lines = [text]
+            for sheet in load_workbook(source, read_only=True):
+                for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                    cells = [str(cell).strip() for cell in row if cell is not None]
+                    if number > 1 and any(word in cells or any(cell.split(" ")[0] == word for cell in cells) for word in words):
+                        lines.append(f"{sheet.title} [row : {number}] {' | '.join(cells)[:80]}")
+            return "\\n".join(lines[:6])
         try:
             if source.endswith("x"):
                 with zipfile.ZipFile(source) as archive:
@@ -122,6 +139,6 @@ public struct SpreadsheetConverter: Sendable {
         except MemoryError:
             say({"fault": "memory"})
         except Exception as refusal:
-            say({"refusal": str(refusal) or type(refusal).__name__})
+            say({"refusal": with_rows(str(refusal) or type(refusal).__name__)})
         """
 }

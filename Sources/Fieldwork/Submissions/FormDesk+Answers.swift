@@ -78,7 +78,9 @@ extension FormDesk {
 
     /// The oldest submissions of a form side by side, in a language of the form if it has it.
     public func cases(of form: Int64, as reader: Reader, language: String) async throws -> CaseTable {
-        let answers = try await store.answers(to: form, as: reader, noting: "submissions-compared").prefix(Self.mostCases)
+        let answers = try await store.answers(to: form, as: reader, noting: "submissions-compared").prefix(
+            Self.mostCases
+        )
         var order: [String] = []
         var labels: [String: String] = [:]
         var found: [[String: String]] = []

@@ -202,7 +202,9 @@ extension SubmissionReport {
                 guard let node = form.schema.node(at: "\(table.name)/\(column)"), form.type(of: node) == .binary else {
                     continue
                 }
-                for row in table.rows where !row[place].isEmpty && !names.contains(row[place]) { names.append(row[place]) }
+                for row in table.rows where !row[place].isEmpty && !names.contains(row[place]) {
+                    names.append(row[place])
+                }
             }
         }
         return names

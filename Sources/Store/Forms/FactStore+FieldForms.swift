@@ -68,7 +68,10 @@ extension FactStore {
             sql: "SELECT name, bytes FROM main.form_file WHERE version_id = ?",
             arguments: [id]
         )
-        let present = Dictionary(files.map { ($0[0] as String, Array($0[1] as Data)) }, uniquingKeysWith: { first, _ in first })
+        let present = Dictionary(
+            files.map { ($0[0] as String, Array($0[1] as Data)) },
+            uniquingKeysWith: { first, _ in first }
+        )
         guard Array(row[1] as Data) == draft.xml, present == draft.files else {
             throw StoreError(
                 .conflict,
@@ -103,7 +106,8 @@ extension FactStore {
         let version = db.lastInsertedRowID
         for (name, bytes) in draft.files.sorted(by: { $0.key < $1.key }) {
             try db.execute(
-                sql: "INSERT INTO main.form_file (version_id, name, bytes, md5, marking, owner) VALUES (?, ?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO main.form_file (version_id, name, bytes, md5, marking, owner) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [version, name, Data(bytes), md5(bytes), marking, owner]
             )
         }
@@ -181,7 +185,11 @@ extension FactStore {
         try await read(as: reader) { db in try Self.forms("f.id = ?", [id], db).first }
     }
 
-    private static func forms(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws -> [FieldForm] {
+    private static func forms(
+        _ condition: String,
+        _ arguments: StatementArguments,
+        _ db: Database
+    ) throws -> [FieldForm] {
         try Row.fetchAll(
             db,
             sql: """
@@ -228,7 +236,10 @@ extension FactStore {
                 sql: "SELECT name, bytes FROM form_file WHERE version_id = ?",
                 arguments: [version]
             )
-            let files = Dictionary(rows.map { ($0[0] as String, Array($0[1] as Data)) }, uniquingKeysWith: { first, _ in first })
+            let files = Dictionary(
+                rows.map { ($0[0] as String, Array($0[1] as Data)) },
+                uniquingKeysWith: { first, _ in first }
+            )
             return (Array(xml), files)
         }
     }

@@ -59,14 +59,21 @@ extension FactStore {
     ) async throws -> (xml: [UInt8], files: [String: [UInt8]])? {
         try await readTables { [self] db in
             guard try !toFill("v.id = ?", [version], door, db).isEmpty,
-                let xml = try Data.fetchOne(db, sql: "SELECT xml FROM main.form_version WHERE id = ?", arguments: [version])
+                let xml = try Data.fetchOne(
+                    db,
+                    sql: "SELECT xml FROM main.form_version WHERE id = ?",
+                    arguments: [version]
+                )
             else { return nil }
             let rows = try Row.fetchAll(
                 db,
                 sql: "SELECT name, bytes FROM main.form_file WHERE version_id = ?",
                 arguments: [version]
             )
-            let files = Dictionary(rows.map { ($0[0] as String, Array($0[1] as Data)) }, uniquingKeysWith: { first, _ in first })
+            let files = Dictionary(
+                rows.map { ($0[0] as String, Array($0[1] as Data)) },
+                uniquingKeysWith: { first, _ in first }
+            )
             return (Array(xml), files)
         }
     }

@@ -35,7 +35,8 @@ extension FactStore {
             let clashing = try Self.fill(draft, of: id, db)
             let missing = try String.fetchAll(
                 db,
-                sql: "SELECT name FROM main.submission_file WHERE submission_id = ? AND state = 'missing' ORDER BY name",
+                sql:
+                    "SELECT name FROM main.submission_file WHERE submission_id = ? AND state = 'missing' ORDER BY name",
                 arguments: [id]
             )
             return SubmissionKept(id: id, isNew: known == nil, missing: missing, clashing: clashing)
@@ -138,7 +139,11 @@ extension FactStore {
         try await write { [self] db in
             var (owner, marking) = (AgencyNumber.local.rawValue, HandlingMarking.amberStrict.rawValue)
             if let form = draft.form,
-                let row = try Row.fetchOne(db, sql: "SELECT owner, marking FROM main.form WHERE id = ?", arguments: [form])
+                let row = try Row.fetchOne(
+                    db,
+                    sql: "SELECT owner, marking FROM main.form WHERE id = ?",
+                    arguments: [form]
+                )
             {
                 (owner, marking) = (row[0], row[1])
             } else if case .account(let reader) = door {
@@ -167,7 +172,8 @@ extension FactStore {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    draft.form, draft.reason.rawValue, String(draft.detail.prefix(500)), draft.instanceID, draft.fileName,
+                    draft.form, draft.reason.rawValue, String(draft.detail.prefix(500)), draft.instanceID,
+                    draft.fileName,
                     Data(draft.bytes), Data(SHA256.hash(data: draft.bytes)), door.time(time), door.name, marking, owner,
                 ]
             )

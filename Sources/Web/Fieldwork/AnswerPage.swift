@@ -122,7 +122,9 @@ struct AnswerPage: Sendable {
                         h(.a, .href(place(of: file.name))) { h in h(.bdi, text: file.name) }
                     },
                     .text("forms.state") { words.token("forms.file_state", $0.state.rawValue) },
-                    .init("forms.bytes", isNumeric: true) { file, h in h.text(file.byteCount.map { words.integer($0) } ?? "") },
+                    .init("forms.bytes", isNumeric: true) { file, h in
+                        h.text(file.byteCount.map { words.integer($0) } ?? "")
+                    },
                     .text("forms.removed") { file in
                         file.removed.compactMap(CleanedMedia.Removed.init(rawValue:)).map { words($0.messageKey) }
                             .joined(separator: ", ")
@@ -216,7 +218,8 @@ struct AnswerTablePage: Sendable {
                 columns: [
                     .text("forms.question") { $0.name },
                     .init("forms.known", isNumeric: true) { column, h in h.text(words.integer(column.known)) },
-                    .init("forms.unknown_count", isNumeric: true) { column, h in h.text(words.integer(column.unknown)) },
+                    .init("forms.unknown_count", isNumeric: true) { column, h in h.text(words.integer(column.unknown))
+                    },
                 ]
             )
             .write(to: &h)
@@ -263,7 +266,11 @@ struct AnswerTablePage: Sendable {
 
     private func cell(_ answer: String?, to h: inout HTML) {
         h(.td) { h in
-            if let answer { h(.bdi, text: answer) } else { h(.span, .class("quiet"), text: visit.words("forms.unknown")) }
+            if let answer {
+                h(.bdi, text: answer)
+            } else {
+                h(.span, .class("quiet"), text: visit.words("forms.unknown"))
+            }
         }
     }
 }

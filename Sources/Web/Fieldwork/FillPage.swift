@@ -54,13 +54,11 @@ struct FillPage: Sendable {
     static func goOn(_ visit: Visit, request: Request, _ key: String) async throws -> Response {
         let page = try await find(visit, key)
         let fields = try await FormBody.read(request, pairs: pairLimit)
-        if page.isByAccount {
-            try visit.services.csrf.check(request, token: fields[RequestForgeryGuard.fieldName])
-        } else {
-            try visit.services.csrf.checkOrigin(request)
-        }
+        // By the link nobody acts in anybody's name, and the browser is told to say nothing of where it comes from.
+        if page.isByAccount { try visit.services.csrf.check(request, token: fields[RequestForgeryGuard.fieldName]) }
         guard page.form.state == .open else { return page.closed }
-        guard fields["end"] != nil, fields["version"] == "\(page.form.version.id)", let state = FillState(parsing: fields.exact("state")),
+        guard fields["end"] != nil, fields["version"] == "\(page.form.version.id)",
+            let state = FillState(parsing: fields.exact("state")),
             let step = fields["step"].flatMap({ Int($0) }), (0...page.definition.body.count).contains(step)
         else { return page.expired }
         if fields["do"] == "send" { return try await page.send(state) }
@@ -248,7 +246,12 @@ struct FillPage: Sendable {
         frame(status: .unprocessableContent) { h, _ in
             h(.p, .class("notice"), .role("alert"), text: visit.words("fill.fault.expired"))
             h(.p) { h in
-                h(.a, .class("button"), .href(visit.path("/f/\(URLCoding.encode(key))")), text: visit.words("fill.begin"))
+                h(
+                    .a,
+                    .class("button"),
+                    .href(visit.path("/f/\(URLCoding.encode(key))")),
+                    text: visit.words("fill.begin")
+                )
             }
         }
     }

@@ -80,7 +80,8 @@ struct FillState: Sendable {
         }
         let node = JSONNode.object([
             .init("a", .string(String(seed.0, radix: 16))), .init("b", .string(String(seed.1, radix: 16))),
-            .init("began", .integer(began.milliseconds)), .init("now", .integer(now.milliseconds)), .init("steps", .array(steps)),
+            .init("began", .integer(began.milliseconds)), .init("now", .integer(now.milliseconds)),
+            .init("steps", .array(steps)),
         ])
         return node.text()
     }

@@ -75,7 +75,8 @@ private struct BlockReader {
         }
         let own = session.definition.schema.nodes[repetition.node]
         let parent = own.parent.map { session.definition.schema.nodes[$0] }
-        let above = try own.parent.flatMap { node throws(SessionFault) in try session.paths(of: node, below: base).first }
+        let above = try own.parent.flatMap { node throws(SessionFault) in try session.paths(of: node, below: base).first
+        }
         guard parent != nil, let above else { return }
         let path = "\(above)/\(own.name)"
         if try session.canAddRepetition(path) { blocks.append(.more(path: path, name: name)) }

@@ -37,7 +37,13 @@ enum FormRoutes {
         },
         PageRoute(path: "/forms/:id/export/:format", needs: .capability(.export)) { visit, _, context in
             let format = try RouteParameter.text("format", context)
-            return try await FormFileAnswer.export(visit.services, RouteParameter.id(context), format, visit.query, visit.reader)
+            return try await FormFileAnswer.export(
+                visit.services,
+                RouteParameter.id(context),
+                format,
+                visit.query,
+                visit.reader
+            )
         },
         PageRoute(path: "/forms/:id/aside/:aside", needs: .capability(.readOriginals)) { visit, _, context in
             try await FormFileAnswer.aside(visit, context)
@@ -85,7 +91,9 @@ enum FormRoutes {
     private static func change(_ visit: Visit, request: Request, id: String) async throws -> Response {
         let fields = try await visit.form(request)
         let (desk, reader) = (visit.services.forms, visit.reader)
-        guard let form = Int64(id), try await desk.store.form(form, as: reader) != nil else { throw SiteError(.notFound) }
+        guard let form = Int64(id), try await desk.store.form(form, as: reader) != nil else {
+            throw SiteError(.notFound)
+        }
         let action = try fields.need("do")
         switch action {
         case "open": try await desk.store.setFormState(.open, of: form, by: reader)
@@ -99,7 +107,7 @@ enum FormRoutes {
         case "no_study": try await desk.store.setCaseStudy(false, of: form, by: reader)
         default: throw SiteError(.badRequest)
         }
-        return visit.confirm("done.form_" + action, at: "/forms/\(form)")
+        return visit.confirm("done." + "form_\(action)", at: "/forms/\(form)")
     }
 
     /// 130 bits by chance in small letters and digits, without those that look alike.

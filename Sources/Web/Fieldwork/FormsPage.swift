@@ -75,7 +75,14 @@ struct FormsPage: Sendable {
             ) { h in
                 FormToken(token: token).write(to: &h)
                 h(.label, .for("form-file"), text: words("forms.file"))
-                h(.input, .type("file"), .id("form-file"), .name("file"), .required, Attribute("accept", ".xlsx,.xls,.xml"))
+                h(
+                    .input,
+                    .type("file"),
+                    .id("form-file"),
+                    .name("file"),
+                    .required,
+                    Attribute("accept", ".xlsx,.xls,.xml")
+                )
                 h(.label, .for("form-lists"), text: words("forms.lists"))
                 h(
                     .input,
@@ -130,7 +137,10 @@ enum FormUpload {
                 isOpen: fields["open"] != nil,
                 by: visit.reader
             )
-            return visit.confirm(taken.added.isNew ? "done.form_added" : "done.form_known", at: "/forms/\(taken.added.form)")
+            return visit.confirm(
+                taken.added.isNew ? "done.form_added" : "done.form_known",
+                at: "/forms/\(taken.added.form)"
+            )
         } catch let fault as FormAdditionFault {
             return try await FormsPage.respond(visit, faults: fault.sentences(visit.words))
         }

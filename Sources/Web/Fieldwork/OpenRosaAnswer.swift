@@ -41,7 +41,9 @@ enum OpenRosaAnswer {
     /// A refusal in the words of whoever asks.
     static func refusal(_ refusal: OpenRosaRefusal, _ words: Words) -> Response {
         var response = message(words("openrosa." + refusal.word.rawValue), nature: "submit_error", refusal.status)
-        if refusal.word == .signIn { response.headers[.wwwAuthenticate] = "Basic realm=\"Touchstone\", charset=\"UTF-8\"" }
+        if refusal.word == .signIn {
+            response.headers[.wwwAuthenticate] = "Basic realm=\"Touchstone\", charset=\"UTF-8\""
+        }
         if refusal.word == .busy { response.headers[.retryAfter] = "5" }
         return response
     }
@@ -78,7 +80,11 @@ enum OpenRosaAnswer {
 
     private static func escaped(_ text: String) -> String {
         var bytes: [UInt8] = []
-        var text = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0xFFFE || $0.value > 0xFFFF }))
+        var text = String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0xFFFE || $0.value > 0xFFFF }
+            )
+        )
         text.withUTF8 { HTMLEscaping.append($0, to: &bytes) }
         return String(decoding: bytes, as: UTF8.self)
     }

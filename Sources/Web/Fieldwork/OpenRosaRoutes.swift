@@ -19,7 +19,8 @@ struct OpenRosaRoutes: Sendable {
     private static let byteLimit = 70_000_000
 
     private typealias Handler =
-        @Sendable (_ request: Request, _ context: SiteContext, _ door: FormDoor, _ base: String) async throws -> Response
+        @Sendable (_ request: Request, _ context: SiteContext, _ door: FormDoor, _ base: String) async throws ->
+        Response
 
     func add(to router: Router<SiteContext>) {
         for base in ["/odk", "/odk/f/:link"] {
@@ -52,7 +53,8 @@ struct OpenRosaRoutes: Sendable {
         do {
             return try await RouteHandling.apart.run { () async throws -> Response in
                 guard services.modules.contains(.community) else { throw OpenRosaRefusal(.notFound) }
-                let origin = "\(request.isSecure ? "https" : "http")://"
+                let origin =
+                    "\(request.isSecure ? "https" : "http")://"
                     + (services.publicName ?? request.head.authority ?? "localhost")
                 guard isLink else {
                     let door = try await OpenRosaAccess.door(services, request, context)

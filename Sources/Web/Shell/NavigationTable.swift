@@ -3,7 +3,8 @@ internal import Store
 
 /// A page that navigation leads to.
 enum Destination: String, Sendable, Hashable, CaseIterable {
-    case situation, work, notifications, inbox, forms, findings, sites, parties, declarations, detections, licences, lots,
+    case situation, work, notifications, inbox, forms, findings, sites, parties, declarations, detections, licences,
+        lots,
         tonnage
     case records, quarantine, rules, search, assess, seals, trail, ledger, about, keys, design
     case handIn = "import"

@@ -40,7 +40,10 @@ struct FormsCommand: AsyncParsableCommand {
 
         @Option(
             name: .customLong("list"),
-            help: ArgumentHelp("A list that goes with the form: CSV, XML or GeoJSON; as often as needed.", valueName: "file")
+            help: ArgumentHelp(
+                "A list that goes with the form: CSV, XML or GeoJSON; as often as needed.",
+                valueName: "file"
+            )
         )
         var lists: [String] = []
 
@@ -191,7 +194,9 @@ struct FormsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let facts = try store.openExisting()
-            guard try await facts.form(form, as: .local) != nil else { throw CommandFailure("There is no form \(form).") }
+            guard try await facts.form(form, as: .local) != nil else {
+                throw CommandFailure("There is no form \(form).")
+            }
             let tables = try await FormDesk(facts).tables(of: form, as: .local, noting: "submissions-exported")
             let bytes = tables.bytes(format, table: table)
             guard let to else {
