@@ -167,6 +167,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
+        room("Fieldwork", ["Formats", "Forms", "Media", "Store", "Vocabulary"]),
         room("Simulator", ["Vocabulary"]),
         room("Verifier", ["Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Vocabulary"]),
         room(
@@ -183,10 +184,9 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Formats", "Geography", "Identity",
-                "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Notary", "Rules", "Sealing", "Secrets",
-                "Store",
-                "Vocabulary",
+                "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Fieldwork", "Formats", "Forms", "Geography",
+                "Identity", "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Notary", "Rules", "Sealing",
+                "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -201,8 +201,9 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Community", "Credentials", "EPCIS", "Formats", "Identity", "Installation", "Intake",
-                "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep",
+                "Assessment", "Community", "Credentials", "EPCIS", "Fieldwork", "Formats", "Forms", "Identity",
+                "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Rules",
+                "Simulator", "Store", "Upkeep",
                 "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -277,6 +278,14 @@ let package = Package(
             dependencies: [
                 "Community", "Formats", "KernelSamples", "Media", "Sealing", "Secrets", "Store", "StoreSamples",
                 "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FieldworkTests",
+            dependencies: [
+                "Fieldwork", "Formats", "Forms", "KernelSamples", "Store", "StoreSamples", "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

@@ -1,4 +1,5 @@
 internal import Assessment
+internal import Fieldwork
 internal import Foundation
 internal import Hummingbird
 internal import Identity
@@ -29,6 +30,8 @@ final class SiteServices: Sendable {
     let ledger: LedgerDesk
     let community: CommunityDesk
     let credentials: CredentialDesk
+    let forms: FormDesk
+    let formQueue = SubmissionQueue()
     let undo = UndoLedger()
     let bell: NoticeBell
     let rules: [RuleView]
@@ -91,6 +94,7 @@ final class SiteServices: Sendable {
         credentials: CredentialOffice.Settings = CredentialOffice.Settings()
     ) throws {
         self.credentials = CredentialDesk(store, credentials)
+        forms = FormDesk(store)
         self.publicName = publicName
         self.webhooks = webhooks
         self.store = store

@@ -245,6 +245,7 @@ public struct WebApplication: Sendable {
             try ledger.response(context.parameters.getCatchAll().joined(separator: "/"), request: request)
         }
         CredentialFiles(services: services).add(to: router)
+        OpenRosaRoutes(services: services).add(to: router)
         router.get("/favicon.ico") { request, _ in try own.response("mark.svg", request: request) }
     }
 

@@ -23,9 +23,9 @@ def spelled(number: int, width: int) -> str:
     return text
 
 
-def new_token() -> str:
-    """A session's token, as `Sources/Identity/Tokens/Token.swift` makes it."""
-    body = "tss_" + spelled(secrets.randbits(256), 43)
+def new_token(prefix: str = "tss_") -> str:
+    """A session's token, or with `ts_` a program's, as `Sources/Identity/Tokens/Token.swift` makes it."""
+    body = prefix + spelled(secrets.randbits(256), 43)
     return body + spelled(zlib.crc32(body.encode()), 6)
 
 

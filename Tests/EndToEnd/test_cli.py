@@ -19,6 +19,7 @@ COMMANDS = {
     "import": ["--store", "--kind", "--map", "--source", "--marking", "--agency"],
     "assess": ["--store"],
     "findings": ["list", "publish", "take-back"],
+    "forms": ["add", "list", "open", "close", "send", "export"],
     "hash": ["--order", "--values", "--algorithm", "--prehash", "--digest", "--format"],
     "rules": ["check"],
     "search": ["--store", "--kind", "--format"],

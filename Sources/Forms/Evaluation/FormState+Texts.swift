@@ -4,6 +4,12 @@ public struct OfferedChoice: Sendable, Hashable {
     public let value: String
     /// What is shown.
     public let label: String
+
+    /// Describes a choice.
+    public init(value: String, label: String) {
+        self.value = value
+        self.label = label
+    }
 }
 
 extension FormState {

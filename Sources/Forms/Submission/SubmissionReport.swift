@@ -24,6 +24,19 @@ public struct SubmissionReport: Sendable, Hashable {
     ///   - received: When it came in. Expressions that ask for the time are worked out for the end of the answering
     ///     where the instance tells it, else for this moment.
     public init(xml: [UInt8], form: FormDefinition, received: UTCInstant) throws(SubmissionFault) {
+        let check = try Self.worked(xml, form, received)
+        disagreements = check.disagreements
+        instanceID = form.instanceIDNode.flatMap { check.state.instances(of: $0, near: []).first }
+            .flatMap { check.state.tree.nodes[$0].value?.text(check.state.calendar) }
+        tables = Self.tables(check.state, key: instanceID ?? "")
+    }
+
+    /// What was received, worked out again.
+    static func worked(
+        _ xml: [UInt8],
+        _ form: FormDefinition,
+        _ received: UTCInstant
+    ) throws(SubmissionFault) -> SubmissionCheck {
         let missing = form.missingAttachments
         guard missing.isEmpty else { throw .missingAttachments(missing) }
         let root = try InstanceReader.root(of: xml, for: form)
@@ -34,10 +47,7 @@ public struct SubmissionReport: Sendable, Hashable {
         let environment = FormEnvironment(now: { moment }, random: { 0 })
         var check = SubmissionCheck(reader, environment)
         check.run()
-        disagreements = check.disagreements
-        instanceID = form.instanceIDNode.flatMap { check.state.instances(of: $0, near: []).first }
-            .flatMap { check.state.tree.nodes[$0].value?.text(calendar) }
-        tables = Self.tables(check.state, key: instanceID ?? "")
+        return check
     }
 
     /// The moment of the end, or of the beginning, with the distance to UTC of the device.

@@ -13,8 +13,13 @@ public enum Capabilities {
             [
                 .readRed, .readExactPositions, .readIdentity, .readReports, .readOriginals, .handIn, .assess, .judge,
                 .publish, .export, .nameReaders, .seal, .openSeals, .readTrail, .issueTokens, .issueCredentials,
+                .manageForms,
             ]
-        case .communityLiaison: [.readExactPositions, .readReports, .receiveReports, .handIn, .openSeals]
+        case .communityLiaison:
+            [
+                .readExactPositions, .readReports, .receiveReports, .handIn, .openSeals, .export, .issueTokens,
+                .manageForms,
+            ]
         case .company: [.handIn, .export, .issueTokens]
         case .auditor: [.readOriginals, .export]
         case .oversight: [.readWholeTrail, .openSeals, .export]

@@ -40,6 +40,8 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
     case issueTokens = "issue_tokens"
     /// Issue credentials about what the own agency holds, withdraw and restore them.
     case issueCredentials = "issue_credentials"
+    /// Give forms out in the name of the own agency: add, open and close them.
+    case manageForms = "manage_forms"
     /// Run exercises for trainees.
     case runExercises = "run_exercises"
 
@@ -66,6 +68,7 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
         case .manageAgencies: "make and change agencies, sharing groups and people of every agency"
         case .issueTokens: "issue tokens for the data interface, for oneself"
         case .issueCredentials: "issue, withdraw and restore credentials about what the own agency holds"
+        case .manageForms: "add, open and close forms of the own agency, and give out their links"
         case .runExercises: "run exercises for trainees"
         }
     }

@@ -5,14 +5,15 @@ import Vocabulary
 /// What a row must fulfil is said here and nowhere else. The functions that it asks are those of ``ReaderSeat``.
 enum PolicyViews {
     /// The views, in the order in which they are made.
-    static let all: [String] = facts + intake + derived + hits + people + events + credentials
+    static let all: [String] = facts + intake + derived + hits + people + events + credentials + forms
 
     /// The names of the tables that have a view here.
     static let names: Set<String> = Set(
         FactSchema.tables.map(\.name) + [
             "receipt", "record", "quarantine", "finding", "agency", "access", "assessment", "assignment",
             "captured_event", "captured_key", "captured_document", "captured_master", "capture_job", "event_query",
-            "credential", "credential_form", "credential_event",
+            "credential", "credential_form", "credential_event", "form", "form_version", "form_file", "submission",
+            "submission_file", "set_aside",
         ]
     )
 
@@ -312,6 +313,41 @@ enum PolicyViews {
         SELECT e.id, e.credential_id, e.event, e.at,
                CASE WHEN \(isOwn) THEN e.by END AS by, CASE WHEN \(isOwn) THEN e.reason END AS reason
         FROM main.credential_event e JOIN credential c ON c.id = e.credential_id
+        """,
+    ]
+
+    private static let forms: [String] = [
+        // Whoever has the link can fill the form in: it is the agency's to give out.
+        """
+        CREATE TEMP VIEW form AS
+        SELECT f.id, f.name, f.state, f.is_case_study, f.added_at, f.added_by, f.marking, f.owner,
+               CASE WHEN (f.owner = reader_agency() OR reader_base() >= 4) AND reader_can('hand_in') THEN f.link END AS link
+        FROM main.form f WHERE \(isVisible("f.marking", "f.owner", "-1"))
+        """,
+        """
+        CREATE TEMP VIEW form_version AS SELECT v.* FROM main.form_version v
+        WHERE EXISTS (SELECT 1 FROM form f WHERE f.id = v.form_id)
+        """,
+        """
+        CREATE TEMP VIEW form_file AS SELECT x.* FROM main.form_file x
+        WHERE EXISTS (SELECT 1 FROM form_version v WHERE v.id = x.version_id)
+        """,
+        // What people said, and whom they spoke of.
+        """
+        CREATE TEMP VIEW submission AS
+        SELECT s.*, EXISTS (SELECT 1 FROM main.submission n WHERE n.form_id = s.form_id AND n.corrects = s.instance_id)
+            AS is_corrected
+        FROM main.submission s WHERE reader_can('read_reports') AND \(isVisible("s.marking", "s.owner", "-1"))
+        """,
+        """
+        CREATE TEMP VIEW submission_file AS SELECT x.* FROM main.submission_file x
+        WHERE EXISTS (SELECT 1 FROM submission s WHERE s.id = x.submission_id)
+        """,
+        // As it came, with what a camera wrote into it.
+        """
+        CREATE TEMP VIEW set_aside AS SELECT a.* FROM main.set_aside a
+        WHERE reader_can('read_reports') AND reader_can('read_originals')
+          AND \(isVisible("a.marking", "a.owner", "-1"))
         """,
     ]
 

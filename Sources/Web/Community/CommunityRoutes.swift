@@ -3,10 +3,10 @@ internal import Store
 
 /// The pages for people who report, and for those who receive reports.
 enum CommunityRoutes {
-    /// Whether a route, such as `/pt/r/thread`, is one of those for people who report.
+    /// Whether a route, such as `/pt/r/thread`, is one of those for people who report, or fill in a form, without a name.
     static func isForReporters(_ route: String) -> Bool {
         let parts = route.split(separator: "/", maxSplits: 2)
-        return parts.count > 1 && parts[1] == "r"
+        return parts.count > 1 && (parts[1] == "r" || parts[1] == "f")
     }
 
     static let all: [PageRoute] =

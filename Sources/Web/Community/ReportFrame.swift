@@ -10,6 +10,8 @@ struct ReportFrame: Sendable {
     let title: String
     /// Whether the page has the script of phones, and may then ask for the camera, the microphone and the place.
     var hasScript = false
+    /// The path after the language to which the links to other languages lead; nil where there are none.
+    var languagePlace: String? = "/r"
 
     /// Where one is sent who leaves in a hurry: somewhere that nobody asks about.
     private static let elsewhere = "https://www.wikipedia.org/"
@@ -46,17 +48,7 @@ struct ReportFrame: Sendable {
                         .href(Self.elsewhere),
                         text: words("report.leave")
                     )
-                    h(.nav, .ariaLabel(words("nav.languages"))) { h in
-                        for language in visit.services.languages {
-                            h(
-                                .a,
-                                .lang(language.rawValue),
-                                language == visit.language ? .ariaCurrent("true") : nil,
-                                .href("/\(language.rawValue)\(visit.place == "/r/thread" ? "/r/thread" : "/r")"),
-                                text: words("language.\(language.rawValue)")
-                            )
-                        }
-                    }
+                    if let languagePlace { languages(languagePlace, to: &h) }
                 }
                 h(.main, .id("content")) { h in
                     h(.h1, text: title)
@@ -85,5 +77,19 @@ struct ReportFrame: Sendable {
             """,
             .permissionsPolicy: "camera=(), geolocation=\(own), microphone=\(own), interest-cohort=()",
         ]
+    }
+
+    private func languages(_ place: String, to h: inout HTML) {
+        h(.nav, .ariaLabel(visit.words("nav.languages"))) { h in
+            for language in visit.services.languages {
+                h(
+                    .a,
+                    .lang(language.rawValue),
+                    language == visit.language ? .ariaCurrent("true") : nil,
+                    .href("/\(language.rawValue)\(place)"),
+                    text: visit.words("language.\(language.rawValue)")
+                )
+            }
+        }
     }
 }

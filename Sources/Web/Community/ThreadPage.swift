@@ -65,7 +65,7 @@ enum ThreadPage {
 
     private static func door(_ visit: Visit, fault: String?, typed: String = "") -> Response {
         let words = visit.words
-        let frame = ReportFrame(visit: visit, title: words("thread.title"))
+        let frame = ReportFrame(visit: visit, title: words("thread.title"), languagePlace: "/r/thread")
         return frame.response(status: fault == nil ? .ok : .unprocessableContent) { h in
             h(.p, .class("lead"), text: words("thread.lead"))
             if let fault { h(.p, .class("notice"), .role("alert"), text: fault) }
@@ -102,7 +102,7 @@ struct ThreadView: Sendable {
 
     var response: Response {
         let words = visit.words
-        return ReportFrame(visit: visit, title: words("thread.yours")).response { h in
+        return ReportFrame(visit: visit, title: words("thread.yours"), languagePlace: "/r/thread").response { h in
             if let fault { h(.p, .class("notice"), .role("alert"), text: words(fault)) }
             steps(to: &h)
             if let content = thread.content {

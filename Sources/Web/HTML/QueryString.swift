@@ -10,9 +10,10 @@ package struct QueryString: Sendable, Equatable {
     /// No values.
     package init() {}
 
-    /// Reads `a=1&b=2`; a pair that cannot be decoded is left out, and so is everything after the 200th pair.
-    package init(parsing text: String) {
-        for pair in text.split(separator: "&", omittingEmptySubsequences: true).prefix(200) {
+    /// Reads `a=1&b=2`; a pair that cannot be decoded is left out, and so is everything after as many pairs as the
+    /// limit says.
+    package init(parsing text: String, limit: Int = 200) {
+        for pair in text.split(separator: "&", omittingEmptySubsequences: true).prefix(limit) {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = parts.first.flatMap({ URLCoding.decode($0) }) else { continue }
             guard let value = parts.count > 1 ? URLCoding.decode(parts[1]) : "" else { continue }

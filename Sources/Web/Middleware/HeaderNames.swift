@@ -12,6 +12,8 @@ extension HTTPField.Name {
     static let puzzle = literal("X-Puzzle")
     static let solution = literal("X-Solution")
     static let requestID = literal("X-Request-Id")
+    static let openRosaVersion = literal("X-OpenRosa-Version")
+    static let openRosaAcceptContentLength = literal("X-OpenRosa-Accept-Content-Length")
     static let formToken = literal(RequestForgeryGuard.headerName)
 
     /// A header name that is a literal of ours, and so always valid; the fallback is never reached.

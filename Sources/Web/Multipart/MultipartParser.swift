@@ -32,6 +32,7 @@ package struct MultipartParser: Sendable {
     }
 
     private let delimiter: [UInt8]
+    private let partLimit: Int
     private var buffer: [UInt8]
     private var start = 0
     private var state = State.preamble
@@ -39,7 +40,10 @@ package struct MultipartParser: Sendable {
     private var preamble = 0
 
     /// Takes the boundary from the value of a `Content-Type` header.
-    package init(contentType: String) throws(MultipartFault) {
+    ///
+    /// - Parameter partLimit: The most parts in this body.
+    package init(contentType: String, partLimit: Int = MultipartParser.partLimit) throws(MultipartFault) {
+        self.partLimit = partLimit
         guard let boundary = MultipartHeader(contentType).parameter("boundary"),
             contentType.lowercased().hasPrefix("multipart/form-data"),
             (1...70).contains(boundary.utf8.count), boundary.utf8.allSatisfy({ (32..<127).contains($0) })
@@ -125,7 +129,7 @@ package struct MultipartParser: Sendable {
         }
         guard end - start <= Self.headerLimit else { throw MultipartFault(.headersTooLong) }
         parts += 1
-        guard parts <= Self.partLimit else { throw MultipartFault(.tooManyParts) }
+        guard parts <= partLimit else { throw MultipartFault(.tooManyParts) }
         let part = try MultipartPart(headers: buffer[start..<end])
         // One line end of the four bytes may begin the next boundary, when the content is empty.
         start = end + 4

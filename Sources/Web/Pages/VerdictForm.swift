@@ -33,14 +33,17 @@ enum FormBody {
     /// More than any form of ours needs: the largest holds one corrected record.
     static let limit = 1 << 20
 
-    static func read(_ request: Request) async throws -> QueryString {
+    /// Reads a form.
+    ///
+    /// - Parameter pairs: The most values of it that are read.
+    static func read(_ request: Request, pairs: Int = 200) async throws -> QueryString {
         guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true else {
             throw SiteError(.unsupported)
         }
         var request = request
         do {
             let body = try await request.collectBody(upTo: limit)
-            return QueryString(parsing: String(buffer: body))
+            return QueryString(parsing: String(buffer: body), limit: pairs)
         } catch {
             throw SiteError(.tooLarge)
         }

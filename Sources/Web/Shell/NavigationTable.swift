@@ -3,7 +3,8 @@ internal import Store
 
 /// A page that navigation leads to.
 enum Destination: String, Sendable, Hashable, CaseIterable {
-    case situation, work, notifications, inbox, findings, sites, parties, declarations, detections, licences, lots,
+    case situation, work, notifications, inbox, forms, findings, sites, parties, declarations, detections, licences,
+        lots,
         tonnage
     case records, quarantine, rules, search, assess, seals, trail, ledger, about, keys, design
     case handIn = "import"
@@ -50,7 +51,7 @@ enum NavigationTable {
                     .situation, .findings, .sites, .parties, .licences, .lots, .tonnage, .declarations, .detections,
                     .search,
                 ]
-            case .intake: [.inbox, .handIn, .quarantine, .records]
+            case .intake: [.inbox, .forms, .handIn, .quarantine, .records]
             case .watch: [.seals, .trail, .ledger]
             case .admin: [.people, .agencies, .groups, .sources, .maps, .switches, .languages]
             case .help: [.rules, .about, .keys, .design]
@@ -76,7 +77,7 @@ enum NavigationTable {
         case .analyst: [.findings, .work, .handIn, .parties, .declarations, .lots]
         case .inspector: [.sites, .handIn, .quarantine, .findings, .licences]
         case .supervisor: [.work, .seals, .trail, .findings]
-        case .communityLiaison: [.inbox, .handIn, .sites, .seals, .findings]
+        case .communityLiaison: [.inbox, .forms, .handIn, .sites, .seals, .findings]
         case .company: [.handIn, .quarantine, .lots, .declarations]
         case .auditor: [.records, .findings, .lots, .ledger, .declarations]
         case .oversight: [.trail, .seals, .findings, .ledger]
