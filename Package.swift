@@ -162,7 +162,7 @@ let package = Package(
         ),
         room(
             "Community",
-            ["Formats", "Sealing", "Store", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]
+            ["Formats", "Remedy", "Sealing", "Store", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]
         ),
         room("Simulator", ["Vocabulary"]),
         room("Verifier", ["Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Vocabulary"]),
@@ -181,7 +181,7 @@ let package = Package(
             "Web",
             [
                 "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Formats", "Geography", "Identity",
-                "Installation", "Intake", "Ledger", "LedgerStore", "Notary", "Rules", "Sealing", "Secrets", "Store",
+                "Installation", "Intake", "Ledger", "LedgerStore", "Notary", "Remedy", "Rules", "Sealing", "Secrets", "Store",
                 "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -198,8 +198,8 @@ let package = Package(
             name: "touchstone",
             dependencies: [
                 "Assessment", "Community", "Credentials", "EPCIS", "Formats", "Identity", "Installation", "Intake",
-                "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Rules", "Simulator", "Store", "Upkeep",
-                "Verifier", "Vocabulary", "Web",
+                "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Remedy", "Rules", "Simulator", "Store",
+                "Upkeep", "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -5,7 +5,7 @@ import Vocabulary
 /// What a row must fulfil is said here and nowhere else. The functions that it asks are those of ``ReaderSeat``.
 enum PolicyViews {
     /// The views, in the order in which they are made.
-    static let all: [String] = facts + intake + derived + hits + people + events + credentials
+    static let all: [String] = facts + intake + derived + hits + people + events + credentials + remedy
 
     /// The names of the tables that have a view here.
     static let names: Set<String> = Set(
@@ -14,11 +14,11 @@ enum PolicyViews {
             "captured_event", "captured_key", "captured_document", "captured_master", "capture_job", "event_query",
             "credential", "credential_form", "credential_event",
         ]
-    )
+    ).union(remedyNames)
 
     /// What a row's own marking, owner and record must fulfil: cheap comparisons first, the lists of sharing groups
     /// and named readers last.
-    private static func isVisible(_ marking: String, _ owner: String, _ record: String) -> String {
+    static func isVisible(_ marking: String, _ owner: String, _ record: String) -> String {
         """
         (\(marking) <= reader_base() OR (\(owner) = reader_agency() AND \(marking) <= reader_own())
             OR reader_sees(\(marking), \(owner), \(record))) AND (reader_unsealed() OR NOT reader_sealed(\(record)))
