@@ -181,7 +181,8 @@ let package = Package(
             "Web",
             [
                 "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Formats", "Geography", "Identity",
-                "Installation", "Intake", "Ledger", "LedgerStore", "Notary", "Remedy", "Rules", "Sealing", "Secrets", "Store",
+                "Installation", "Intake", "Ledger", "LedgerStore", "Notary", "Remedy", "Rules", "Sealing", "Secrets",
+                "Store",
                 "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -271,7 +272,7 @@ let package = Package(
         .testTarget(
             name: "CommunityTests",
             dependencies: [
-                "Community", "Sealing", "Store", "StoreSamples", "Vocabulary",
+                "Community", "Formats", "Remedy", "Sealing", "Store", "StoreSamples", "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

@@ -65,7 +65,8 @@ struct PageRoute: Sendable {
             PageRoute(path: "/about") { visit, _, _ in AboutPage.respond(visit) },
             PageRoute(path: "/design") { visit, _, _ in DesignPage.respond(visit) },
         ]
-        + signingIn + accounts + LedgerRoutes.pages + CredentialRoutes.pages + CommunityRoutes.all + ShellRoutes.all
+        + signingIn + accounts + LedgerRoutes.pages + CredentialRoutes.pages + CommunityRoutes.all + RedressRoutes.all
+        + ShellRoutes.all
         + WorkRoutes.all
         + AdminRoutes.all
         + HandlingRoutes.all

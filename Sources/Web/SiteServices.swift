@@ -1,4 +1,5 @@
 internal import Assessment
+internal import Community
 internal import Foundation
 internal import Hummingbird
 internal import Identity
@@ -28,6 +29,8 @@ final class SiteServices: Sendable {
     let traces: TraceService
     let ledger: LedgerDesk
     let community: CommunityDesk
+    /// Complaints, commitments, consultations.
+    let redress: RemedyOffice
     let credentials: CredentialDesk
     let undo = UndoLedger()
     let bell: NoticeBell
@@ -99,6 +102,7 @@ final class SiteServices: Sendable {
         self.assessments = assessments
         traces = TraceService(store)
         ledger = LedgerDesk(store)
+        redress = try RemedyOffice(store, content: home.appending(path: "Content"))
         community = try CommunityDesk(store, words: home.appending(path: "Content/receipt-words"))
         bell = NoticeBell(store: store)
         self.rules = rules

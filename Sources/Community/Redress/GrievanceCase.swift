@@ -73,7 +73,9 @@ public struct GrievanceCase: Sendable {
     public var allowed: [Refusal.Allowed] {
         guard let file else {
             let moves = glimpse.step?.moves ?? [:]
-            return ["offer", "report-delivery"].filter { moves[$0] != nil }.map { Refusal.Allowed($0, by: "respondent") }
+            return ["offer", "report-delivery"].filter { moves[$0] != nil }.map {
+                Refusal.Allowed($0, by: "respondent")
+            }
         }
         return file.rules.allowed(in: file.state)
     }
@@ -81,12 +83,24 @@ public struct GrievanceCase: Sendable {
     /// The categories and ways outside that the file was opened with.
     public var table: CategoryTable { procedure.table }
 
+    /// The ways outside of which the person has to be told: those that take such complaints.
+    public var routes: [ExternalRoute] {
+        let against = glimpse.categories.reduce(into: Set<ComplaintCategory.Against>()) { all, id in
+            all.formUnion(table[id]?.against ?? [])
+        }
+        return table.routes.filter { route in
+            (!route.needsMembership || cover.isCodeMember) && !route.against.isDisjoint(with: against)
+        }
+    }
+
     /// The bodies of the procedure.
     public var bodies: [Procedure.Body] { (try? procedure.grievanceRules().procedure.bodies) ?? [] }
 
     /// Which organisations a complaint like this may go to.
     public var plan: Routing.Plan? {
-        guard let file, let against = cover.against.flatMap(ComplaintCategory.Against.init(rawValue:)) else { return nil }
+        guard let file, let against = cover.against.flatMap(ComplaintCategory.Against.init(rawValue:)) else {
+            return nil
+        }
         return procedure.plan(
             file.state.categories,
             against: file.state.respondents,

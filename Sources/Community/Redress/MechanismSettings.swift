@@ -1,6 +1,7 @@
 import Formats
 public import Remedy
 public import Store
+import Vocabulary
 
 /// How a procedure works in an installation: who plays which part, by which calendar, and what is told to the public.
 public struct MechanismSettings: Sendable, Hashable {
@@ -75,7 +76,9 @@ public struct MechanismSettings: Sendable, Hashable {
             JSONNode.Member("calendar", .string(calendar)),
             JSONNode.Member(
                 "bodies",
-                .object(bodies.sorted { $0.key < $1.key }.map { .init($0.key.rawValue, .integer(Int($0.value.rawValue))) })
+                .object(
+                    bodies.sorted { $0.key < $1.key }.map { .init($0.key.rawValue, .integer(Int($0.value.rawValue))) }
+                )
             ), JSONNode.Member("keeper", keeper.map { .integer(Int($0.rawValue)) } ?? .null),
             JSONNode.Member(
                 "controls",

@@ -100,7 +100,8 @@ extension RemedyOffice {
     }
 
     /// The consultations that a reader sees, the newest first; those about a licence alone, where one is named.
-    public func consultations(aboutLicence licence: String? = nil, as reader: Reader) async throws -> [ConsultationCase] {
+    public func consultations(aboutLicence licence: String? = nil, as reader: Reader) async throws -> [ConsultationCase]
+    {
         let bundles = try await store.remedyBundles(.consultation, licence: licence, as: reader)
         guard !bundles.isEmpty else { return [] }
         let procedures = try await procedures()

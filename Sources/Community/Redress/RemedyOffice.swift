@@ -1,5 +1,5 @@
 public import Foundation
-public import Remedy
+import Remedy
 public import Store
 import Synchronization
 public import Vocabulary
@@ -34,7 +34,9 @@ public final class RemedyOffice: Sendable {
     }
 
     private static let beginning: UTCInstant = {
-        guard let moment = UTCInstant(milliseconds: 0) else { preconditionFailure("1970 lies within the years 1800 to 2200") }
+        guard let moment = UTCInstant(milliseconds: 0) else {
+            preconditionFailure("1970 lies within the years 1800 to 2200")
+        }
         return moment
     }()
 

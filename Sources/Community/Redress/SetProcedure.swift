@@ -1,5 +1,6 @@
 public import Remedy
-public import Store
+import Store
+public import Vocabulary
 
 /// A procedure as it was set up: read once, kept as long as files rest on it.
 public struct SetProcedure: Sendable {
@@ -88,4 +89,9 @@ public struct SetProcedure: Sendable {
             against: respondents.sorted().map { Routing.Respondent($0, kind, isCodeMember: isCodeMember) }
         )
     }
+}
+
+extension SetProcedure {
+    /// The day that a moment falls on where the procedure works.
+    public func calendarDay(of moment: UTCInstant) -> CalendarDay { calendar.day(of: moment) }
 }

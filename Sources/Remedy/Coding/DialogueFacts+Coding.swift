@@ -113,7 +113,9 @@ extension ConsultationFact: CodedFact {
             case "yes": self = .decided(.yes, record)
             case "no": self = .decided(.no, record)
             case "yes-with":
-                let conditions = fields.reader.list(fields.take("conditions"), atMost: 100).compactMap { fields.said($0) }
+                let conditions = fields.reader.list(fields.take("conditions"), atMost: 100).compactMap {
+                    fields.said($0)
+                }
                 self = .decided(.yesWith(conditions: conditions), record)
             default:
                 if let place { fields.reader.fault(place, "expected yes, yes-with or no") }

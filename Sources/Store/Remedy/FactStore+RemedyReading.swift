@@ -17,7 +17,9 @@ extension FactStore {
     /// A file; nil if there is none that the reader sees.
     public func remedyFile(_ id: Int64, as reader: Reader) async throws -> RemedyFile? {
         try await read(as: reader) { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM remedy_file WHERE id = ?", arguments: [id]).flatMap(RemedyFile.init)
+            try Row.fetchOne(db, sql: "SELECT * FROM remedy_file WHERE id = ?", arguments: [id]).flatMap(
+                RemedyFile.init
+            )
         }
     }
 

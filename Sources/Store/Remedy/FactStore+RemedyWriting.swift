@@ -130,7 +130,15 @@ extension FactStore {
                 ]
             )
             let id = db.lastInsertedRowID
-            try Self.note(actor, did: "remedy-set-up", to: "remedy_setting", "\(id)", detail: procedure, at: time, in: db)
+            try Self.note(
+                actor,
+                did: "remedy-set-up",
+                to: "remedy_setting",
+                "\(id)",
+                detail: procedure,
+                at: time,
+                in: db
+            )
             return id
         }
     }

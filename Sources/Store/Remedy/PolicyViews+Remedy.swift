@@ -20,7 +20,8 @@ extension PolicyViews {
             (SELECT group_concat(s.part, ' ') FROM main.remedy_seat s
              WHERE s.file_id = f.id AND s.agency_id = reader_agency() AND reader_can(CASE s.part \(capabilities) END))
             """
-        return "CASE WHEN \(isEverywhere) THEN 'taker body keeper chair' WHEN f.marking <= reader_own() THEN \(seats) END"
+        return
+            "CASE WHEN \(isEverywhere) THEN 'taker body keeper chair' WHEN f.marking <= reader_own() THEN \(seats) END"
     }()
 
     private static let isEverywhere = "reader_base() >= \(HandlingMarking.red.rawValue)"

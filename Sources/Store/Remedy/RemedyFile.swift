@@ -112,7 +112,9 @@ public struct RemedyFile: Sendable, Hashable {
         against = row["against"]
         isCodeMember = row["is_code_member"]
         openedAt = row["opened_at"]
-        parts = Set((row["parts"] as String? ?? "").split(separator: " ").compactMap { RemedyPart(rawValue: String($0)) })
+        parts = Set(
+            (row["parts"] as String? ?? "").split(separator: " ").compactMap { RemedyPart(rawValue: String($0)) }
+        )
     }
 }
 

@@ -6,7 +6,9 @@ import Vocabulary
 /// Events written and read again: nothing is lost, and nothing is taken for what it is not.
 @Suite("Events as JSON")
 struct CodingTests {
-    private static let texts = ["", "água suja", "“quoted” \\ /", "line one\nline two", "مياه", "🪣", " ", "{\"word\":1}"]
+    private static let texts = [
+        "", "água suja", "“quoted” \\ /", "line one\nline two", "مياه", "🪣", " ", "{\"word\":1}",
+    ]
 
     private static func consent(_ dice: inout Dice) -> Consent {
         Bool.random(using: &dice)
@@ -28,7 +30,10 @@ struct CodingTests {
     }
 
     private static func offer(_ dice: inout Dice) throws -> Offer {
-        let money = Money(minorUnits: Int.random(in: -5...9_007_199_254_740_991, using: &dice), try #require(Currency("MZN")))
+        let money = Money(
+            minorUnits: Int.random(in: -5...9_007_199_254_740_991, using: &dice),
+            try #require(Currency("MZN"))
+        )
         let items = (0..<Int.random(in: 0...3, using: &dice)).map { number in
             Offer.Item(
                 id: "i\(number)",
@@ -43,7 +48,8 @@ struct CodingTests {
     private static func grievanceFacts(_ dice: inout Dice) throws -> [GrievanceFact] {
         let (text, flag) = (pick(texts, &dice), Bool.random(using: &dice))
         return [
-            .lodged(intake(&dice)), .acknowledged(routes: ["court", "icoca"]), .categorised(["land"], isDangerous: flag),
+            .lodged(intake(&dice)), .acknowledged(routes: ["court", "icoca"]),
+            .categorised(["land"], isDangerous: flag),
             .respondentsNamed(["mine"]), .represented(consent(&dice)), .admitted, .rejected(ground: text),
             .assigned("panel"), .interestDeclared(hasConflict: flag),
             .found(
@@ -58,7 +64,8 @@ struct CodingTests {
             .appealed(ground: text), .appealDecided(upheld: flag), .mediationOpened, .mediationEnded(agreed: flag),
             .closed(Closure(pick(Closure.Reason.allCases, &dice), askedSatisfaction: flag)), .reopened(reason: text),
             .withdrawn(reason: text), .referred("court", receipt: flag ? text : nil), .routesOffered([]),
-            .informationAsked(text), .informationGiven, .extended(days: Int.random(in: -3...99, using: &dice), reason: text),
+            .informationAsked(text), .informationGiven,
+            .extended(days: Int.random(in: -3...99, using: &dice), reason: text),
             .retaliationChecked(found: flag), .retaliationReported(text),
             .contactTried(pick(Intake.Channel.allCases, &dice)), .adviserOffered(taken: flag), .documentsShared,
             .updateSent, .causeNamed(text), .lessonActedOn(text), .outcomePublished,
