@@ -163,7 +163,7 @@ let package = Package(
         room(
             "Community",
             [
-                "Formats", "Media", "Sealing", "Secrets", "Store", "Vocabulary",
+                "Formats", "Media", "Remedy", "Sealing", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -185,8 +185,8 @@ let package = Package(
             "Web",
             [
                 "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Fieldwork", "Formats", "Forms", "Geography",
-                "Identity", "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Notary", "Rules", "Sealing",
-                "Secrets", "Store", "Vocabulary",
+                "Identity", "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Notary", "Remedy", "Rules",
+                "Sealing", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -202,9 +202,8 @@ let package = Package(
             name: "touchstone",
             dependencies: [
                 "Assessment", "Community", "Credentials", "EPCIS", "Fieldwork", "Formats", "Forms", "Identity",
-                "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Rules",
-                "Simulator", "Store", "Upkeep",
-                "Verifier", "Vocabulary", "Web",
+                "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Remedy",
+                "Rules", "Simulator", "Store", "Upkeep", "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -276,8 +275,8 @@ let package = Package(
         .testTarget(
             name: "CommunityTests",
             dependencies: [
-                "Community", "Formats", "KernelSamples", "Media", "Sealing", "Secrets", "Store", "StoreSamples",
-                "Vocabulary",
+                "Community", "Formats", "KernelSamples", "Media", "Remedy", "Sealing", "Secrets", "Store",
+                "StoreSamples", "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

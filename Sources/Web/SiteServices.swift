@@ -1,4 +1,5 @@
 internal import Assessment
+internal import Community
 internal import Fieldwork
 internal import Foundation
 internal import Hummingbird
@@ -29,6 +30,8 @@ final class SiteServices: Sendable {
     let traces: TraceService
     let ledger: LedgerDesk
     let community: CommunityDesk
+    /// Complaints, commitments, consultations.
+    let redress: RemedyOffice
     let credentials: CredentialDesk
     let forms: FormDesk
     let formQueue = SubmissionQueue()
@@ -106,6 +109,7 @@ final class SiteServices: Sendable {
         self.assessments = assessments
         traces = TraceService(store)
         ledger = LedgerDesk(store)
+        redress = try RemedyOffice(store, content: home.appending(path: "Content"))
         community = try CommunityDesk(store, words: home.appending(path: "Content/receipt-words"))
         bell = NoticeBell(store: store)
         self.rules = rules

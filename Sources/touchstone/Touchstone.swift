@@ -19,10 +19,10 @@ struct Touchstone: AsyncParsableCommand {
             """,
         subcommands: [
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
-            AgenciesCommand.self, BackupCommand.self, ConfigCommand.self, ConformanceCommand.self,
+            AgenciesCommand.self, BackupCommand.self, CommitmentsCommand.self, ConfigCommand.self,
+            ConformanceCommand.self,
             ConvertCommand.self, CredentialCommand.self, DemoCommand.self, DoctorCommand.self, ExportCommand.self,
-            FormsCommand.self,
-            HashCommand.self,
+            FormsCommand.self, GrievancesCommand.self, HashCommand.self,
             LedgerCommand.self, ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self,
             PermissionsCommand.self,
             QuarantineCommand.self,

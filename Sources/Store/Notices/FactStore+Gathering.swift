@@ -39,8 +39,11 @@ extension FactStore {
             try Self.assigned(to: person, since: since, db)
                 + (reader.can(.openSeals) ? try Self.openingsAsked(since: since, of: person, db) : [])
         }
-        let told = (seen + asked).filter { choices.timing(of: $0.event) != .never }
-        guard let newest = (seen + asked).map(\.at).max() else { return 0 }
+        let due = choices.timing(of: .remedyDue) == .never ? [] : try await remindersDue(for: reader, person)
+        let told = (seen + asked + due).filter { choices.timing(of: $0.event) != .never }
+        guard !told.isEmpty || !(seen + asked).isEmpty else { return 0 }
+        // A reminder is found by its day, however late it was made.
+        let newest = ((seen + asked).map(\.at) + [since]).max() ?? since
         return try await write { db in
             var count = 0
             for happening in told {
@@ -113,6 +116,34 @@ extension FactStore {
                 [since, agency.rawValue],
                 db
             )
+    }
+
+    /// What waits for the reader's agency, and was not told yet.
+    private func remindersDue(for reader: Reader, _ person: PersonNumber) async throws -> [Happening] {
+        let today = Self.timestamp(now()).prefix(10)
+        let due = try await read(as: reader) { db in
+            try Self.fetch(
+                .remedyDue,
+                "remedy_file",
+                """
+                SELECT file_id || '@' || day, day || 'T00:00:00.000Z' FROM remedy_reminder WHERE day <= ?
+                ORDER BY day DESC, file_id LIMIT \(Self.mostAtOnce)
+                """,
+                [String(today)],
+                db
+            )
+        }
+        guard !due.isEmpty else { return [] }
+        let told = try await readTables { db in
+            Set(
+                try String.fetchAll(
+                    db,
+                    sql: "SELECT subject_id FROM main.notice WHERE person_id = ? AND event = 'remedy_due'",
+                    arguments: [person.rawValue]
+                )
+            )
+        }
+        return due.filter { !told.contains($0.id) }
     }
 
     private static func assigned(to person: PersonNumber, since: String, _ db: Database) throws -> [Happening] {

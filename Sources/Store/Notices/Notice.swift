@@ -16,6 +16,8 @@ public struct Notice: Sendable, Hashable {
         case sealToOpen = "seal_to_open"
         /// Somebody read sensitive data of the person's agency.
         case sensitiveRead = "sensitive_read"
+        /// A complaint or a promise waits for something of the person's agency.
+        case remedyDue = "remedy_due"
     }
 
     /// When somebody is told.

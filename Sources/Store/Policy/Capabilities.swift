@@ -8,21 +8,22 @@ public enum Capabilities {
         case .administrator: [.managePeople, .manageAgencies, .issueTokens]
         case .analyst:
             [.readExactPositions, .readIdentity, .readOriginals, .handIn, .assess, .judge, .export, .issueTokens]
-        case .inspector: [.readExactPositions, .readReports, .readOriginals, .handIn, .export, .issueTokens]
+        case .inspector:
+            [.readExactPositions, .readReports, .readOriginals, .handIn, .export, .issueTokens, .hearGrievances]
         case .supervisor:
             [
                 .readRed, .readExactPositions, .readIdentity, .readReports, .readOriginals, .handIn, .assess, .judge,
                 .publish, .export, .nameReaders, .seal, .openSeals, .readTrail, .issueTokens, .issueCredentials,
-                .manageForms,
+                .manageForms, .takeGrievances, .hearGrievances, .answerGrievances, .leadDialogue, .readMeasures,
             ]
         case .communityLiaison:
             [
                 .readExactPositions, .readReports, .receiveReports, .handIn, .openSeals, .export, .issueTokens,
-                .manageForms,
+                .manageForms, .takeGrievances, .hearGrievances, .leadDialogue,
             ]
-        case .company: [.handIn, .export, .issueTokens]
-        case .auditor: [.readOriginals, .export]
-        case .oversight: [.readWholeTrail, .openSeals, .export]
+        case .company: [.handIn, .export, .issueTokens, .answerGrievances]
+        case .auditor: [.readOriginals, .export, .hearGrievances]
+        case .oversight: [.readWholeTrail, .openSeals, .export, .hearGrievances, .readMeasures]
         case .trainer: [.runExercises]
         case .trainee: []
         }

@@ -42,6 +42,16 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
     case issueCredentials = "issue_credentials"
     /// Give forms out in the name of the own agency: add, open and close them.
     case manageForms = "manage_forms"
+    /// Take complaints in for the own agency, and write down what those say who brought them.
+    case takeGrievances = "take_grievances"
+    /// Do the steps of complaints that fall to the own agency.
+    case hearGrievances = "hear_grievances"
+    /// Answer for the own agency where it is complained of or has promised something.
+    case answerGrievances = "answer_grievances"
+    /// Lead dialogues and consultations of the own agency.
+    case leadDialogue = "lead_dialogue"
+    /// See the measures of all complaints with the cases behind them, and publish statistics.
+    case readMeasures = "read_measures"
     /// Run exercises for trainees.
     case runExercises = "run_exercises"
 
@@ -69,6 +79,11 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
         case .issueTokens: "issue tokens for the data interface, for oneself"
         case .issueCredentials: "issue, withdraw and restore credentials about what the own agency holds"
         case .manageForms: "add, open and close forms of the own agency, and give out their links"
+        case .takeGrievances: "take complaints in for the own agency, and write down what those say who brought them"
+        case .hearGrievances: "do the steps of complaints that fall to the own agency"
+        case .answerGrievances: "answer for the own agency where it is complained of or has promised something"
+        case .leadDialogue: "lead dialogues and consultations of the own agency"
+        case .readMeasures: "see the measures of all complaints with the cases behind them, and publish statistics"
         case .runExercises: "run exercises for trainees"
         }
     }

@@ -24,6 +24,13 @@ extension PermissionTable {
 
         The owner of the machine, at its keyboard (`touchstone` without a sign-in), sees every row that is not sealed.
 
+        Complaints are seen by no marking: by those alone whose agency has a part in one and whose roles let them act in it.
+        Who took it in (`take_grievances`) and the bodies to which the procedure has led it (`hear_grievances`) see the file; the name and
+        the contact only who took it in, or has `read_identity`. Those complained of (`answer_grievances`) see what it is about and where it stands
+        from the inquiry on, what was found and offered, and of the person's name and words what the person allowed. Whoever is
+        complained of, is controlled by who is, or has declared an interest, sees it in no other part. Commitments and
+        consultations follow the table, and are seen by those who have a part.
+
         ## What roles let people do
 
         \(grid(["capability", "means"] + Role.allCases.map { "`\($0.rawValue)`" }, Capability.allCases.map { capability in

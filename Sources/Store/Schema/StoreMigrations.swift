@@ -94,6 +94,9 @@ enum StoreMigrations {
         migrator.registerMigration("v140_sealed_reports") { db in
             try ReportTables.create(db)
         }
+        migrator.registerMigration("v150_remedy") { db in
+            try RemedyTables.create(db)
+        }
         migrator.registerMigration("v160_forms") { db in
             try FormTables.create(db)
         }

@@ -95,5 +95,17 @@ public enum DemoPeople {
         return count
     }
 
+    /// A mine and a licence that everybody may see, for what the demo tells about them; nil where there is none.
+    public static func examples(in store: FactStore) async throws -> (site: String?, licence: String?) {
+        try await store.read(as: .everyone) { db in
+            let site = try String.fetchOne(db, sql: "SELECT id FROM site WHERE kind = 'mine' ORDER BY id LIMIT 1")
+            let licence = try String.fetchOne(
+                db,
+                sql: "SELECT id FROM licence WHERE status = 'active' ORDER BY id LIMIT 1"
+            )
+            return (site, licence)
+        }
+    }
+
     private static func address(_ role: Role) -> String { role.rawValue.replacing("_", with: ".") + domain }
 }

@@ -16,6 +16,7 @@ struct ProfilePage {
     var lot: LotSections?
     var proof: ProofPanel?
     var credentials: CredentialPanel?
+    var consent: ConsentPanel?
 
     static func respond(_ visit: Visit, _ definition: ProfileDefinition, id: String) async throws -> Response {
         let page = try await visit.services.store.read(as: visit.reader) { db in
@@ -41,6 +42,7 @@ struct ProfilePage {
             owner: page.row.integer("owner"),
             visit
         )
+        page.consent = try await ConsentPanel.of(definition.subject, id, visit)
         return page.response
     }
 
@@ -144,6 +146,7 @@ struct ProfilePage {
             for part in related where !part.rows.isEmpty {
                 table(part.list, rows: part.rows, to: &h)
             }
+            consent?.write(to: &h)
             proof?.write(to: &h)
             credentials?.write(token: token, to: &h)
             lot?.code(to: &h)

@@ -6,6 +6,7 @@ enum Destination: String, Sendable, Hashable, CaseIterable {
     case situation, work, notifications, inbox, forms, findings, sites, parties, declarations, detections, licences,
         lots,
         tonnage
+    case grievances, dialogue, consultations
     case records, quarantine, rules, search, assess, seals, trail, ledger, about, keys, design
     case handIn = "import"
     case people = "admin/people"
@@ -45,7 +46,7 @@ enum NavigationTable {
         /// The pages under the heading.
         var places: [Destination] {
             switch self {
-            case .work: [.work, .notifications, .assess]
+            case .work: [.work, .notifications, .assess, .grievances, .dialogue, .consultations]
             case .look:
                 [
                     .situation, .findings, .sites, .parties, .licences, .lots, .tonnage, .declarations, .detections,
@@ -76,11 +77,11 @@ enum NavigationTable {
         case .administrator: [.people, .groups, .switches, .agencies, .sources]
         case .analyst: [.findings, .work, .handIn, .parties, .declarations, .lots]
         case .inspector: [.sites, .handIn, .quarantine, .findings, .licences]
-        case .supervisor: [.work, .seals, .trail, .findings]
-        case .communityLiaison: [.inbox, .forms, .handIn, .sites, .seals, .findings]
-        case .company: [.handIn, .quarantine, .lots, .declarations]
+        case .supervisor: [.work, .seals, .trail, .grievances, .findings]
+        case .communityLiaison: [.inbox, .grievances, .dialogue, .forms, .handIn, .sites, .seals, .findings]
+        case .company: [.handIn, .quarantine, .lots, .grievances, .declarations]
         case .auditor: [.records, .findings, .lots, .ledger, .declarations]
-        case .oversight: [.trail, .seals, .findings, .ledger]
+        case .oversight: [.trail, .seals, .findings, .grievances, .ledger]
         case .trainer: [.findings, .rules, .sites]
         case .trainee: [.findings, .rules, .about]
         }

@@ -34,6 +34,7 @@ struct NoticeWords: Sendable {
         case .quarantine, .importDone: try receipt(notice, db)
         case .sealToOpen: seal(notice, seals)
         case .sensitiveRead: try access(notice, db)
+        case .remedyDue: try remedy(notice, db)
         }
     }
 
@@ -76,6 +77,26 @@ struct NoticeWords: Sendable {
             words.plural("notices.text.import_done", row["accepted"], ["file": file]),
             "/records?receipt=\(notice.subject)"
         )
+    }
+
+    /// A complaint is named by its number alone; a reminder stands under `FILE@DAY`.
+    private func remedy(_ notice: Notice, _ db: Database) throws -> (String, String?) {
+        let row = try Row.fetchOne(
+            db,
+            sql: "SELECT id, kind, title FROM remedy_file WHERE id = CAST(? AS INTEGER)",
+            arguments: [String(notice.subject.prefix { $0 != "@" })]
+        )
+        guard let row, let kind = RemedyKind(rawValue: row["kind"]) else { return gone(notice) }
+        let number: Int64 = row["id"]
+        let title: String = row["title"]
+        switch kind {
+        case .grievance:
+            return (words("notices.text.grievance_due", ["number": "\(number)"]), "/grievances/\(number)")
+        case .commitment:
+            return (words("notices.text.commitment_due", ["title": title]), "/dialogue/commitments/\(number)")
+        case .consultation:
+            return (words("notices.text.consultation_due", ["title": title]), "/consultations/\(number)")
+        }
     }
 
     private func seal(_ notice: Notice, _ seals: [Seal]) -> (String, String?) {

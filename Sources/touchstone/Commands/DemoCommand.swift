@@ -17,7 +17,8 @@ struct DemoCommand: AsyncParsableCommand {
             discussion: """
                 They have no password: `touchstone serve --demo` lets a visitor be any of them with one click, and no \
                 other server lets anybody in as them. The agency that runs the store gets the name of an invented one. One \
-                of the agencies receives reports from people without an account; the demo's pages tell its passphrase.
+                of the agencies receives reports from people without an account; the demo's pages tell its passphrase. \
+                Invented complaints, commitments and a consultation show what becomes of them.
 
                     touchstone demo people --store touchstone-data
                 """
@@ -29,6 +30,7 @@ struct DemoCommand: AsyncParsableCommand {
             let facts = try store.openExisting()
             let count = try await DemoPeople.make(in: facts)
             _ = try await DemoInbox.make(in: facts)
+            _ = try await DemoRemedy.make(in: facts, content: try Home.find().content)
             try StandardStreams.answer(count == 0 ? "They are there already." : "Made \(count) invented people.")
         }
     }

@@ -1,0 +1,79 @@
+import Crypto
+public import Foundation
+import Remedy
+public import Store
+import Vocabulary
+
+/// Invented complaints, commitments and a consultation of the demo: of people who do not exist, in a country that does not.
+public enum DemoRemedy {
+    /// Makes them in a store that has the demo's people; once.
+    ///
+    /// - Returns: How many files were made; 0 if they are there, or the people are not.
+    public static func make(in store: FactStore, content: URL) async throws -> Int {
+        guard try await store.remedySettings().isEmpty else { return 0 }
+        var seats: [Role: (reader: Reader, digest: Data)] = [:]
+        for role in [Role.communityLiaison, .supervisor, .company, .auditor, .oversight] {
+            guard let seat = try await sitDown(role, store) else { return 0 }
+            seats[role] = seat
+        }
+        guard let liaison = seats[.communityLiaison]?.reader, let ministry = seats[.supervisor]?.reader,
+            let company = seats[.company]?.reader, let auditor = seats[.auditor]?.reader,
+            let oversight = seats[.oversight]?.reader
+        else { return 0 }
+        let cast = DemoCast(
+            liaison: liaison,
+            ministry: ministry,
+            company: company,
+            auditor: auditor,
+            oversight: oversight
+        )
+        let office = try RemedyOffice(store, content: content)
+        try await setUp(office, cast)
+        let stage = DemoStage(office: office, cast: cast)
+        let examples = try await DemoPeople.examples(in: store)
+        let count = try await stage.play(site: examples.site, licence: examples.licence)
+        for seat in seats.values { try await store.endSession(digest: seat.digest) }
+        return count
+    }
+
+    /// A session in which one of the demo's people acts; it ends with the making.
+    private static func sitDown(_ role: Role, _ store: FactStore) async throws -> (Reader, Data)? {
+        let address = role.rawValue.replacing("_", with: ".") + DemoPeople.domain
+        guard let person = try await store.people(as: .local).first(where: { $0.about.email == address }) else {
+            return nil
+        }
+        let digest = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+        _ = try await store.beginSession(for: person.number, digest: digest, until: Date(timeIntervalSinceNow: 600))
+        return try await store.reader(forSession: digest).map { ($0, digest) }
+    }
+
+    private static func setUp(_ office: RemedyOffice, _ cast: DemoCast) async throws {
+        let languages: Set<String> = ["eng", "fra", "por", "spa"]
+        var company = MechanismSettings(calendar: "mz", keeper: cast.oversight.agency, languages: languages)
+        company.bodies = [
+            BodyID("secretariat"): cast.ministry.agency, BodyID("fact-finding-team"): cast.ministry.agency,
+            BodyID("independent-panel"): cast.auditor.agency, BodyID("appeals-panel"): cast.oversight.agency,
+            BodyID("mediation-office"): cast.liaison.agency,
+        ]
+        var state = company
+        state.bodies = [
+            BodyID("reception"): cast.liaison.agency, BodyID("inspection"): cast.auditor.agency,
+            BodyID("oversight-body"): cast.oversight.agency, BodyID("superior-authority"): cast.ministry.agency,
+            BodyID("mediation-office"): cast.liaison.agency,
+        ]
+        let plain = MechanismSettings(calendar: "mz", languages: languages)
+        try await office.setUp("company", company, by: .local)
+        try await office.setUp("state", state, by: .local)
+        try await office.setUp("commitment", plain, by: .local)
+        try await office.setUp("fpic", plain, by: .local)
+    }
+}
+
+/// Who acts in the demo.
+struct DemoCast {
+    let liaison: Reader
+    let ministry: Reader
+    let company: Reader
+    let auditor: Reader
+    let oversight: Reader
+}

@@ -1,0 +1,36 @@
+/// Why a complaint, a commitment or a consultation is not taken as asked; what a procedure refuses is a `Refusal`.
+public enum RemedyFault: Error, Sendable, Hashable {
+    /// Nobody has said who plays which part in the procedure.
+    case notSetUp(procedure: String)
+    /// There is no such file for who asks.
+    case noSuchFile
+    /// Who asks has no part in which this can be said.
+    case noPart
+    /// Who is complained of is named by nobody.
+    case nobodyNamed
+    /// Who owes something cannot be who leads the dialogue and writes down whether it was done.
+    case ownPromise
+    /// Statistics were published too short a time ago: two of nearly the same files would tell single cases.
+    case publishedRecently(until: String)
+    /// What was said is too long or holds control characters.
+    case notText
+    /// Others wrote at the same time, again and again.
+    case busy
+    /// A file of the procedure cannot be read.
+    case broken(String)
+
+    /// The key of the sentence in the catalogue of messages.
+    public var messageKey: String {
+        switch self {
+        case .notSetUp: "remedy.fault.not_set_up"
+        case .noSuchFile: "remedy.fault.no_such_file"
+        case .noPart: "remedy.fault.no_part"
+        case .nobodyNamed: "remedy.fault.nobody_named"
+        case .ownPromise: "remedy.fault.own_promise"
+        case .publishedRecently: "remedy.fault.published_recently"
+        case .notText: "remedy.fault.not_text"
+        case .busy: "remedy.fault.busy"
+        case .broken: "remedy.fault.broken"
+        }
+    }
+}

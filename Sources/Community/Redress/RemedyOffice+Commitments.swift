@@ -1,0 +1,218 @@
+public import Remedy
+public import Store
+public import Vocabulary
+
+/// A commitment as somebody sees it.
+public struct CommitmentCase: Sendable {
+    /// The cover.
+    public let cover: RemedyFile
+    /// The procedure that it was made under.
+    public let procedure: SetProcedure
+    /// What happened.
+    public let file: CommitmentFile
+    /// What the public sees of it today.
+    public let state: CommitmentState.Public?
+
+    init(_ bundle: RemedyBundle, _ procedure: SetProcedure, today: UTCInstant) throws(RemedyFault) {
+        cover = bundle.file
+        self.procedure = procedure
+        let rules = try procedure.commitmentRules()
+        file = try RemedyOffice.file(rules, bundle.entries)
+        state = rules.publicState(of: file.state, on: procedure.calendar.day(of: today))
+    }
+
+    /// Its number.
+    public var id: Int64 { cover.id }
+    /// The agency that owes it.
+    public var owner: AgencyNumber? {
+        guard case .organisation(let id)? = file.state.commitment?.owner else { return nil }
+        return id.agency
+    }
+
+    /// What may happen now.
+    public var allowed: [Refusal.Allowed] { file.rules.allowed(in: file.state) }
+
+    /// Late and disputed first, then what is due first; what is settled comes last.
+    static func comesBefore(_ left: CommitmentCase, _ right: CommitmentCase) -> Bool {
+        left.rank.lexicographicallyPrecedes(right.rank)
+    }
+
+    private var rank: [Int] {
+        let order: [CommitmentState.Public] = [
+            .broken, .late, .disputed, .reported, .open, .keptLate, .kept, .withdrawn,
+        ]
+        let place = state.flatMap { order.firstIndex(of: $0) } ?? order.count
+        return [place, file.state.due?.number ?? 0, -Int(cover.id)]
+    }
+}
+
+/// A commitment about to be made.
+public struct CommitmentDraft: Sendable {
+    /// What is promised.
+    public var what: String
+    /// The agency that owes it.
+    public var owner: AgencyNumber
+    /// The last day for it.
+    public var due: CalendarDay
+    /// What will show that it is done.
+    public var proof: String
+    /// Who says whether it is done: a seat of the dialogue, in words.
+    public var confirmer: String
+    /// Whether everybody may see it.
+    public var isPublic: Bool
+    /// The site that it is about.
+    public var site: String?
+
+    /// Describes a commitment.
+    public init(
+        what: String,
+        owner: AgencyNumber,
+        due: CalendarDay,
+        proof: String,
+        confirmer: String,
+        isPublic: Bool,
+        site: String? = nil
+    ) {
+        self.what = what
+        self.owner = owner
+        self.due = due
+        self.proof = proof
+        self.confirmer = confirmer
+        self.isPublic = isPublic
+        self.site = site
+    }
+}
+
+extension RemedyOffice {
+    /// Writes a commitment down.
+    ///
+    /// - Throws: `Refusal`; ``RemedyFault/ownPromise`` where the agency that leads the dialogue is the one that owes it.
+    public func make(
+        _ draft: CommitmentDraft,
+        event: String,
+        at moment: UTCInstant? = nil,
+        by reader: Reader
+    ) async throws -> Int64 {
+        guard draft.owner != reader.agency || reader.person == nil else { throw RemedyFault.ownPromise }
+        let procedure = try await inForce("commitment")
+        let (entry, consequences) = try making(draft, event, at: moment ?? now, under: procedure, reader)
+        var cover = RemedyDraft(
+            kind: .commitment,
+            setting: procedure.number,
+            marking: draft.isPublic ? .clear : .amber
+        )
+        cover.title = draft.what
+        cover.site = draft.site
+        return try await store.openRemedyFile(cover, with: entry, consequences, as: .chair, by: reader)
+    }
+
+    private func making(
+        _ draft: CommitmentDraft,
+        _ event: String,
+        at moment: UTCInstant,
+        under procedure: SetProcedure,
+        _ reader: Reader
+    ) throws -> (RemedyEntry, RemedyConsequences) {
+        let file = CommitmentFile(try procedure.commitmentRules())
+        let commitment = Remedy.Commitment(
+            what: draft.what,
+            owner: .organisation(OrganisationID(draft.owner)),
+            due: draft.due,
+            proof: draft.proof,
+            confirmer: .seat(SeatID(draft.confirmer))
+        )
+        guard draft.confirmer.contains(where: { !$0.isWhitespace }) else { throw Refusal(.nothingThere) }
+        let author = Self.author(reader, .facilitator)
+        let added = try Self.adding(.fact(.made(commitment)), event, at: moment, by: author, to: file, now: now)
+        guard let (entry, made) = added else { throw RemedyFault.busy }
+        return (entry, Self.consequences(of: made, chair: reader.agency))
+    }
+
+    /// The commitments that a reader sees, those first that are late.
+    public func commitments(as reader: Reader) async throws -> [CommitmentCase] {
+        let procedures = try await procedures()
+        return try Self.commitmentCases(try await store.remedyBundles(.commitment, as: reader), procedures, now)
+            .sorted(by: CommitmentCase.comesBefore)
+    }
+
+    static func commitmentCases(
+        _ bundles: [RemedyBundle],
+        _ procedures: [Int64: SetProcedure],
+        _ now: UTCInstant
+    ) throws -> [CommitmentCase] {
+        try bundles.compactMap { bundle in
+            try procedures[bundle.file.setting].map { try CommitmentCase(bundle, $0, today: now) }
+        }
+    }
+
+    /// One commitment; nil if there is none that the reader sees.
+    public func commitment(_ id: Int64, as reader: Reader) async throws -> CommitmentCase? {
+        guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == .commitment,
+            let procedure = try await procedures()[bundle.file.setting]
+        else { return nil }
+        return try CommitmentCase(bundle, procedure, today: now)
+    }
+
+    /// Says that something happened to a commitment: as `debtor` for who owes it, as `chair` for who confirms.
+    public func say(
+        _ fact: CommitmentFact,
+        as part: RemedyPart,
+        inCommitment id: Int64,
+        event: String,
+        at moment: UTCInstant? = nil,
+        by reader: Reader
+    ) async throws {
+        for _ in 0..<Self.attempts {
+            guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == .commitment,
+                let procedure = try await procedures()[bundle.file.setting]
+            else { throw RemedyFault.noSuchFile }
+            guard bundle.file.parts.contains(part) || reader.person == nil else { throw RemedyFault.noPart }
+            guard let (entry, consequences) = try saying(fact, part, event, moment ?? now, bundle, procedure, reader)
+            else { return }
+            let outcome = try await store.appendToRemedyFile(
+                id,
+                entry,
+                after: bundle.entries.count,
+                consequences,
+                as: part,
+                saying: fact.word,
+                by: reader
+            )
+            if outcome != .stale { return }
+        }
+        throw RemedyFault.busy
+    }
+
+    private func saying(
+        _ fact: CommitmentFact,
+        _ part: RemedyPart,
+        _ event: String,
+        _ moment: UTCInstant,
+        _ bundle: RemedyBundle,
+        _ procedure: SetProcedure,
+        _ reader: Reader
+    ) throws -> (RemedyEntry, RemedyConsequences)? {
+        let file = try Self.file(procedure.commitmentRules(), bundle.entries)
+        let voice: Author.Part
+        switch (part, fact) {
+        case (.debtor, _): voice = file.state.commitment?.owner ?? .facilitator
+        case (_, .settled): voice = .facilitator
+        default: voice = file.state.commitment?.confirmer ?? .facilitator
+        }
+        let author = Self.author(reader, voice)
+        guard let (entry, next) = try Self.adding(.fact(fact), event, at: moment, by: author, to: file, now: now) else {
+            return nil
+        }
+        return (entry, Self.consequences(of: next, chair: bundle.file.owner))
+    }
+
+    private static func consequences(of file: CommitmentFile, chair: AgencyNumber) -> RemedyConsequences {
+        var seats: Set<RemedySeat> = [RemedySeat(chair, .chair)]
+        var reminders: Set<RemedyReminder> = []
+        if case .organisation(let id)? = file.state.commitment?.owner, let agency = id.agency {
+            seats.insert(RemedySeat(agency, .debtor))
+            reminders = Set(file.rules.reminders(of: file.state).map { RemedyReminder(agency, on: $0) })
+        }
+        return RemedyConsequences(seats: seats, reminders: reminders)
+    }
+}

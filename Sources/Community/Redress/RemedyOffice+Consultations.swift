@@ -1,0 +1,184 @@
+public import Remedy
+public import Store
+public import Vocabulary
+
+/// A consultation as somebody sees it.
+public struct ConsultationCase: Sendable {
+    /// The cover.
+    public let cover: RemedyFile
+    /// The procedure that it was opened under.
+    public let procedure: SetProcedure
+    /// What happened.
+    public let file: ConsultationFile
+    /// Everything between it and consent that may be shown as complete, today.
+    public let gaps: [ConsentGap]
+    /// Whether consent may be shown as complete.
+    public let isComplete: Bool
+
+    init(_ bundle: RemedyBundle, _ procedure: SetProcedure, today: UTCInstant) throws(RemedyFault) {
+        cover = bundle.file
+        self.procedure = procedure
+        let rules = try procedure.consultationRules()
+        file = try RemedyOffice.file(rules, bundle.entries)
+        let day = procedure.calendar.day(of: today)
+        gaps = rules.gaps(in: file.state, on: day)
+        isComplete = rules.isComplete(file.state, on: day)
+    }
+
+    /// Its number.
+    public var id: Int64 { cover.id }
+    /// The steps.
+    public var steps: [ConsentProtocol.Step] { file.rules.consentProtocol.steps }
+}
+
+/// A consultation about to be opened.
+public struct ConsultationDraft: Sendable {
+    /// What it is about.
+    public var title: String
+    /// With whom.
+    public var people: String
+    /// The languages that they understand, ISO 639-3.
+    public var languages: Set<String>
+    /// The licence that it is about.
+    public var licence: String?
+    /// The site that it is about.
+    public var site: String?
+    /// Who may see it.
+    public var marking: HandlingMarking
+
+    /// Describes a consultation.
+    public init(
+        title: String,
+        people: String,
+        languages: Set<String>,
+        licence: String? = nil,
+        site: String? = nil,
+        marking: HandlingMarking = .green
+    ) {
+        self.title = title
+        self.people = people
+        self.languages = languages
+        self.licence = licence
+        self.site = site
+        self.marking = marking
+    }
+}
+
+extension RemedyOffice {
+    /// Opens a consultation.
+    public func open(
+        _ draft: ConsultationDraft,
+        event: String,
+        at moment: UTCInstant? = nil,
+        by reader: Reader
+    ) async throws -> Int64 {
+        let procedure = try await inForce("fpic")
+        let entry = try opening(draft, event, at: moment ?? now, under: procedure, reader)
+        var cover = RemedyDraft(kind: .consultation, setting: procedure.number, marking: draft.marking)
+        cover.title = draft.title
+        cover.licence = draft.licence
+        cover.site = draft.site
+        let seats: Set<RemedySeat> = [RemedySeat(reader.agency, .chair)]
+        let consequences = RemedyConsequences(seats: seats, reminders: [])
+        return try await store.openRemedyFile(cover, with: entry, consequences, as: .chair, by: reader)
+    }
+
+    private func opening(
+        _ draft: ConsultationDraft,
+        _ event: String,
+        at moment: UTCInstant,
+        under procedure: SetProcedure,
+        _ reader: Reader
+    ) throws -> RemedyEntry {
+        let file = ConsultationFile(try procedure.consultationRules())
+        let fact = ConsultationFact.opened(people: draft.people, languages: draft.languages)
+        let author = Self.author(reader, .facilitator)
+        guard let (entry, _) = try Self.adding(.fact(fact), event, at: moment, by: author, to: file, now: now) else {
+            throw RemedyFault.busy
+        }
+        return entry
+    }
+
+    /// The consultations that a reader sees, the newest first; those about a licence alone, where one is named.
+    public func consultations(aboutLicence licence: String? = nil, as reader: Reader) async throws -> [ConsultationCase]
+    {
+        let bundles = try await store.remedyBundles(.consultation, licence: licence, as: reader)
+        guard !bundles.isEmpty else { return [] }
+        let procedures = try await procedures()
+        return try bundles.compactMap { bundle in
+            try procedures[bundle.file.setting].map { try ConsultationCase(bundle, $0, today: now) }
+        }
+    }
+
+    /// One consultation; nil if there is none that the reader sees.
+    public func consultation(_ id: Int64, as reader: Reader) async throws -> ConsultationCase? {
+        guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == .consultation,
+            let procedure = try await procedures()[bundle.file.setting]
+        else { return nil }
+        return try ConsultationCase(bundle, procedure, today: now)
+    }
+
+    /// Says that something happened in a consultation; what only the people can say is written down as theirs.
+    public func say(
+        _ fact: ConsultationFact,
+        inConsultation id: Int64,
+        event: String,
+        at moment: UTCInstant? = nil,
+        by reader: Reader
+    ) async throws {
+        for _ in 0..<Self.attempts {
+            guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == .consultation,
+                let procedure = try await procedures()[bundle.file.setting]
+            else { throw RemedyFault.noSuchFile }
+            guard bundle.file.parts.contains(.chair) else { throw RemedyFault.noPart }
+            guard let (entry, consequences) = try saying(fact, event, moment ?? now, bundle, procedure, reader) else {
+                return
+            }
+            let outcome = try await store.appendToRemedyFile(
+                id,
+                entry,
+                after: bundle.entries.count,
+                consequences,
+                as: .chair,
+                saying: fact.word,
+                by: reader
+            )
+            if outcome != .stale { return }
+        }
+        throw RemedyFault.busy
+    }
+
+    private func saying(
+        _ fact: ConsultationFact,
+        _ event: String,
+        _ moment: UTCInstant,
+        _ bundle: RemedyBundle,
+        _ procedure: SetProcedure,
+        _ reader: Reader
+    ) throws -> (RemedyEntry, RemedyConsequences)? {
+        let rules = try procedure.consultationRules()
+        let file = try Self.file(rules, bundle.entries)
+        let author = Self.author(reader, fact.isOfThePeople ? .person : .facilitator)
+        guard let (entry, next) = try Self.adding(.fact(fact), event, at: moment, by: author, to: file, now: now) else {
+            return nil
+        }
+        let chair = bundle.file.owner
+        // A comment that waits too long for its answer is a reminder for who leads.
+        let late = next.state.comments.values.filter { $0.answered == nil }.compactMap { comment -> RemedyReminder? in
+            let clock = LimitClock(start: comment.made, limit: rules.consentProtocol.answerLimit)
+            guard case .on(let due) = clock.due(in: rules.calendar) else { return nil }
+            return RemedyReminder(chair, on: due)
+        }
+        return (entry, RemedyConsequences(seats: [RemedySeat(chair, .chair)], reminders: Set(late)))
+    }
+}
+
+extension ConsultationFact {
+    /// Whether only the people can say it.
+    fileprivate var isOfThePeople: Bool {
+        switch self {
+        case .decided, .pressureSettled, .withdrawn: true
+        case .opened, .stepDone, .commented, .answered, .pressureReported: false
+        }
+    }
+}

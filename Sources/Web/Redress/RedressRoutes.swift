@@ -1,0 +1,72 @@
+internal import Hummingbird
+internal import Store
+
+/// The pages of complaints, dialogues and consultations.
+enum RedressRoutes {
+    static let all: [PageRoute] = grievances + dialogue
+
+    private static let grievances: [PageRoute] = [
+        PageRoute(path: "/grievances") { visit, _, _ in try await GrievanceListPage.respond(visit) },
+        PageRoute(path: "/grievances", method: .post, needs: .capability(.takeGrievances)) { visit, request, _ in
+            try await GrievanceIntakePage.take(visit, request: request)
+        },
+        PageRoute(path: "/grievances/new", needs: .capability(.takeGrievances)) { visit, _, _ in
+            try await GrievanceIntakePage.respond(visit)
+        },
+        PageRoute(path: "/grievances/measures", needs: .capability(.readMeasures)) { visit, _, _ in
+            try await MeasuresPage.respond(visit)
+        },
+        PageRoute(path: "/grievances/measures", method: .post, needs: .capability(.readMeasures)) {
+            visit,
+            request,
+            _ in
+            try await MeasuresPage.act(visit, request: request)
+        },
+        PageRoute(path: "/grievances/statistics") { visit, _, _ in try await StatisticsPage.respond(visit) },
+        PageRoute(path: "/grievances/mechanism") { visit, _, _ in try await MechanismPage.respond(visit) },
+        PageRoute(path: "/grievances/mechanism", method: .post, needs: .capability(.manageAgencies)) {
+            visit,
+            request,
+            _ in
+            try await MechanismPage.change(visit, request: request)
+        },
+        PageRoute(path: "/grievances/:id", needs: .signedIn) { visit, _, context in
+            try await GrievancePage.respond(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/grievances/:id", method: .post, needs: .signedIn) { visit, request, context in
+            try await GrievancePage.act(visit, request: request, id: RouteParameter.id(context))
+        },
+    ]
+
+    private static let dialogue: [PageRoute] = [
+        PageRoute(path: "/dialogue") { visit, _, _ in try await DialoguePage.respond(visit) },
+        PageRoute(path: "/dialogue", method: .post, needs: .capability(.leadDialogue)) { visit, request, _ in
+            try await DialoguePage.make(visit, request: request)
+        },
+        PageRoute(path: "/dialogue/commitments/:id") { visit, _, context in
+            try await CommitmentPage.respond(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/dialogue/commitments/:id", method: .post, needs: .signedIn) { visit, request, context in
+            try await CommitmentPage.act(visit, request: request, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/consultations") { visit, _, _ in try await ConsultationListPage.respond(visit) },
+        PageRoute(path: "/consultations", method: .post, needs: .capability(.leadDialogue)) { visit, request, _ in
+            try await ConsultationListPage.open(visit, request: request)
+        },
+        PageRoute(path: "/consultations/:id") { visit, _, context in
+            try await ConsultationPage.respond(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/consultations/:id", method: .post, needs: .capability(.leadDialogue)) {
+            visit,
+            request,
+            context in
+            try await ConsultationPage.act(visit, request: request, id: RouteParameter.id(context))
+        },
+    ]
+
+    /// The number in an address; who makes one up is told that there is no such thing.
+    static func number(_ text: String) throws(SiteError) -> Int64 {
+        guard let number = Int64(text), number > 0 else { throw SiteError(.notFound) }
+        return number
+    }
+}

@@ -1,0 +1,204 @@
+"""Promises and consultations through the pages: who owes what until when, and no consent with a step missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pages import accessibility_faults, open_page, shape_faults
+from people import context_of, signed_in
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from product import LANGUAGES, expect_success, scalar, serving, touchstone
+
+
+@dataclass
+class Table:
+    site: str
+    store: Path
+    people: dict[str, BrowserContext]
+
+    def page(self, who: str, path: str, status: int = 200) -> Page:
+        page = self.people[who].new_page()
+        answer = page.goto(f"{self.site}/en/{path}")
+        assert answer is not None and answer.status == status, f"{who} {path}: {answer and answer.status}"
+        return page
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Table]:
+    folder = tmp_path_factory.mktemp("dialogue")
+    store = folder / "store"
+    file = folder / "licences.csv"
+    file.write_text("id,code,activity,status,holder_name,minerals\nlic-1,PE 4001,mine,active,Kivu & Fils,tin\n", encoding="utf-8")
+    expect_success(touchstone("import", file, "--kind", "licence", "--store", store, "--marking", "clear"))
+    tokens: dict[str, str | None] = {"administrator": signed_in(store, "Ada Admin", "administrator"), "anybody": None}
+    for who, name, role in (("liaison", "Voices", "community_liaison"), ("mine", "The Mine", "company"), ("stranger", "Strangers", "analyst")):
+        expect_success(touchstone("agencies", "add", name, "--store", store))
+        tokens[who] = signed_in(store, f"Person of {name}", role, agency=scalar(store, "SELECT id FROM agency WHERE name = ?", name))
+    with serving(store, folder / "log.txt", "--demo") as site:
+        people = {
+            who: context_of(browser, site, token, java_script_enabled=False, viewport={"width": 320, "height": 800})
+            for who, token in tokens.items()
+        }
+        table = Table(site, store, people)
+        for procedure in ("commitment", "fpic"):
+            page = table.page("administrator", "grievances/mechanism")
+            part = page.locator(f"#{procedure}")
+            part.get_by_text("Set up", exact=True).first.click()
+            part.get_by_label("Working calendar").select_option(label="Mozambique")
+            part.get_by_role("button", name="Set up").click()
+        yield table
+        for context in people.values():
+            context.close()
+
+
+def promise(table: Table, what: str, is_public: bool = True) -> int:
+    page = table.page("liaison", "dialogue")
+    form = page.locator("#promise")
+    form.get_by_label("What was promised").fill(what)
+    form.get_by_label("Who promised").select_option(label="The Mine")
+    form.get_by_label("By when").fill("2199-12-31")
+    form.get_by_label("What will show that it is done").fill("photographs")
+    form.get_by_label("Who says whether it is done").fill("women’s seat")
+    form.get_by_label("Everybody may see it").set_checked(is_public)
+    form.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_text("The promise is written down.")).to_be_visible()
+    return int(page.url.split("/")[-1].split("?")[0])
+
+
+def say(page: Page, act: str, **fields: str) -> None:
+    form = page.locator("details", has=page.locator("summary", has_text=act)).last
+    form.locator("summary").click()
+    for label, value in fields.items():
+        control = form.get_by_label(label.replace("_", " ")).first
+        if value == "tick":
+            control.check()
+        elif control.evaluate("e => e.tagName") == "SELECT":
+            control.select_option(label=value)
+        else:
+            control.fill(value)
+    form.get_by_role("button", name="Write it down").click()
+
+
+def test_a_promise_counts_when_others_confirm_it(table: Table) -> None:
+    public = promise(table, "Two taps at the market")
+    secret = promise(table, "The names of the contractors", is_public=False)
+    page = table.page("anybody", "dialogue")
+    expect(page.get_by_text("Two taps at the market")).to_be_visible()
+    assert "contractors" not in page.content()
+    table.page("anybody", f"dialogue/commitments/{secret}", 404)
+    table.page("stranger", f"dialogue/commitments/{secret}", 404)
+    table.page("mine", f"dialogue/commitments/{secret}")
+
+    page = table.page("mine", f"dialogue/commitments/{public}")
+    assert page.locator("summary", has_text="Confirmed: it is there").count() == 0, "nobody confirms their own promise"
+    say(page, "Who promised says that it is done", What_its_owner_shows="photographs of both")
+    expect(page.get_by_text("said to be done")).to_be_visible()
+    page = table.page("liaison", f"dialogue/commitments/{public}")
+    say(page, "It is not so", Why="only one is there")
+    expect(page.get_by_text("disputed", exact=True)).to_be_visible()
+    say(page, "A mediator finds: it was kept")
+    listed = expect_success(touchstone("commitments", "list", "--public", "--json", "--store", table.store))
+    found = [json.loads(line) for line in listed.splitlines()]
+    assert [(each["number"], each["state"], each["owner"]) for each in found] == [(public, "kept", "The Mine")]
+
+
+STEPS = (
+    ("Who is concerned, and who speaks for them", "2026-01-05"), ("How to consult, agreed with them", "2026-01-12"),
+    ("All that is known, in their language", "2026-01-19"), ("Advice of their own choosing", "2026-02-02"),
+    ("They talk among themselves", "2026-03-02"), ("Talks with company and state", "2026-03-16"),
+)  # fmt: skip
+
+
+def step(page: Page, act: str, on: str, **more: str) -> None:
+    form = page.locator("details", has=page.locator("summary", has_text=act)).last
+    form.locator("summary").click()
+    for label, value in more.items():
+        control = form.get_by_label(label)
+        if control.evaluate("e => e.tagName") == "SELECT":
+            control.select_option(label=value)
+        else:
+            control.fill(value)
+    form.get_by_label("Language").select_option("vmw")
+    form.get_by_label("Women").fill("12")
+    form.get_by_label("Others").fill("9")
+    form.get_by_label("Record", exact=True).fill("minutes")
+    for box in form.get_by_role("checkbox").all():
+        box.check()
+    form.get_by_label("On which day?").fill(on)
+    form.get_by_role("button", name="Write it down").click()
+
+
+def test_no_consent_with_a_step_missing(table: Table) -> None:
+    page = table.page("anybody", "licences/lic-1")
+    expect(page.get_by_text("That is no consent.")).to_be_visible()
+    page = table.page("liaison", "consultations")
+    form = page.locator("#open")
+    form.get_by_label("What it is about").fill("The pit in the east")
+    form.get_by_label("With whom").fill("Six villages")
+    form.get_by_label("Emakhuwa").check()
+    form.get_by_label("Licence").fill("lic-1")
+    form.get_by_label("Who may see it").select_option("0")
+    form.get_by_label("On which day?").fill("2026-01-02")
+    form.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_text("The consultation is open.")).to_be_visible()
+    place = page.url.split("/en/")[1].split("?")[0]
+    # A decision before they were told anything is refused, with what comes first.
+    step(page, "The people have decided", "2026-01-03", Decision="yes")
+    expect(page.get_by_role("alert")).to_contain_text("A step that comes before was not done")
+    page = table.page("liaison", place)
+    for name, day in STEPS:
+        step(page, "A step was done", day, Step=name)
+        expect(page.get_by_text("It is written down.")).to_be_visible()
+    say(page, "Somebody said something that needs an answer", What_was_said="Where will the cattle cross?")
+    step(page, "The people have decided", "2026-04-20", Decision="yes, with conditions", Conditions="A crossing for cattle")
+    for name, day in (("Agreement in writing", "2026-05-04"), ("They watch that it is kept", "2026-11-02")):
+        step(page, "A step was done", day, Step=name)
+    licence = table.page("anybody", "licences/lic-1")
+    expect(licence.get_by_text("consent not complete")).to_be_visible()
+    expect(licence.get_by_text("1 thing is missing")).to_be_visible()
+    page = table.page("liaison", place)
+    expect(page.get_by_text("Comment 1 has no answer")).to_be_visible()
+    say(page, "An answer is given", Answer="By a bridge at the old ford")
+    expect(page.get_by_text("Nothing is missing.")).to_be_visible()
+    licence = table.page("anybody", "licences/lic-1")
+    expect(licence.get_by_text("consent complete", exact=True)).to_be_visible()
+    # They take it back: it is gone from the licence at once.
+    page = table.page("liaison", place)
+    say(page, "It is taken back", Why="the crossing was not built")
+    licence = table.page("anybody", "licences/lic-1")
+    expect(licence.get_by_text("consent taken back")).to_be_visible()
+    assert "consent complete" not in licence.locator("#consent").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_have_no_fault(table: Table, browser: Browser, language: str) -> None:
+    scheme = "dark" if language in ("fr", "es") else "light"
+    number = promise(table, f"A promise for {language}")
+    consultation = scalar(table.store, "SELECT max(id) FROM remedy_file WHERE kind = 'consultation'")
+    faults = []
+    for who in ("liaison", "mine", "anybody"):
+        for path in ("dialogue", f"dialogue/commitments/{number}", "consultations", f"consultations/{consultation}", "licences/lic-1"):
+            context = browser.new_context(
+                viewport={"width": 320, "height": 800}, color_scheme=scheme, reduced_motion="reduce", locale=language
+            )
+            context.add_cookies(table.people[who].cookies())
+            page = context.new_page()
+            visit = open_page(page, f"{table.site}/{language}/{path}")
+            for unfolded in page.locator("main details").all():
+                unfolded.evaluate("e => e.open = true")
+            found = visit.faults + shape_faults(page, language) + accessibility_faults(page)
+            faults += [f"{who} {path}: {fault}" for fault in found]
+            if "remedy." in page.locator("main").inner_text():
+                faults.append(f"{who} {path}: a key without a text")
+            context.close()
+    assert faults == []
+
+
+def test_the_demo_has_something_to_show(site: str, demo_store: Path) -> None:
+    query = "SELECT count(*) FROM remedy_file WHERE kind = ?"
+    kinds = {kind: scalar(demo_store, query, kind) for kind in ("grievance", "commitment", "consultation")}
+    assert kinds == {"grievance": 4, "commitment": 4, "consultation": 1}
