@@ -32,7 +32,10 @@ struct House {
         ),
         ("store", ["LedgerStore", "Store"]),
         ("proof", ["Notary"]),
-        ("services", ["Assessment", "Community", "Intake", "Interchange", "Simulator", "Upkeep", "Verifier"]),
+        (
+            "services",
+            ["Assessment", "Community", "Fieldwork", "Intake", "Interchange", "Simulator", "Upkeep", "Verifier"]
+        ),
         ("site", ["Web"]),
         ("command", ["touchstone", "touchstone-verify"]),
     ]

@@ -319,6 +319,13 @@ def test_one_answer_by_its_questions(address: str, store: Path, liaison: Browser
     assert rows(store, "SELECT count(*) > 0 FROM access WHERE action = 'submission-read'") == [(1,)]
 
 
+def test_the_number_of_a_form_opens_to_those_who_may_hand_in(address: str, store: Path) -> None:
+    for role, status in (("trainee", 404), ("auditor", 404), ("inspector", 200), (None, 404)):
+        cookies = {"touchstone_session": signed_in(store, f"Some {role}", role)} if role else {}
+        assert requests.get(f"{address}/en/f/1", cookies=cookies, timeout=30).status_code == status, role
+    assert requests.post(f"{address}/en/f/1", data={"do": "next"}, timeout=30).status_code == 404
+
+
 # Files to take away
 
 

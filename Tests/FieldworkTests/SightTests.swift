@@ -29,7 +29,7 @@ struct SightTests {
         #expect(try office.shelf.rows("SELECT count(*) FROM access WHERE action = 'submission-received'") == [["0"]])
         try await office.store.setFormLink(nil, of: form, by: .local)
         #expect(try await office.store.formsToFill(through: door).isEmpty)
-        await #expect(throws: SubmissionRefusal.self) {
+        await #expect(throws: StoreError(.notFound, "")) {
             try await office.send(FieldOffice.answers("uuid:1"), door: door)
         }
     }

@@ -30,7 +30,8 @@ struct FillPage: Sendable {
         let (desk, door) = (visit.services.forms, door(key, visit))
         var found: FactStore.FormToFill?
         if let number = Int64(key) {
-            guard visit.reader.isKnown else { throw SiteError(.notFound) }
+            // The number opens nothing to those who fill in no forms: for them it is not there.
+            guard visit.reader.can(.handIn) else { throw SiteError(.notFound) }
             found = try await desk.store.formToFill(form: number, through: door)
         } else {
             found = try await desk.store.formsToFill(through: door).first

@@ -15,10 +15,12 @@ struct FillStep {
 
     let blocks: [Block]
 
-    /// The paths of the questions, in order.
+    /// The paths of the questions that can be answered on a page, in order: files cannot be sent from one.
     var paths: [String] {
         blocks.compactMap { block in
-            if case .question(_, let path) = block { path } else { nil }
+            guard case .question(let question, let path) = block else { return nil }
+            if case .upload = question.kind { return nil }
+            return path
         }
     }
 

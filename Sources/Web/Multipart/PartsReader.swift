@@ -23,9 +23,7 @@ struct PartsReader {
     }
 
     private func parts(of request: Request) async throws -> [Part] {
-        let type = request.headers[.contentType] ?? ""
-        guard type.lowercased().hasPrefix("multipart/form-data") else { throw SiteError(.unsupported) }
-        var parser = try MultipartParser(contentType: type, partLimit: partLimit)
+        var parser = try MultipartParser(contentType: request.headers[.contentType] ?? "", partLimit: partLimit)
         var parts: [Part] = []
         var received = 0
         for try await chunk in request.body {
