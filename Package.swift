@@ -304,7 +304,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "CZlib", "Identity", "Installation", "Intake", "Ledger", "Notary", "Rules", "Store", "StoreSamples",
+                "CZlib", "Identity", "Installation", "Intake", "Ledger", "Notary", "Remedy", "Rules", "Store", "StoreSamples",
                 "Vocabulary", "Web",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -1,4 +1,5 @@
 import Community
+import Formats
 import Foundation
 import Remedy
 import Store

@@ -177,7 +177,7 @@ struct RedressTests {
         let file = try await bench.lodge()
         bench.clock.advance(60)
         try await bench.say(.updateSent, .body, bench.secretariat, in: file, event: "said")
-        let wrong = Event<GrievanceFact>.Content.correction(of: "said", nil, because: "another file", at: nil)
+        let wrong = Event<GrievanceFact>.Content.correction(of: EventID("said"), nil, because: "another file", at: nil)
         bench.clock.advance(60)
         await #expect(throws: Refusal.self) {
             try await bench.office.say(wrong, as: .taker, in: file, event: "c1", by: bench.liaison)
@@ -241,9 +241,4 @@ struct RedressTests {
         await #expect(throws: Denial.self) { _ = try await bench.office.report(by: bench.liaison) }
         #expect(try await bench.office.report(by: bench.keeper).measures.measures.count == Measure.Kind.allCases.count)
     }
-}
-
-extension EventID: @retroactive ExpressibleByStringLiteral {
-    /// The identifier as it is written in a test.
-    public init(stringLiteral value: String) { self.init(rawValue: value) }
 }

@@ -96,8 +96,8 @@ struct ConsultationListPage {
 
     private func form(token: String, to h: inout HTML) {
         let words = visit.words
-        h(.section, .class("panel"), .id("open"), .ariaLabelledBy("open-title")) { h in
-            h(.h2, .id("open-title"), text: words("remedy.new_consultation"))
+        h(.section, .class("panel"), .id("open"), .ariaLabelledBy("open-heading")) { h in
+            h(.h2, .id("open-heading"), text: words("remedy.new_consultation"))
             if !isSetUp { h(.p, .class("notice"), text: words("remedy.not_set_up")) }
             PostForm(visit: visit, action: "/consultations", token: token).write(to: &h) { h in
                 RemedyForm.event(to: &h)

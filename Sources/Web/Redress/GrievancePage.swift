@@ -22,9 +22,11 @@ struct GrievancePage {
             throw SiteError(.notFound)
         }
         let agencies = try await visit.services.store.agencies()
+        var say = try await RemedyWords.of(visit)
+        say.table = one.table
         return GrievancePage(
             visit: visit,
-            say: try await RemedyWords.of(visit),
+            say: say,
             one: one,
             account: try await visit.services.store.remedyAccount(of: id, as: visit.reader),
             agencies: agencies.map { ("\($0.number.rawValue)", $0.name) }

@@ -95,7 +95,7 @@ struct MeasuresPage {
         let place = measure.kind == .commitmentsKept ? "/dialogue/commitments" : "/grievances"
         for (number, id) in ids.enumerated() {
             if number > 0 { h.text(" ") }
-            h(.a, .href(visit.path("\(place)/\(id.rawValue)")), text: id.rawValue)
+            h(.a, .class("case-link"), .href(visit.path("\(place)/\(id.rawValue)")), text: id.rawValue)
         }
     }
 

@@ -8,6 +8,8 @@ struct RemedyWords: Sendable {
     let words: Words
     /// What agencies are called.
     let names: [AgencyNumber: String]
+    /// What kinds of complaint and ways outside are called, where it is about a complaint.
+    var table: CategoryTable?
 
     /// The words of a visit, with the names of the agencies.
     static func of(_ visit: Visit) async throws -> RemedyWords {
@@ -57,13 +59,24 @@ struct RemedyWords: Sendable {
     /// Why something was refused, and what is allowed instead and to whom.
     func refusal(_ refusal: Refusal) -> [String] {
         var sentences = [words("remedy.refusal." + refusal.reason.rawValue)]
-        let detail = refusal.detail.filter { !$0.isEmpty }
+        // The ids of events say nothing to anybody.
+        let isAboutEvents = [.idUsedTwice, .wouldUndo, .correctsNothing, .correctsAnother].contains(refusal.reason)
+        let detail = isAboutEvents ? [] : refusal.detail.filter { !$0.isEmpty }.map(plain)
         if !detail.isEmpty { sentences[0] += " (\(detail.joined(separator: ", ")))" }
         if !refusal.allowed.isEmpty {
             let acts = refusal.allowed.map { "\(act($0.act)) (\(words.token("remedy.by", $0.by)))" }
             sentences.append(words("remedy.allowed", ["acts": acts.joined(separator: "; ")]))
         }
         return sentences
+    }
+
+    /// What a refusal is about, as people call it.
+    private func plain(_ detail: String) -> String {
+        if words.has("remedy.act.\(detail)") { return act(detail) }
+        if let category = table?[CategoryID(detail)] { return category.label[language] }
+        if let route = table?.routes.first(where: { $0.id.rawValue == detail }) { return route.label[language] }
+        let organisation = OrganisationID(detail)
+        return organisation.agency == nil ? words.date(detail) : name(organisation)
     }
 
     func fault(_ fault: RemedyFault) -> String {
