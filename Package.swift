@@ -304,7 +304,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "CZlib", "Identity", "Installation", "Intake", "Ledger", "Notary", "Remedy", "Rules", "Store", "StoreSamples",
+                "CZlib", "Identity", "Installation", "Intake", "Ledger", "Notary", "Remedy", "Rules", "Store",
+                "StoreSamples",
                 "Vocabulary", "Web",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),

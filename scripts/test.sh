@@ -8,4 +8,5 @@ step "set-up" scripts/setup.sh test
 step "build with tests" scripts/build.sh tests
 step "Swift tests" swift test -c release --skip-build
 step "rules' own tests" "$touchstone" rules check
-step "end-to-end tests" "$python" -m pytest Tests/EndToEnd --durations=10 "$@"
+# Two files at a time: these tests wait more than they reckon. Each has its own servers and stores.
+step "end-to-end tests" "$python" -m pytest Tests/EndToEnd --durations=10 --numprocesses 2 --dist loadfile "$@"

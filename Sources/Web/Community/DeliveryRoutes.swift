@@ -35,8 +35,10 @@ enum DeliveryRoutes {
         return json(.object([.init("hashes", .integer(puzzle.hashes)), .init("puzzle", .string(puzzle.text))]))
     }
 
-    /// Keeps one thing that a phone has sealed: 201 when it is kept now, 200 when it was there, 422 with the reason when it is
-    /// never taken, 403 when the puzzle is not solved. Anything else means: later.
+    /// Keeps one thing that a phone has sealed.
+    ///
+    /// 201 when it is kept now, 200 when it was there, 422 with the reason when it is never taken, 403 when the puzzle is not
+    /// solved. Anything else means: later.
     private static func deliver(_ visit: Visit, _ request: Request) async throws -> Response {
         guard request.headers[.contentType] == "application/octet-stream" else { throw SiteError(.unsupported) }
         let desk = visit.services.community
