@@ -8,7 +8,7 @@ import Testing
 struct RecordingTests {
     private static let words = [
         "-metadata", "title=SECRETTITLE", "-metadata", "comment=SECRETWORDS", "-metadata", "artist=SECRETNAME",
-        "-metadata", "creation_time=2026-11-23T10:00:00Z", "-metadata", "location=+02.5033+028.8520/",
+        "-metadata", "creation_time=2019-03-04T05:00:00Z", "-metadata", "location=+02.5033+028.8520/",
         "-metadata:s:0", "language=swa", "-metadata:s:0", "handler_name=SECRETHANDLER",
     ]
     private static let film = ["-f", "lavfi", "-i", "testsrc2=size=96x64:rate=10:duration=2"]
@@ -59,7 +59,7 @@ struct RecordingTests {
                 #expect(bytes.firstRange(of: Array(word.utf8)) == nil, "\(name) holds \(word)")
             }
             let listing = try Tools.run(Tools.exiftool, ["-G1", "-s", "-a", "-ee", folder.path(new)]).output
-            for word in ["SECRET", "2026:11:23 10", "GPS", "Encoder", "WritingApp               : L", "Warning"] {
+            for word in ["SECRET", "2019:03:04 05", "GPS", "Encoder", "WritingApp               : L", "Warning"] {
                 #expect(!listing.contains(word), "\(name): \(listing)")
             }
             #expect(try packets(folder.path(name)) == packets(folder.path(new)), "\(name): other packets")

@@ -130,6 +130,8 @@ extension FactStore {
 
     /// So many things that an agency has set aside and nobody has looked at; then what cannot be taken stays where it is.
     public static let mostSetAside = 20_000
+    /// So many bytes of it: whoever has a link must not be able to fill the disk.
+    public static let mostSetAsideBytes = 2 << 30
 
     /// Keeps what could not be taken, with its bytes; what is there already stands there once.
     ///
@@ -157,12 +159,13 @@ extension FactStore {
                 guard let row else { throw StoreError(.notFound, "There is no form of that link.") }
                 (owner, marking) = (row[0], row[1])
             }
-            let count = try Int.fetchOne(
+            let present = try Row.fetchOne(
                 db,
-                sql: "SELECT count(*) FROM main.set_aside WHERE owner = ?",
+                sql: "SELECT count(*), ifnull(sum(length(bytes)), 0) FROM main.set_aside WHERE owner = ?",
                 arguments: [owner]
             )
-            guard count ?? 0 < Self.mostSetAside else {
+            let (count, bytes): (Int, Int) = (present?[0] ?? 0, present?[1] ?? 0)
+            guard count < Self.mostSetAside, bytes + draft.bytes.count <= Self.mostSetAsideBytes else {
                 throw StoreError(.conflict, "Too much has been set aside that nobody has looked at.")
             }
             try db.execute(

@@ -150,7 +150,7 @@ extension FactStore {
                     FROM set_aside WHERE form_id IS ? ORDER BY id DESC LIMIT ?
                     """,
                 arguments: [form, max(0, limit)]
-            ).compactMap(SetAside.init)
+            ).map(SetAside.init)
         }
     }
 
@@ -217,8 +217,10 @@ extension FieldSubmissionFile {
 }
 
 extension SetAside {
-    init?(_ row: Row) {
-        guard let reason = Reason(rawValue: row["reason"]) else { return nil }
+    init(_ row: Row) throws {
+        guard let reason = Reason(rawValue: row["reason"]) else {
+            throw StoreError(.database, "What was set aside under \(row["id"] as Int64) cannot be read.")
+        }
         self.init(
             id: row["id"],
             form: row["form_id"],

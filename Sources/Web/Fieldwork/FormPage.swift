@@ -66,7 +66,7 @@ struct FormPage: Sendable {
             FormDoors(visit: visit, form: form, isOwn: isOwn).write(to: &h)
             if mayManage { FormControls(visit: visit, form: form, token: token).write(to: &h) }
             versionTable(to: &h)
-            if !aside.isEmpty { asideTable(to: &h) }
+            SetAsideTable(visit: visit, aside: aside).write(to: &h)
         }
     }
 
@@ -153,7 +153,7 @@ struct FormPage: Sendable {
         }
     }
 
-    // MARK: Versions and what was set aside
+    // MARK: Versions
 
     private func versionTable(to h: inout HTML) {
         let (visit, words) = (self.visit, self.visit.words)
@@ -174,29 +174,6 @@ struct FormPage: Sendable {
                         if let name = version.sourceName {
                             h.text(" ")
                             h(.a, .href(place + "/source")) { h in h(.bdi, text: name) }
-                        }
-                    },
-                ]
-            )
-            .write(to: &h)
-        }
-    }
-
-    private func asideTable(to h: inout HTML) {
-        let (visit, words) = (self.visit, self.visit.words)
-        h(.section, .class("panel"), .id("aside"), .ariaLabelledBy("aside-title")) { h in
-            h(.h2, .id("aside-title"), text: words("forms.aside"))
-            h(.p, text: words("forms.aside_about"))
-            PlainTable<SetAside>(
-                words: words,
-                caption: words("forms.aside"),
-                items: aside,
-                columns: [
-                    .text("forms.reason") { words.token("forms.aside", $0.reason.rawValue) },
-                    .text("forms.received") { $0.at.utf8.count == 10 ? words.date($0.at) : words.time($0.at) },
-                    .init("forms.files") { each, h in
-                        h(.a, .href(visit.path("/forms/\(form.id)/aside/\(each.id)"))) { h in
-                            h(.bdi, text: each.fileName)
                         }
                     },
                 ]

@@ -45,7 +45,7 @@ enum FormRoutes {
                 visit.reader
             )
         },
-        PageRoute(path: "/forms/:id/aside/:aside", needs: .capability(.readOriginals)) { visit, _, context in
+        PageRoute(path: "/forms/aside/:aside", needs: .capability(.readOriginals)) { visit, _, context in
             try await FormFileAnswer.aside(visit, context)
         },
         PageRoute(path: "/f/:form") { visit, _, context in

@@ -9,12 +9,16 @@ internal import Vocabulary
 struct FormsPage: Sendable {
     let visit: Visit
     let forms: [FieldForm]
+    /// What came in and fits no form that is known.
+    let aside: [SetAside]
     /// What is against a form that was just handed in.
     var faults: [String] = []
 
     static func respond(_ visit: Visit, faults: [String] = []) async throws -> Response {
-        let forms = try await visit.services.forms.store.forms(as: visit.reader)
-        return FormsPage(visit: visit, forms: forms, faults: faults).response
+        let store = visit.services.forms.store
+        let forms = try await store.forms(as: visit.reader)
+        let aside = try await store.setAside(of: nil, as: visit.reader)
+        return FormsPage(visit: visit, forms: forms, aside: aside, faults: faults).response
     }
 
     private var mayAdd: Bool { visit.reader.can(.manageForms) }
@@ -33,6 +37,7 @@ struct FormsPage: Sendable {
             } else {
                 table(to: &h)
             }
+            SetAsideTable(visit: visit, aside: aside).write(to: &h)
             if mayAdd { form(token: token, to: &h) }
         }
     }
