@@ -34,7 +34,8 @@ final class SiteServices: Sendable {
     let redress: RemedyOffice
     let credentials: CredentialDesk
     let forms: FormDesk
-    let formQueue = SubmissionQueue()
+    /// Answers to forms may have pictures that stand in memory while they are cleaned; phones that are turned away try again.
+    let formQueue = Turnstile(limit: 8)
     let undo = UndoLedger()
     let bell: NoticeBell
     let rules: [RuleView]

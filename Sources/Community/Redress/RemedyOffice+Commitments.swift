@@ -140,16 +140,12 @@ extension RemedyOffice {
         _ procedures: [Int64: SetProcedure],
         _ now: UTCInstant
     ) throws -> [CommitmentCase] {
-        try bundles.compactMap { bundle in
-            try procedures[bundle.file.setting].map { try CommitmentCase(bundle, $0, today: now) }
-        }
+        try bundles.map { try CommitmentCase($0, procedure(of: $0, procedures), today: now) }
     }
 
     /// One commitment; nil if there is none that the reader sees.
     public func commitment(_ id: Int64, as reader: Reader) async throws -> CommitmentCase? {
-        guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == .commitment,
-            let procedure = try await procedures()[bundle.file.setting]
-        else { return nil }
+        guard let (bundle, procedure) = try await opened(id, .commitment, as: reader) else { return nil }
         return try CommitmentCase(bundle, procedure, today: now)
     }
 
@@ -163,9 +159,9 @@ extension RemedyOffice {
         by reader: Reader
     ) async throws {
         for _ in 0..<Self.attempts {
-            guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == .commitment,
-                let procedure = try await procedures()[bundle.file.setting]
-            else { throw RemedyFault.noSuchFile }
+            guard let (bundle, procedure) = try await opened(id, .commitment, as: reader) else {
+                throw RemedyFault.noSuchFile
+            }
             guard bundle.file.parts.contains(part) || reader.person == nil else { throw RemedyFault.noPart }
             guard let (entry, consequences) = try saying(fact, part, event, moment ?? now, bundle, procedure, reader)
             else { return }

@@ -105,16 +105,12 @@ extension RemedyOffice {
         let bundles = try await store.remedyBundles(.consultation, licence: licence, as: reader)
         guard !bundles.isEmpty else { return [] }
         let procedures = try await procedures()
-        return try bundles.compactMap { bundle in
-            try procedures[bundle.file.setting].map { try ConsultationCase(bundle, $0, today: now) }
-        }
+        return try bundles.map { try ConsultationCase($0, Self.procedure(of: $0, procedures), today: now) }
     }
 
     /// One consultation; nil if there is none that the reader sees.
     public func consultation(_ id: Int64, as reader: Reader) async throws -> ConsultationCase? {
-        guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == .consultation,
-            let procedure = try await procedures()[bundle.file.setting]
-        else { return nil }
+        guard let (bundle, procedure) = try await opened(id, .consultation, as: reader) else { return nil }
         return try ConsultationCase(bundle, procedure, today: now)
     }
 
@@ -127,9 +123,9 @@ extension RemedyOffice {
         by reader: Reader
     ) async throws {
         for _ in 0..<Self.attempts {
-            guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == .consultation,
-                let procedure = try await procedures()[bundle.file.setting]
-            else { throw RemedyFault.noSuchFile }
+            guard let (bundle, procedure) = try await opened(id, .consultation, as: reader) else {
+                throw RemedyFault.noSuchFile
+            }
             guard bundle.file.parts.contains(.chair) else { throw RemedyFault.noPart }
             guard let (entry, consequences) = try saying(fact, event, moment ?? now, bundle, procedure, reader) else {
                 return

@@ -99,16 +99,12 @@ extension RemedyOffice {
         _ procedures: [Int64: SetProcedure],
         _ now: UTCInstant
     ) throws -> [GrievanceCase] {
-        try bundles.compactMap { bundle in
-            try procedures[bundle.file.setting].map { try GrievanceCase(bundle, $0, today: now) }
-        }
+        try bundles.map { try GrievanceCase($0, procedure(of: $0, procedures), today: now) }
     }
 
     /// One complaint; nil if there is none that the reader sees.
     public func grievance(_ id: Int64, as reader: Reader) async throws -> GrievanceCase? {
-        guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == .grievance,
-            let procedure = try await procedures()[bundle.file.setting]
-        else { return nil }
+        guard let (bundle, procedure) = try await opened(id, .grievance, as: reader) else { return nil }
         return try GrievanceCase(bundle, procedure, today: now)
     }
 
@@ -128,9 +124,9 @@ extension RemedyOffice {
         by reader: Reader
     ) async throws {
         for _ in 0..<Self.attempts {
-            guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == .grievance,
-                let procedure = try await procedures()[bundle.file.setting]
-            else { throw RemedyFault.noSuchFile }
+            guard let (bundle, procedure) = try await opened(id, .grievance, as: reader) else {
+                throw RemedyFault.noSuchFile
+            }
             guard bundle.file.parts.contains(part) else { throw RemedyFault.noPart }
             let step = try saying(content, part, event, at: moment ?? now, in: bundle, procedure, reader)
             guard let (entry, consequences) = step else { return }

@@ -67,6 +67,27 @@ public final class RemedyOffice: Sendable {
         return found
     }
 
+    /// A file that a reader sees, with the procedure under which it was opened; nil if there is none of the kind.
+    func opened(
+        _ id: Int64,
+        _ kind: RemedyKind,
+        as reader: Reader
+    ) async throws -> (bundle: RemedyBundle, procedure: SetProcedure)? {
+        guard let bundle = try await store.remedyBundle(id, as: reader), bundle.file.kind == kind else { return nil }
+        return (bundle, try Self.procedure(of: bundle, try await procedures()))
+    }
+
+    /// The procedure under which a file was opened; it is a fault of the store if it is not there.
+    static func procedure(
+        of bundle: RemedyBundle,
+        _ procedures: [Int64: SetProcedure]
+    ) throws(RemedyFault) -> SetProcedure {
+        guard let procedure = procedures[bundle.file.setting] else {
+            throw .broken("\(bundle.file.id): setting \(bundle.file.setting)")
+        }
+        return procedure
+    }
+
     func inForce(_ name: String) async throws -> SetProcedure {
         guard let procedure = try await inForce()[name] else { throw RemedyFault.notSetUp(procedure: name) }
         return procedure

@@ -23,7 +23,7 @@ final class CommunityDesk: Sendable {
     private let ring = Mutex<[Int64: (keys: [OpeningKey], until: Date)]>([:])
 
     /// Receipts and passphrases take much memory and time on purpose: a few at once.
-    private let counter = PasswordDesk(limit: 8)
+    private let counter = Turnstile(limit: 8)
 
     /// How long a key stays open.
     private static let openSeconds: TimeInterval = 900
@@ -75,7 +75,7 @@ final class CommunityDesk: Sendable {
     ///
     /// - Throws: ``CommunityFault/outOfMemory`` where too many do already.
     private func inTurn<T>(_ body: () async throws -> T) async throws -> T {
-        do { return try await counter.queueing(body) } catch let error as SiteError where error.code == .busy {
+        do { return try await counter.letIn(body) } catch let error as SiteError where error.code == .busy {
             throw CommunityFault.outOfMemory
         }
     }

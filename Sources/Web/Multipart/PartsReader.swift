@@ -16,6 +16,8 @@ struct PartsReader {
     let limit: Int
     /// The most parts.
     var partLimit = MultipartParser.partLimit
+    /// Where what is read counts against the memory of all such forms; nil where it does not.
+    var share: BodyBudget.Share?
 
     /// The parts in their order.
     func read(_ request: Request) async throws -> [Part] {
@@ -29,6 +31,7 @@ struct PartsReader {
         for try await chunk in request.body {
             received += chunk.readableBytes
             guard received <= limit else { throw SiteError(.tooLarge) }
+            try share?.take(chunk.readableBytes)
             parser.append(chunk.readableBytesView)
             while let event = try parser.next() {
                 switch event {
@@ -46,8 +49,8 @@ struct PartsReader {
 extension [PartsReader.Part] {
     /// The plain fields, as those of a form without files.
     var fields: QueryString {
-        reduce(QueryString()) { fields, part in
-            part.fileName == nil ? fields.setting(part.name, to: part.text) : fields
+        reduce(into: QueryString()) { fields, part in
+            if part.fileName == nil { fields.append(part.name, part.text) }
         }
     }
 }

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Identity
-internal import Synchronization
 
 /// Hashes passwords, a few at once and the others in a short queue: each takes 64 MiB and a tenth of a second.
 ///
@@ -10,28 +9,18 @@ final class PasswordDesk: Sendable {
     static let standardLimit = 34
 
     private let threads: OperationQueue
-    private let limit: Int
-    private let present = Mutex(0)
+    private let queue: Turnstile
 
     init(width: Int = 2, limit: Int = PasswordDesk.standardLimit) {
         threads = OperationQueue()
         threads.maxConcurrentOperationCount = width
-        self.limit = limit
+        queue = Turnstile(limit: limit)
     }
 
     /// Keeps a place in the queue while the body runs.
     ///
     /// - Throws: ``SiteError`` with `busy` where the queue is full, before the body runs.
-    func queueing<T>(_ body: () async throws -> T) async throws -> T {
-        let isIn = present.withLock { present in
-            guard present < limit else { return false }
-            present += 1
-            return true
-        }
-        guard isIn else { throw SiteError(.busy) }
-        defer { present.withLock { $0 -= 1 } }
-        return try await body()
-    }
+    func queueing<T>(_ body: () async throws -> T) async throws -> T { try await queue.letIn(body) }
 
     /// Whether a password is the one that was hashed.
     func matches(_ hash: PasswordHash, _ password: Password) async throws -> Bool {

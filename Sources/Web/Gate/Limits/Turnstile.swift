@@ -1,15 +1,15 @@
 internal import Synchronization
 
-/// Lets a few submissions in at a time: each may have pictures that stand in memory while they are cleaned.
-final class SubmissionQueue: Sendable {
+/// Lets a few in at a time, and turns the others away: for what takes much memory while it is worked on.
+final class Turnstile: Sendable {
     private let limit: Int
     private let present = Mutex(0)
 
-    init(limit: Int = 8) { self.limit = limit }
+    init(limit: Int) { self.limit = limit }
 
     /// Runs the body while few others do.
     ///
-    /// - Throws: ``SiteError`` with `busy` where too many do, before the body runs: phones try again by themselves.
+    /// - Throws: ``SiteError`` with `busy` where too many do, before the body runs.
     func letIn<T>(_ body: () async throws -> T) async throws -> T {
         let isIn = present.withLock { present in
             guard present < limit else { return false }
