@@ -2,7 +2,7 @@ import Formats
 import Vocabulary
 
 extension Author.Part {
-    fileprivate var json: JSONNode {
+    var json: JSONNode {
         // The part of an author without who it is.
         .object((Author("", self).json.members ?? []).filter { $0.name != "id" })
     }

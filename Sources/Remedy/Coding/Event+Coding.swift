@@ -109,8 +109,12 @@ extension FactFields {
     mutating func fact<Fact: CodedFact>(_ value: StrictJSON.Value, _ type: Fact.Type) -> Fact? {
         inside(value) { fields in
             let place = fields.take("word")
+            let faults = fields.reader.faults.count
             guard let word = place?.json.string, let fact = Fact(word: word, reading: &fields) else {
-                if let place { fields.reader.fault(place, "there is no such word") }
+                // A word whose values could not be read has named its own fault.
+                if let place, fields.reader.faults.count == faults {
+                    fields.reader.fault(place, "there is no such word")
+                }
                 return nil
             }
             return fact

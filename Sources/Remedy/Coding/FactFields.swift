@@ -90,6 +90,22 @@ public struct FactFields {
 
     mutating func day(_ name: String) -> CalendarDay { reader.day(take(name)) ?? CalendarDay(clamping: 0) }
 
+    mutating func dayIfThere(_ name: String) -> CalendarDay? { takeIfThere(name).flatMap { reader.day($0) } }
+
+    /// A list of texts in the order in which they stand.
+    mutating func lines(_ name: String) -> [String] {
+        reader.list(take(name)).map { said($0) ?? "" }
+    }
+
+    /// An exact number, written as a text so that no reader makes a binary float of it: `"0.012"`.
+    mutating func decimal(_ value: StrictJSON.Value) -> DecimalNumber? {
+        guard let text = value.json.string, let number = try? DecimalNumber(text), number.description == text else {
+            reader.fault(value, "expected a number in a text, in its shortest form, such as \"0.012\"")
+            return nil
+        }
+        return number
+    }
+
     /// A word of an enumeration; the one given in the place of a word that is none, which is a fault.
     mutating func word<Words: CaseIterable & RawRepresentable<String>>(_ name: String, else other: Words) -> Words {
         reader.word(take(name), Words.self) ?? other

@@ -75,8 +75,12 @@ public struct MediationRules: CaseRules {
     public func allowed(in state: MediationState) -> [Refusal.Allowed] {
         guard let step = present(state) else { return [Refusal.Allowed("propose", by: "party")] }
         let mediators: Set<String> = ["propose", "meet", "settle", "fail"]
-        return step.moves.keys.map { Refusal.Allowed($0, by: mediators.contains($0) ? "facilitator" : "party") }
-            .sorted()
+        return step.moves.keys.map { move in
+            // What is proposed once talks are under way are terms; the proposal to talk has the plain word.
+            let act = move == MediationMove.propose.rawValue ? "propose-terms" : move
+            return Refusal.Allowed(act, by: mediators.contains(move) ? "facilitator" : "party")
+        }
+        .sorted()
     }
 
     private func change(_ state: inout MediationState, by entry: Entry<MediationFact>) throws(Refusal) {

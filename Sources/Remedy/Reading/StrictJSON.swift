@@ -86,7 +86,8 @@ struct StrictJSON {
             fault(place, "expected an object")
             return []
         }
-        return place.json.members.map { ($0.key, Value(json: $0.value, path: "\(place.path).\($0.key)")) }
+        let start = place.path.isEmpty ? "" : "\(place.path)."
+        return place.json.members.map { ($0.key, Value(json: $0.value, path: start + $0.key)) }
     }
 
     /// The values of a list.

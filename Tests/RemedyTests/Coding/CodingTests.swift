@@ -6,7 +6,7 @@ import Vocabulary
 /// Events written and read again: nothing is lost, and nothing is taken for what it is not.
 @Suite("Events as JSON")
 struct CodingTests {
-    private static let texts = [
+    static let texts = [
         "", "água suja", "“quoted” \\ /", "line one\nline two", "مياه", "🪣", " ", "{\"word\":1}",
     ]
 
@@ -83,14 +83,14 @@ struct CodingTests {
         )
     }
 
-    private static func author(_ dice: inout Dice) -> Author {
+    static func author(_ dice: inout Dice) -> Author {
         let parts: [Author.Part] = [
             .person, .representative, .organisation("agency:3"), .facilitator, .seat("women-1"),
         ]
         return Author(pick(["p1", "clerk ü"], &dice), pick(parts, &dice))
     }
 
-    private static func check<Fact: CodedFact>(_ facts: [Fact], _ dice: inout Dice) throws {
+    static func check<Fact: CodedFact>(_ facts: [Fact], _ dice: inout Dice) throws {
         for fact in facts {
             let at = try #require(UTCInstant(milliseconds: Int.random(in: 0...4_000_000_000_000, using: &dice)))
             let rank = Int.random(in: -9...9, using: &dice)

@@ -33,7 +33,7 @@ struct ShippedFileTests {
 struct ReadingTests {
     private static let files = [
         "procedures/company", "procedures/commitment", "procedures/mediation", "procedures/fpic",
-        "procedures/categories",
+        "procedures/categories", "procedures/impact",
         "calendars/pe",
     ]
 
@@ -42,6 +42,7 @@ struct ReadingTests {
         do throws(FileFaults) {
             switch file {
             case "procedures/fpic": _ = try ConsentProtocol(reading: bytes, file: file)
+            case "procedures/impact": _ = try ImpactGuide(reading: bytes, file: file)
             case "procedures/categories": _ = try CategoryTable(reading: bytes, file: file)
             case "calendars/pe": _ = try CalendarFile(reading: bytes, file: file)
             default: _ = try Procedure(reading: bytes, file: file)

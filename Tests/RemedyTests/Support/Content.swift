@@ -33,6 +33,10 @@ enum Content {
         try ConsentProtocol(reading: bytes("Content/procedures/fpic.json"), file: "fpic.json")
     }
 
+    static func impact() throws -> ImpactGuide {
+        try ImpactGuide(reading: bytes("Content/procedures/impact.json"), file: "impact.json")
+    }
+
     static func calendar(_ name: String) throws -> WorkingCalendar {
         try CalendarFile(reading: bytes("Content/calendars/\(name).json"), file: "\(name).json").calendar
     }
