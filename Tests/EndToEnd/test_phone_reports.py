@@ -336,6 +336,11 @@ def test_photos_without_a_script(site: Site, browser: Browser, photo: bytes) -> 
     assert file.ok and CAMERA not in file.body()
     assert accessibility_faults(desk) == []
     officer.close()
+    # With the whole disk of the server in hand: nothing of the camera, of the document, of the words, of an address.
+    for kept in [site.log, *(each for each in site.store.rglob("*") if each.is_file())]:
+        content = kept.read_bytes()
+        for needle in (CAMERA, b"Zorblat", b"by Ermelinda", b"Without a script", b"xylographer", b"127.0.0.1"):
+            assert needle not in content or (kept == site.log and needle == b"127.0.0.1"), f"{kept.name} holds {needle!r}"
 
 
 def test_changed_and_sent_again_both_texts_are_there(site: Site, browser: Browser) -> None:
