@@ -77,8 +77,9 @@ public struct Conversation: Sendable, Hashable {
         return turn
     }
 
-    /// Throws an unfinished report away if it was left lying; true if there was one. Nothing is sent: a message that
-    /// nobody waits for is seen by whoever holds the phone.
+    /// Throws an unfinished report away if it was left lying; true if there was one.
+    ///
+    /// Nothing is sent: a message that nobody waits for is seen by whoever holds the phone.
     public mutating func expire(at now: UTCInstant) -> Bool {
         guard step != .idle, let last, now.milliseconds - last.milliseconds > rules.idleSeconds * 1_000 else {
             return false

@@ -24,7 +24,9 @@ public enum ReportTopic: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// A report as it was given over several messages. It does not say who sent it; the carrier knows.
+/// A report as it was given over several messages.
+///
+/// It does not say who sent it; the carrier knows.
 public struct FiledReport: Sendable, Hashable {
     /// What it is about.
     public let topic: ReportTopic

@@ -2,7 +2,9 @@ import Crypto
 public import Secrets
 public import Vocabulary
 
-/// By what a message came in. The carrier sees each of them, with the number and the place of the phone.
+/// By what a message came in.
+///
+/// The carrier sees each of them, with the number and the place of the phone.
 public enum Channel: String, Sendable, Hashable, CaseIterable {
     /// A text message.
     case sms

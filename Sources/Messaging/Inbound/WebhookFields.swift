@@ -55,7 +55,7 @@ public struct WebhookFault: Error, Sendable, Hashable {
 
     /// What is wrong.
     public let reason: Reason
-    /// The field as the gateway names it; empty for the whole body. What stood in it is not repeated.
+    /// The field as the gateway names it, without what stood in it; empty for the whole body.
     public let field: String
     /// Why the number cannot be read, where that is the fault.
     public let number: NumberFault?

@@ -12,7 +12,7 @@ public struct OutboundMessage: Sendable, Hashable {
 
     /// Its name here; the gateway gets it too, so that it can tell a second try from a second message.
     public let id: String
-    /// Who it goes to. The number is looked up when it is sent.
+    /// Who it goes to; the number is looked up when it is sent.
     public let recipient: SenderDigest
     /// What it says.
     public let text: String
