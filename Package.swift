@@ -28,6 +28,7 @@ let package = Package(
         .library(name: "Ledger", targets: ["Ledger"]),
         .library(name: "LedgerStore", targets: ["LedgerStore"]),
         .library(name: "Media", targets: ["Media"]),
+        .library(name: "Messaging", targets: ["Messaging"]),
         .library(name: "MiningData", targets: ["MiningData"]),
         .library(name: "Notary", targets: ["Notary"]),
         .library(name: "Provenance", targets: ["Provenance"]),
@@ -95,6 +96,7 @@ let package = Package(
         room("Installation", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Ledger", ["Curves", "Formats", .product(name: "Crypto", package: "swift-crypto")]),
         room("Media", ["Formats"]),
+        room("Messaging", ["Formats", "Secrets", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("MiningData", ["Formats", "Vocabulary"]),
         room("Provenance", ["Vocabulary"]),
         room("Remedy", ["Formats", "Vocabulary"]),
@@ -295,6 +297,11 @@ let package = Package(
                 "Formats", "KernelSamples", "Sealing", "Secrets", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MessagingTests",
+            dependencies: ["Formats", "KernelSamples", "Messaging", "Secrets", "Vocabulary"],
             swiftSettings: settings
         ),
         .testTarget(name: "MediaTests", dependencies: ["Formats", "KernelSamples", "Media"], swiftSettings: settings),

@@ -27,7 +27,7 @@ struct House {
             "kernels",
             [
                 "Credentials", "EPCIS", "Forms", "Geography", "Identity", "Installation", "Ledger", "Media",
-                "MiningData", "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade", "UNTP",
+                "Messaging", "MiningData", "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade", "UNTP",
             ]
         ),
         ("store", ["LedgerStore", "Store"]),

@@ -1,0 +1,23 @@
+public import Secrets
+
+/// What is to be done after a message, besides answering.
+public enum Effect: Sendable, Equatable {
+    /// File a report, and answer with its receipt: ``Conversation/filed(receipt:)``.
+    case file(FiledReport)
+    /// Look whether a report was answered.
+    case lookUp(receipt: SecretBytes)
+    /// Look for a price, and answer: ``PriceBoard/answer(_:language:today:mineralName:)``.
+    case price(PriceQuery)
+    /// Send nothing to this sender any more, but the notice that is among the replies.
+    case optOut
+    /// Send again.
+    case optIn
+}
+
+/// What follows from a message.
+public struct Turn: Sendable, Equatable {
+    /// What to say, in order.
+    public internal(set) var replies: [Reply] = []
+    /// What to do, in order.
+    public internal(set) var effects: [Effect] = []
+}
