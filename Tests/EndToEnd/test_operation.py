@@ -524,7 +524,7 @@ def test_the_examples_of_the_document_work(tmp_path: Path) -> None:
             shutil.copytree(tmp_path / "touchstone-data/keys", tmp_path / "restored/keys")
             assert "--nothing-newer" in touchstone(*arguments, cwd=tmp_path).stderr
             continue
-        if arguments[:2] == ["ledger", "succeed"]:
+        if arguments[:2] == ["ledger", "successor"]:
             assert "can go on" in touchstone(*arguments, cwd=tmp_path).stderr
             arguments.append("--force")
         said = expect_success(touchstone(*arguments, cwd=tmp_path))
