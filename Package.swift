@@ -165,7 +165,7 @@ let package = Package(
         room(
             "Community",
             [
-                "Formats", "Media", "Remedy", "Sealing", "Secrets", "Store", "Vocabulary",
+                "Formats", "Geography", "Media", "Remedy", "Sealing", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),

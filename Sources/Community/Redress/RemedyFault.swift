@@ -12,6 +12,8 @@ public enum RemedyFault: Error, Sendable, Hashable {
     case ownPromise
     /// Statistics were published too short a time ago: two of nearly the same files would tell single cases.
     case publishedRecently(until: String)
+    /// The form that opened a file was sent before, with other words: those stand.
+    case sentBefore
     /// What was said is too long or holds control characters.
     case notText
     /// Others wrote at the same time, again and again.
@@ -28,6 +30,7 @@ public enum RemedyFault: Error, Sendable, Hashable {
         case .nobodyNamed: "remedy.fault.nobody_named"
         case .ownPromise: "remedy.fault.own_promise"
         case .publishedRecently: "remedy.fault.published_recently"
+        case .sentBefore: "remedy.fault.sent_before"
         case .notText: "remedy.fault.not_text"
         case .busy: "remedy.fault.busy"
         case .broken: "remedy.fault.broken"

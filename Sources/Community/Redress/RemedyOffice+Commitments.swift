@@ -103,7 +103,7 @@ extension RemedyOffice {
         )
         cover.title = draft.what
         cover.site = draft.site
-        return try await store.openRemedyFile(cover, with: entry, consequences, as: .chair, by: reader)
+        return try await open(cover, with: entry, consequences, isDated: moment != nil, as: .chair, by: reader)
     }
 
     private func making(

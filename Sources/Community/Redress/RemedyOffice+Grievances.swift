@@ -68,7 +68,7 @@ extension RemedyOffice {
         cover.against = draft.against.rawValue
         cover.isCodeMember = draft.isCodeMember
         cover.account = draft.account
-        return try await store.openRemedyFile(cover, with: entry, consequences, as: .taker, by: reader)
+        return try await open(cover, with: entry, consequences, isDated: moment != nil, as: .taker, by: reader)
     }
 
     private func lodging(

@@ -178,7 +178,14 @@ extension FactStore {
             defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
             for row in due {
                 let id: Int64 = row["id"]
-                for table in ["sealed_step", "sealed_part", "sealed_recipient"] {
+                try db.execute(
+                    sql: """
+                        DELETE FROM main.report_handover_part
+                        WHERE handover_id IN (SELECT id FROM main.report_handover WHERE report_id = ?)
+                        """,
+                    arguments: [id]
+                )
+                for table in ["report_handover", "report_note", "sealed_step", "sealed_part", "sealed_recipient"] {
                     try db.execute(sql: "DELETE FROM main.\(table) WHERE report_id = ?", arguments: [id])
                 }
                 try db.execute(sql: "DELETE FROM main.sealed_report WHERE id = ?", arguments: [id])

@@ -23,7 +23,8 @@ public enum Capabilities {
             ]
         case .company: [.handIn, .export, .issueTokens, .answerGrievances]
         case .auditor: [.readOriginals, .export, .hearGrievances]
-        case .oversight: [.readWholeTrail, .openSeals, .export, .hearGrievances, .readMeasures]
+        case .oversight:
+            [.readWholeTrail, .openSeals, .export, .receiveReports, .hearGrievances, .readMeasures]
         case .trainer: [.runExercises]
         case .trainee: []
         }

@@ -10,16 +10,14 @@ extension FactStore {
                 db,
                 sql: "SELECT * FROM remedy_file WHERE kind = ? ORDER BY id DESC",
                 arguments: [kind.rawValue]
-            ).compactMap(RemedyFile.init)
+            ).map(RemedyFile.init)
         }
     }
 
     /// A file; nil if there is none that the reader sees.
     public func remedyFile(_ id: Int64, as reader: Reader) async throws -> RemedyFile? {
         try await read(as: reader) { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM remedy_file WHERE id = ?", arguments: [id]).flatMap(
-                RemedyFile.init
-            )
+            try Row.fetchOne(db, sql: "SELECT * FROM remedy_file WHERE id = ?", arguments: [id]).map(RemedyFile.init)
         }
     }
 
@@ -37,7 +35,7 @@ extension FactStore {
                 db,
                 sql: "SELECT * FROM remedy_file WHERE kind = ? AND (?2 IS NULL OR licence = ?2) ORDER BY id DESC",
                 arguments: [kind.rawValue, licence]
-            ).compactMap(RemedyFile.init)
+            ).map(RemedyFile.init)
         }
         return try await bundles(of: files)
     }
@@ -140,9 +138,10 @@ extension FactStore {
     /// What is known of the mechanisms beside their files, the oldest first; everybody may know it.
     public func remedyNotes() async throws -> [RemedyNote] {
         try await read(as: .everyone) { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM remedy_note ORDER BY day, id").compactMap { row in
-                guard let kind = RemedyNote.Kind(rawValue: row["kind"]), let day = CalendarDay(row["day"]) else {
-                    return nil
+            try Row.fetchAll(db, sql: "SELECT * FROM remedy_note ORDER BY day, id").map { row in
+                let kind: RemedyNote.Kind = try row.word("kind")
+                guard let day = CalendarDay(row["day"]) else {
+                    throw StoreError(.database, "The note \(row["id"] as Int64) has a day that cannot be read.")
                 }
                 let bytes = (row["bytes"] as Data?).map { Array($0) }
                 return RemedyNote(kind, on: day, proposals: row["proposals"], adopted: row["adopted"], bytes: bytes)

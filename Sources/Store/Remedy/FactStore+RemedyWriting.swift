@@ -8,11 +8,14 @@ extension FactStore {
     /// - Parameters:
     ///   - consequences: What the event comes to.
     ///   - part: As what the actor opens it: `taker` or `chair`.
-    /// - Returns: The number of the file: the same one where the very same event opened one before.
+    ///   - isDated: Whether somebody said when it was; if not, one sent twice has two moments and is the same.
+    /// - Returns: The number of the file: the same one where the very same was sent before.
+    /// - Throws: ``StoreError`` with `conflict` where the id came before with something else: nothing is passed over.
     package func openRemedyFile(
         _ draft: RemedyDraft,
         with entry: RemedyEntry,
         _ consequences: RemedyConsequences,
+        isDated: Bool,
         as part: RemedyPart,
         by actor: Reader
     ) async throws -> Int64 {
@@ -28,7 +31,11 @@ extension FactStore {
                 arguments: [entry.id, owner, draft.kind.rawValue]
             )
             if let known {
-                // The moment is taken when a form arrives, so the bytes of one sent twice differ: its id is what tells.
+                let present = RemedyEntry(id: entry.id, bytes: Array(known[1] as Data))
+                let isSame = isDated ? present == entry : present.saysTheSame(as: entry)
+                guard isSame, try Self.isCover(draft, of: known[0], in: db) else {
+                    throw StoreError(.conflict, "The event \(entry.id) opened a file before, and said something else.")
+                }
                 return known[0]
             }
             try db.execute(
@@ -190,6 +197,24 @@ extension FactStore {
         guard isSeated == true, cover.marking <= standing.own else { throw missing }
         try require(part.capability, of: actor, to: "remedy_file", in: db)
         return cover
+    }
+
+    /// Whether a file was opened with these words.
+    private static func isCover(_ draft: RemedyDraft, of file: Int64, in db: Database) throws -> Bool {
+        let cover = try Row.fetchOne(
+            db,
+            sql: "SELECT title, site, licence, against, is_code_member FROM main.remedy_file WHERE id = ?",
+            arguments: [file]
+        )
+        guard let cover, cover["title"] == draft.title, cover["site"] == draft.site, cover["licence"] == draft.licence,
+            cover["against"] == draft.against, cover["is_code_member"] == draft.isCodeMember
+        else { return false }
+        let account = try Row.fetchOne(
+            db,
+            sql: "SELECT * FROM main.remedy_account WHERE file_id = ? ORDER BY id LIMIT 1",
+            arguments: [file]
+        )
+        return account.map(RemedyAccount.init) == draft.account
     }
 
     private static func insert(

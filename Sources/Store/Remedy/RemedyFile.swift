@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import GRDB
 public import Vocabulary
@@ -98,22 +99,28 @@ public struct RemedyFile: Sendable, Hashable {
     /// The parts that the reader's agency has in it, as far as the reader can act in them.
     public let parts: Set<RemedyPart>
 
-    init?(_ row: Row) {
-        guard let kind = RemedyKind(rawValue: row["kind"]), let marking = HandlingMarking(rawValue: row["marking"])
-        else { return nil }
+    init(_ row: Row) throws {
         id = row["id"]
-        self.kind = kind
+        kind = try row.word("kind")
         setting = row["setting_id"]
         owner = AgencyNumber(rawValue: row["owner"])
-        self.marking = marking
+        marking = try row.word("marking")
         title = row["title"]
         site = row["site"]
         licence = row["licence"]
         against = row["against"]
         isCodeMember = row["is_code_member"]
         openedAt = row["opened_at"]
-        parts = Set(
-            (row["parts"] as String? ?? "").split(separator: " ").compactMap { RemedyPart(rawValue: String($0)) }
+        parts = try Set(
+            (row["parts"] as String? ?? "").split(separator: " ").map { word in
+                guard let part = RemedyPart(rawValue: String(word)) else {
+                    throw StoreError(
+                        .database,
+                        "The file \(row["id"] as Int64) has a part “\(word)”, which nobody can have."
+                    )
+                }
+                return part
+            }
         )
     }
 }
@@ -213,6 +220,19 @@ public struct RemedyEntry: Sendable, Hashable {
     public init(id: String, bytes: [UInt8]) {
         self.id = id
         self.bytes = bytes
+    }
+
+    /// Whether another one says the same, whenever it was said.
+    ///
+    /// Where nobody said when, the moment is taken when a form arrives, and differs each time that it is sent.
+    func saysTheSame(as other: RemedyEntry) -> Bool {
+        guard bytes != other.bytes else { return true }
+        guard let mine = timeless, let theirs = other.timeless else { return false }
+        return mine == theirs
+    }
+
+    private var timeless: [JSONNode.Member]? {
+        (try? JSONNode(parsing: bytes))?.members?.filter { $0.name != "at" }
     }
 }
 

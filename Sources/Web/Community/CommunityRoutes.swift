@@ -29,6 +29,28 @@ enum CommunityRoutes {
             PageRoute(path: "/inbox/key", method: .post, needs: .capability(.receiveReports)) { visit, request, _ in
                 try await InboxKeyPage.change(visit, request: request)
             },
+            PageRoute(path: "/inbox/handed", needs: .capability(.receiveReports)) { visit, _, _ in
+                try await HandoverListPage.respond(visit)
+            },
+            PageRoute(path: "/inbox/handed/:id", needs: .capability(.receiveReports)) { visit, _, context in
+                try await HandoverPage.respond(visit, id: RouteParameter.id(context))
+            },
+            PageRoute(path: "/inbox/handed/:id", method: .post, needs: .capability(.receiveReports)) {
+                visit,
+                request,
+                context in
+                try await HandoverPage.act(visit, request: request, id: RouteParameter.id(context))
+            },
+            PageRoute(path: "/inbox/handed/:id/files/:number", needs: .capability(.receiveReports)) {
+                visit,
+                _,
+                context in
+                try await HandoverPage.file(
+                    visit,
+                    id: RouteParameter.id(context),
+                    number: RouteParameter.text("number", context)
+                )
+            },
             PageRoute(path: "/inbox/:id", needs: .capability(.receiveReports)) { visit, _, context in
                 try await OpenedReportPage.respond(visit, id: RouteParameter.id(context))
             },

@@ -35,6 +35,7 @@ struct NoticeWords: Sendable {
         case .sealToOpen: seal(notice, seals)
         case .sensitiveRead: try access(notice, db)
         case .remedyDue: try remedy(notice, db)
+        case .handover: handover(notice)
         }
     }
 
@@ -97,6 +98,13 @@ struct NoticeWords: Sendable {
         case .consultation:
             return (words("notices.text.consultation_due", ["title": title]), "/consultations/\(number)")
         }
+    }
+
+    /// Named by its number alone; one that is late stands under `NUMBER@late`.
+    private func handover(_ notice: Notice) -> (String, String?) {
+        let number = String(notice.subject.prefix { $0 != "@" })
+        let key = number == notice.subject ? "notices.text.handover" : "notices.text.handover_late"
+        return (words(key, ["number": number]), "/inbox/handed/\(number)")
     }
 
     private func seal(_ notice: Notice, _ seals: [Seal]) -> (String, String?) {
