@@ -101,6 +101,18 @@ extension Conversation {
         }
     }
 
+    /// What was said on a call and is no words yet: where it can be heard is a part of the report.
+    mutating func take(_ recording: String, _ turn: inout Turn) {
+        guard draft.recordings.count < 4, recording.utf8.count <= 500 else { return turn.replies.append(tooLong()) }
+        draft.recordings.append(recording)
+        if step == .place {
+            advance(to: draft.text == nil ? .text : .confirm, &turn)
+        } else {
+            draft.text = draft.text ?? ""
+            advance(to: .confirm, &turn)
+        }
+    }
+
     private mutating func place(_ text: String, _ reading: KeywordReading, _ turn: inout Turn) {
         let text = text.trimmed
         // 0 means that they do not know or will not say.
@@ -124,6 +136,7 @@ extension Conversation {
             topic: topic,
             place: draft.place,
             text: text,
+            recordings: draft.recordings,
             channel: channel,
             dayNumber: now.dayNumber
         )

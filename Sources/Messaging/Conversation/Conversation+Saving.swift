@@ -9,7 +9,8 @@ extension Conversation {
     public var saved: [UInt8] {
         var members: [JSONNode.Member] = [
             .init("filings", .array(filings.map(Self.node))), .init("hour", .array(hour.map(Self.node))),
-            .init("language", .string(language.rawValue)), .init("slow", .bool(wasToldToSlow)),
+            .init("language", .string(language.rawValue)),
+            .init("recordings", .array(draft.recordings.map { .string($0) })), .init("slow", .bool(wasToldToSlow)),
             .init("step", .string(step.rawValue)), .init("stopped", .bool(isStopped)),
             .init("subject", .string(Base64.text(subject))), .init("tries", .integer(tries)),
             .init("version", .integer(Self.version)),
@@ -44,7 +45,8 @@ extension Conversation {
         draft = ReportDraft(
             topic: node["topic"]?.string.flatMap(ReportTopic.init(rawValue:)),
             place: node["place"]?.string,
-            text: node["text"]?.string
+            text: node["text"]?.string,
+            recordings: node["recordings"]?.elements?.compactMap(\.string) ?? []
         )
     }
 

@@ -20,4 +20,20 @@ extension Conversation {
         let words = book.allKeywords.filter { $0.command == command }
         return (words.first { $0.languages == [language] } ?? words.first { $0.languages.contains(language) })?.word
     }
+
+    /// What is said on a call after the replies, so that somebody who hears them knows what to press or when to speak.
+    public var spokenPrompt: Reply? {
+        switch step {
+        case .idle: reply(.voiceMenu)
+        case .warned, .confirm, .tell, .read: reply(.voiceYesNo)
+        case .place, .text: reply(.voiceSpeak)
+        case .topic: nil
+        }
+    }
+
+    /// Whether the next answer on a call is spoken, and not pressed.
+    public var awaitsSpeech: Bool { step == .place || step == .text }
+
+    /// The question at hand, for a call in which it was not heard.
+    public var presentQuestion: Reply? { step == .idle ? nil : question() }
 }

@@ -54,7 +54,14 @@ public struct Conversation: Sendable, Hashable {
     }
 
     /// Takes a message that is ``Arrivals/Arrival/new`` and of this sender; nil if it is another's.
-    public mutating func receive(_ message: InboundMessage, book: KeywordBook, at now: UTCInstant) -> Turn? {
+    ///
+    /// - Parameter recording: Where the gateway keeps what was said on a call, where it is not in the message as words.
+    public mutating func receive(
+        _ message: InboundMessage,
+        recording: String? = nil,
+        book: KeywordBook,
+        at now: UTCInstant
+    ) -> Turn? {
         guard message.sender == sender else { return nil }
         let hadExpired = expire(at: now)
         last = now
@@ -79,7 +86,9 @@ public struct Conversation: Sendable, Hashable {
             return turn
         }
         wasToldToSlow = false
-        if step == .idle {
+        if let recording, message.text.isEmpty, step == .place || step == .text {
+            take(recording, &turn)
+        } else if step == .idle {
             begin(message, reading, hadExpired, now, &turn)
         } else {
             go(on: message, reading, now, &turn)

@@ -24,4 +24,7 @@ public struct Turn: Sendable, Equatable {
     public internal(set) var replies: [Reply] = []
     /// What to do, in order.
     public internal(set) var effects: [Effect] = []
+
+    /// Nothing follows.
+    public init() {}
 }

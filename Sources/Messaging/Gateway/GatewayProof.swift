@@ -57,13 +57,10 @@ public struct GatewayProof: Sendable {
         let moment = SymmetricKey(size: .bits256)
         let shown = HMAC<SHA256>.authenticationCode(for: Array(token.utf8), using: moment)
         let isGood = Self.isAny(of: secrets) { secret in
-            HMAC<SHA256>.authenticationCode(for: Self.tokenText(secret), using: moment) == shown
+            HMAC<SHA256>.authenticationCode(for: secret.exposed, using: moment) == shown
         }
         guard isGood else { throw .wrong }
     }
-
-    /// The secret as a gateway is given it: hexadecimal digits.
-    public static func tokenText(_ secret: SecretBytes) -> [UInt8] { Array(Hexadecimal.text(secret.exposed).utf8) }
 
     /// The signature that Twilio makes, for simulators and tests.
     public static func twilioSignature(

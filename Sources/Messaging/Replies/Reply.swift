@@ -114,6 +114,12 @@ public enum ReplyKey: String, Sendable, Hashable, CaseIterable {
     case answerNotice = "sms.answer.notice"
     /// The receipt is not good.
     case answerUnknown = "sms.answer.unknown"
+    /// On a call: which keys do what.
+    case voiceMenu = "sms.voice.menu"
+    /// On a call: which key is yes and which no.
+    case voiceYesNo = "sms.voice.yes_no"
+    /// On a call: when to speak.
+    case voiceSpeak = "sms.voice.speak"
     /// The language that was chosen.
     case languageSet = "sms.language"
     /// No message any more.
