@@ -1,3 +1,4 @@
+internal import Community
 internal import Hummingbird
 internal import Messaging
 internal import Store

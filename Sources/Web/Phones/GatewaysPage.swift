@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import Store
+internal import Vocabulary
 
 /// The gateways of text messages, for who runs them: what waits, what came of what, what went wrong. No number and no word.
 struct GatewaysPage: Sendable {

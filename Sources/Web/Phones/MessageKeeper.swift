@@ -1,9 +1,11 @@
 internal import Community
 internal import Foundation
+internal import Identity
 internal import Logging
 internal import Messaging
 internal import ServiceLifecycle
 internal import Store
+internal import Vocabulary
 
 /// Posts what waits to gateways that are posted to, tells of answers, and forgets what has served, while the site runs.
 struct MessageKeeper: Service {

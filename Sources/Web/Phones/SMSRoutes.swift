@@ -4,6 +4,7 @@ internal import Hummingbird
 internal import Installation
 internal import Logging
 internal import Messaging
+internal import Secrets
 internal import Store
 internal import Vocabulary
 
