@@ -12,7 +12,9 @@ public struct GatewayReader: Sendable {
         /// Reads a body by its media type: JSON, or else a form.
         public init(_ bytes: [UInt8], isJSON: Bool) throws(WebhookFault) {
             guard bytes.count <= WebhookReader.mostBytes else { throw WebhookFault(.tooLong) }
-            if isJSON {
+            if bytes.isEmpty {
+                fields = []
+            } else if isJSON {
                 guard let node = try? JSONNode(parsing: bytes), let members = node.members else {
                     throw WebhookFault(.notJSON)
                 }

@@ -68,7 +68,8 @@ struct GatewayRequest: Sendable {
         else { throw GatewayRefusal(.denied) }
         let office = try await services.phones.open()
         let mediaType = request.headers[.contentType]?.lowercased() ?? ""
-        let body = try body(bytes, isJSON: mediaType.hasPrefix("application/json"))
+        // What cannot be read is refused to the gateway alone: first it shows who it is.
+        let read = Result { try Self.body(bytes, isJSON: mediaType.hasPrefix("application/json")) }
         let query = QueryString(parsing: request.uri.query ?? "")
         let proof = proof(request, services, query)
         do throws(GatewayProof.Fault) {
@@ -76,7 +77,7 @@ struct GatewayRequest: Sendable {
                 shape,
                 secrets: office.register.secrets(of: gateway),
                 body: bytes,
-                form: body.pairs,
+                form: (try? read.get().pairs) ?? [],
                 at: TextMessages.now()
             )
         } catch {
@@ -87,7 +88,7 @@ struct GatewayRequest: Sendable {
             gateway: gateway,
             shape: shape,
             office: office,
-            body: body,
+            body: try read.get(),
             bytes: bytes,
             query: query,
             path: request.uri.path
