@@ -102,9 +102,12 @@ public struct GatewayRegister: Sendable {
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
         let name = String(parts[0])
-        let isName = !name.isEmpty && name.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D
-        }
+        let isName =
+            !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || byte == 0x2D
+            }
         return isName ? (name, String(parts[1].drop { $0 == " " })) : nil
     }
 

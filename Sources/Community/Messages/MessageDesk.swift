@@ -241,7 +241,9 @@ struct MessageWork: Sendable {
     /// The message with the keys of a call in words.
     private func said(_ book: KeywordBook) -> InboundMessage {
         let message = delivery.message
-        guard let keys = delivery.keys, let words = conversation.words(forKeys: keys, book: book) else { return message }
+        guard let keys = delivery.keys, let words = conversation.words(forKeys: keys, book: book) else {
+            return message
+        }
         return InboundMessage(
             id: message.id,
             channel: message.channel,

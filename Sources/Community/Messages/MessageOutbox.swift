@@ -63,7 +63,9 @@ public struct MessageOutbox: Sendable {
         var leased: [Leased] = []
         var lost: [(id: String, word: Word)] = []
         for (row, attempt) in sent {
-            if let message = opened(row, attempt) { leased.append(message) } else {
+            if let message = opened(row, attempt) {
+                leased.append(message)
+            } else {
                 lost.append((row.message.name, .refused))
             }
         }

@@ -96,7 +96,9 @@ public struct PriceSheet: Sendable {
         }
         if let fault { return reject("\(fault). Put a quote at both ends of each text that has one.") }
         guard texts.count == names.count else {
-            return reject("it has \(texts.count) fields, the heading \(names.count). Put texts with commas into quotes.")
+            return reject(
+                "it has \(texts.count) fields, the heading \(names.count). Put texts with commas into quotes."
+            )
         }
         func field(_ name: String) -> String {
             names.firstIndex(of: name).map { Self.trimmed(texts[$0]) } ?? ""
@@ -112,7 +114,8 @@ public struct PriceSheet: Sendable {
         let mineral = field("mineral").lowercased()
         guard minerals.contains(mineral) else {
             throw LineFault(
-                text: "“\(mineral)” is no mineral that is known here. Write one of \(minerals.sorted().joined(separator: ", "))."
+                text:
+                    "“\(mineral)” is no mineral that is known here. Write one of \(minerals.sorted().joined(separator: ", "))."
             )
         }
         guard let currency = Currency(field("currency").uppercased()) else {

@@ -41,14 +41,32 @@ public struct GatewayProof: Sendable {
         at now: UTCInstant
     ) throws(Fault) {
         if let signature, let timestamp {
-            do { try WebhookSignature(keys: secrets).check(body: body, timestamp: timestamp, signature: signature, at: now) }
-            catch { throw error == .outsideWindow ? .outsideWindow : .wrong }
+            do {
+                try WebhookSignature(keys: secrets).check(
+                    body: body,
+                    timestamp: timestamp,
+                    signature: signature,
+                    at: now
+                )
+            } catch { throw error == .outsideWindow ? .outsideWindow : .wrong }
             return
         }
         if shape == .twilio, let twilioSignature {
-            guard let code = Base64.bytes(twilioSignature.utf8), code.count == Insecure.SHA1.byteCount else { throw .wrong }
+            guard let code = Base64.bytes(twilioSignature.utf8), code.count == Insecure.SHA1.byteCount else {
+                throw .wrong
+            }
             let message = Self.twilioText(address, form)
-            guard Self.isAny(of: secrets, { HMAC<Insecure.SHA1>.isValidAuthenticationCode(code, authenticating: message, using: $0.symmetricKey) })
+            guard
+                Self.isAny(
+                    of: secrets,
+                    {
+                        HMAC<Insecure.SHA1>.isValidAuthenticationCode(
+                            code,
+                            authenticating: message,
+                            using: $0.symmetricKey
+                        )
+                    }
+                )
             else { throw .wrong }
             return
         }

@@ -128,7 +128,8 @@ public struct PriceBoard: Sendable, Hashable {
             isFresh ? .price : .priceOld,
             language,
             [
-                "mineral": .text(line.grade.isEmpty ? name : "\(name) \(line.grade)"), "place": .text(line.place), "price": .text(line.amount(in: language)),
+                "mineral": .text(line.grade.isEmpty ? name : "\(name) \(line.grade)"), "place": .text(line.place),
+                "price": .text(line.amount(in: language)),
                 "currency": .text(line.currency.code), "unit": .message(line.unit.key),
                 "day": .text(line.dayText), "source": .text(line.source),
             ]

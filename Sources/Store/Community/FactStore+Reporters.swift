@@ -273,7 +273,10 @@ extension FactStore {
     /// Forgets who asked to be told of an answer where none is there: none is owed any more.
     static func forgetWatch(of report: Int64, in db: Database) throws {
         try erasing(db) {
-            try db.execute(sql: "DELETE FROM main.message_watch WHERE report_id = ? AND is_due = 0", arguments: [report])
+            try db.execute(
+                sql: "DELETE FROM main.message_watch WHERE report_id = ? AND is_due = 0",
+                arguments: [report]
+            )
         }
     }
 

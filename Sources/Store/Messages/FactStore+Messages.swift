@@ -175,7 +175,8 @@ extension FactStore {
                 )
                 // That somebody said STOP is kept for good, and nothing else of them.
                 try db.execute(
-                    sql: "UPDATE main.message_conversation SET sealed = NULL WHERE expires_at <= ? AND sealed IS NOT NULL",
+                    sql:
+                        "UPDATE main.message_conversation SET sealed = NULL WHERE expires_at <= ? AND sealed IS NOT NULL",
                     arguments: [milliseconds]
                 )
                 try db.execute(

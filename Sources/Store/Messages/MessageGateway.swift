@@ -80,7 +80,7 @@ public struct MessageGatewayState: Sendable, Hashable {
     public let open: Int
     /// When the oldest of them was written, in milliseconds since 1970; nil if none is open.
     public let oldest: Int?
-    /// How many messages of the last 30 days came to each end: `accepted`, `delivered`, `undelivered`, `tries`, …
+    /// How many messages of the last 30 days came to each end, such as `accepted` or `expired`.
     public let ends: [String: Int]
     /// What was refused or went wrong within the last 30 days, and how often.
     public let troubles: [String: Int]

@@ -5,13 +5,15 @@ extension Setting {
             name: "sms.an_hour",
             kind: .integer(1...100_000),
             standard: .integer(300),
-            about: "Messages that go out in an hour through one gateway; telephones that serve as gateways manage some 300."
+            about:
+                "Messages that go out in an hour through one gateway; telephones that serve as gateways manage some 300."
         ),
         Setting(
             name: "sms.quiet",
             kind: .text,
             standard: .text(""),
-            about: "The hours of the recipients' night in which nobody is told news, as in 21:00-06:00 +02:00; empty for none."
+            about:
+                "The hours of the recipients' night in which nobody is told news, as in 21:00-06:00 +02:00; empty for none."
         ),
         Setting(
             name: "sms.allow",

@@ -69,6 +69,7 @@ struct DailyPricesPage: Sendable {
     }
 
     private func amount(_ price: DailyPrice) -> String {
-        PriceLine(price).map { "\($0.amount(in: visit.language)) \(price.currency)" } ?? "\(price.minor) \(price.currency)"
+        PriceLine(price).map { "\($0.amount(in: visit.language)) \(price.currency)" }
+            ?? "\(price.minor) \(price.currency)"
     }
 }

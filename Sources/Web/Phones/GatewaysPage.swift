@@ -2,7 +2,9 @@ internal import Hummingbird
 internal import Store
 internal import Vocabulary
 
-/// The gateways of text messages, for who runs them: what waits, what came of what, what went wrong. No number and no word.
+/// The gateways of text messages, for who runs them: what waits, what came of what, what went wrong.
+///
+/// No number and no word of a message can be shown.
 struct GatewaysPage: Sendable {
     let visit: Visit
     let states: [MessageGatewayState]
@@ -43,7 +45,9 @@ struct GatewaysPage: Sendable {
                 .text("gateways.shape") { words("gateways.shape.\($0.gateway.shape)") },
                 .text("gateways.state") { words($0.gateway.isOn ? "gateways.on" : "gateways.off") },
                 .text("gateways.way") { words($0.gateway.pushAddress == nil ? "gateways.pull" : "gateways.push") },
-                .init("gateways.open", isNumeric: true) { state, h in h.text(words.number(Double(state.open), places: 0)) },
+                .init("gateways.open", isNumeric: true) { state, h in
+                    h.text(words.number(Double(state.open), places: 0))
+                },
                 .text("gateways.oldest") { waited($0) },
                 .text("gateways.last") { $0.lastArrival.map { words.date($0) } ?? words("gateways.none") },
             ]

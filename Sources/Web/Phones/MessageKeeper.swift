@@ -23,7 +23,8 @@ struct MessageKeeper: Service {
         await cancelWhenGracefulShutdown {
             var turns = 0
             while !Task.isCancelled {
-                do { try await work(isHourly: turns.isMultiple(of: 3_600)) } catch is CancellationError { return } catch {
+                do { try await work(isHourly: turns.isMultiple(of: 3_600)) } catch is CancellationError { return } catch
+                {
                     // The store failed, not a gateway: what waits stands in it and is looked at in the next turn.
                     logger.warning(
                         "Text messages could not be looked after.",

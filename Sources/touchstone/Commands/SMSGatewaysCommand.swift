@@ -88,20 +88,31 @@ struct SMSGatewaysCommand: AsyncParsableCommand {
         var language: Language = .en
 
         @Option(
-            help: ArgumentHelp("Where messages are posted to; without it the gateway fetches them.", valueName: "address")
+            help: ArgumentHelp(
+                "Where messages are posted to; without it the gateway fetches them.",
+                valueName: "address"
+            )
         )
         var push: String?
 
-        @Option(help: ArgumentHelp("What it calls this installation: a number, a code, a user name.", valueName: "name"))
+        @Option(
+            help: ArgumentHelp("What it calls this installation: a number, a code, a user name.", valueName: "name")
+        )
         var account = ""
 
         @Option(
-            help: ArgumentHelp("A file whose first line is a secret that the gateway gave, 16 letters or more.", valueName: "file")
+            help: ArgumentHelp(
+                "A file whose first line is a secret that the gateway gave, 16 letters or more.",
+                valueName: "file"
+            )
         )
         var secretFile: String?
 
         @Option(
-            help: ArgumentHelp("A file whose first line is a header that it asks for, as Name: value.", valueName: "file")
+            help: ArgumentHelp(
+                "A file whose first line is a header that it asks for, as Name: value.",
+                valueName: "file"
+            )
         )
         var authorizationFile: String?
 
@@ -110,7 +121,9 @@ struct SMSGatewaysCommand: AsyncParsableCommand {
                 throw ValidationError("‘\(name)’ is no name: 1 to 32 small letters, digits and hyphens.")
             }
             guard plan != nil else {
-                throw ValidationError("--calling-code, --trunk and --digits must be digits, such as 243, 0 and 9 or 8-9.")
+                throw ValidationError(
+                    "--calling-code, --trunk and --digits must be digits, such as 243, 0 and 9 or 8-9."
+                )
             }
             if let push, !push.hasPrefix("https://"), !push.hasPrefix("http://") {
                 throw ValidationError("--push is \(push); it must begin with https:// or http://.")
@@ -128,8 +141,11 @@ struct SMSGatewaysCommand: AsyncParsableCommand {
             let facts = try store.openExisting()
             let register = try SMSOpening.register(facts)
             let authorization = try authorizationFile.map(SecretFile.line)
-            if let authorization, GatewayRegister.header(String(decoding: authorization.exposed, as: UTF8.self)) == nil {
-                throw CommandFailure("The first line of \(authorizationFile ?? "") is no header. Write it as in Name: value.")
+            if let authorization, GatewayRegister.header(String(decoding: authorization.exposed, as: UTF8.self)) == nil
+            {
+                throw CommandFailure(
+                    "The first line of \(authorizationFile ?? "") is no header. Write it as in Name: value."
+                )
             }
             let draft = GatewayRegister.Draft(
                 name: name,
@@ -149,7 +165,8 @@ struct SMSGatewaysCommand: AsyncParsableCommand {
     /// The command `touchstone sms gateways renew`.
     struct Renew: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Gives a gateway another secret, and prints it this once; the one before stays good until the next."
+            abstract:
+                "Gives a gateway another secret, and prints it this once; the one before stays good until the next."
         )
 
         @Argument(help: ArgumentHelp("The gateway.", valueName: "name"))
@@ -189,7 +206,8 @@ struct SMSGatewaysCommand: AsyncParsableCommand {
     /// The command `touchstone sms gateways off`.
     struct Off: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes nothing from a gateway and gives nothing to it; what waits stays, and an earlier secret ends."
+            abstract:
+                "Takes nothing from a gateway and gives nothing to it; what waits stays, and an earlier secret ends."
         )
 
         @Argument(help: ArgumentHelp("The gateway.", valueName: "name"))
@@ -199,7 +217,9 @@ struct SMSGatewaysCommand: AsyncParsableCommand {
 
         func run() async throws {
             let facts = try store.openExisting()
-            try await SMSGatewaysCommand.named(name) { try await facts.setMessageGateway(name, isOn: false, by: .local) }
+            try await SMSGatewaysCommand.named(name) {
+                try await facts.setMessageGateway(name, isOn: false, by: .local)
+            }
             try StandardStreams.answer("\(name) is off.")
         }
     }

@@ -93,7 +93,8 @@ struct SMSPricesCommand: AsyncParsableCommand {
             ])
             for price in prices {
                 table.append([
-                    price.mineral, price.grade, price.place, Self.amount(price), price.unit, price.day.text, price.source,
+                    price.mineral, price.grade, price.place, Self.amount(price), price.unit, price.day.text,
+                    price.source,
                 ])
             }
             try StandardStreams.answer(prices.isEmpty ? "No price was given within 90 days." : table.text)

@@ -58,7 +58,10 @@ struct SMSSimulateCommand: AsyncParsableCommand {
         guard let data = FileManager.default.contents(atPath: script) else {
             throw CommandFailure("\(script) cannot be read.")
         }
-        let lines = String(decoding: data, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = String(decoding: data, as: UTF8.self).split(
+            omittingEmptySubsequences: false,
+            whereSeparator: \.isNewline
+        )
         for (index, line) in lines.enumerated() {
             do { try await simulated.follow(String(line)) } catch let failure as CommandFailure {
                 throw CommandFailure("\(script):\(index + 1): \(failure.description)")

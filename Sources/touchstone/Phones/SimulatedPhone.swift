@@ -136,7 +136,9 @@ struct SimulatedPhone {
             ),
         ]
         let answer: OutboundAnswer
-        do throws(OutboundFault) { answer = try await fetch.answer(of: base + path, headers: headers, body: body) } catch {
+        do throws(OutboundFault) {
+            answer = try await fetch.answer(of: base + path, headers: headers, body: body)
+        } catch {
             throw CommandFailure("\(base) does not answer: \(error.code.rawValue).")
         }
         let node = try? JSONNode(parsing: answer.body)
