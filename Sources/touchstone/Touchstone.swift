@@ -27,7 +27,8 @@ struct Touchstone: AsyncParsableCommand {
             PermissionsCommand.self,
             QuarantineCommand.self,
             RecordCommand.self, RestoreCommand.self, RulesCommand.self, SearchCommand.self, ServeCommand.self,
-            ServiceCommand.self, StatsCommand.self, TraceCommand.self, ValidateCommand.self, VerifyCommand.self,
+            ServiceCommand.self, SMSCommand.self, StatsCommand.self, TraceCommand.self, ValidateCommand.self,
+            VerifyCommand.self,
             VerifyStoreCommand.self, WitnessCommand.self,
         ]
     )

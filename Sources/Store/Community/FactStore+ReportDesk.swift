@@ -190,6 +190,8 @@ extension FactStore {
         try await change { [self] db, time in
             let (_, own) = try received(id, by: actor, db)
             try Self.insert(part, of: id, by: own, on: Self.day(time), in: db)
+            // Who asked to be told is told that there is an answer; what it says is not for this.
+            try db.execute(sql: "UPDATE main.message_watch SET is_due = 1 WHERE report_id = ?", arguments: [id])
             try Self.postpone(id, to: deleteOn, in: db)
             try Self.note(
                 actor,
@@ -221,6 +223,7 @@ extension FactStore {
                 throw StoreError(.conflict, "Its reporter has withdrawn the report.")
             }
             try Self.note(state, of: id, by: own, on: Self.day(time), in: db)
+            if state.isEnd { try Self.forgetWatch(of: id, in: db) }
             try db.execute(
                 sql: "UPDATE main.sealed_report SET delete_on = ? WHERE id = ?",
                 arguments: [deleteOn.text, id]

@@ -5,7 +5,7 @@ public enum Capabilities {
     /// The capabilities of one role.
     public static func of(_ role: Role) -> Set<Capability> {
         switch role {
-        case .administrator: [.managePeople, .manageAgencies, .issueTokens]
+        case .administrator: [.managePeople, .manageAgencies, .manageMessages, .issueTokens]
         case .analyst:
             [.readExactPositions, .readIdentity, .readOriginals, .handIn, .assess, .judge, .export, .issueTokens]
         case .inspector:

@@ -3,10 +3,12 @@ internal import Store
 
 /// The pages for people who report, and for those who receive reports.
 enum CommunityRoutes {
-    /// Whether a route, such as `/pt/r/thread`, is one of those for people who report, or fill in a form, without a name.
+    /// Whether a route, such as `/pt/r/thread`, is one of those for people who report, or fill in a form, without a name; what
+    /// gateways bring comes from such people too.
     static func isForReporters(_ route: String) -> Bool {
         let parts = route.split(separator: "/", maxSplits: 2)
-        return parts.count > 1 && (parts[1] == "r" || parts[1] == "f")
+        if parts.first == "sms" { return true }
+        return parts.count > 1 && (parts[1] == "r" || parts[1] == "f" || route.hasSuffix("/sms/try"))
     }
 
     static let all: [PageRoute] =

@@ -13,6 +13,8 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
     case file
     /// EPCIS events handed in by a program.
     case capture
+    /// Text messages and calls that gateways bring, and messages that they fetch.
+    case gateway
     /// Everything else.
     case page
 
@@ -34,6 +36,10 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
         }
         if first == "static" || first == "vendor" || first == "favicon.ico" {
             self = .file
+            return
+        }
+        if first == "sms" {
+            self = .gateway
             return
         }
         let isPage = Language(rawValue: String(first)) != nil
