@@ -100,6 +100,9 @@ enum StoreMigrations {
         migrator.registerMigration("v160_forms") { db in
             try FormTables.create(db)
         }
+        migrator.registerMigration("v175_dialogue") { db in
+            try DialogueTables.create(db)
+        }
         return migrator
     }
 
