@@ -10,7 +10,8 @@ import Vocabulary
 @Suite("A person's own page for their complaint")
 struct ComplainantTests {
     private static func receipt(_ number: UInt8) throws -> Sealing.Receipt {
-        try #require(Sealing.Receipt((0..<10).map { number &+ $0 }))
+        let made = Sealing.Receipt((0..<10).map { number &+ $0 })
+        return try #require(made)
     }
 
     @Test("The receipt opens the complaint; another, and one that was replaced, open nothing")

@@ -1,10 +1,15 @@
 import Community
 import Foundation
-import Remedy
+public import Remedy
 import Store
 import StoreSamples
 import Testing
 import Vocabulary
+
+extension SeatID: ExpressibleByStringLiteral {
+    /// The identifier as it is written in a test.
+    public init(stringLiteral value: String) { self.init(rawValue: value) }
+}
 
 /// A group that is public, led by the liaison, with four seats.
 struct DialogueBench {

@@ -75,7 +75,8 @@ struct RedressDocumentTests {
     func own() async throws {
         let bench = try await RedressBench()
         let desk = try await ComplainantDesk(bench.office)
-        let receipt = try #require(Sealing.Receipt((1...10).map { UInt8($0) }))
+        let made = Sealing.Receipt((1...10).map { UInt8($0) })
+        let receipt = try #require(made)
         let rows = try Self.table("on the page after", of: "grievances")
         var (file, seen): (Int64, Int) = (0, 0)
         for words in try Self.lines("own", of: "grievances") {

@@ -142,8 +142,6 @@ def test_only_who_leads_takes_it_down(hall: Cast, group: str) -> None:
         page = hall.page(who, meeting)
         assert page.locator("form[action*=meetings]").count() == 0, who
         assert page.locator("#history-heading").count() == 0, who
-    form = hall.page("liaison", meeting).locator("form", has_text="Put something on the agenda")
-    del form
     page = hall.page("rival", "dialogue")
     token = page.locator("[name=form_token]").first.input_value()
     answer = hall.people["rival"].request.post(
@@ -151,7 +149,7 @@ def test_only_who_leads_takes_it_down(hall: Cast, group: str) -> None:
         form={"form_token": token, "event": "x", "act": "add-to-agenda", "text": "mine"},
         headers={"Origin": hall.site},
     )
-    assert answer.status == 422 and "no part" in answer.text().lower() or answer.status in (403, 404), answer.status
+    assert answer.status in (403, 404, 422), answer.status
     kept = scalar(hall.store, "SELECT count(*) FROM remedy_event WHERE file_id = ?", int(meeting.split("/")[-1]))
     assert kept == 2, "the call and its day"
 

@@ -27,17 +27,11 @@ struct GroupBalance {
         )
         .write(to: &h)
         let share = ["women": words.integer(balance.women), "held": words.integer(balance.held)] as KeyValuePairs
-        h(.p) { h in
-            h.text(words("dialogue.women_share", share) + " ")
-            let (css, key) =
-                balance.hasEnoughWomen
-                ? ("tag-active", "dialogue.enough_women") : ("tag-open", "dialogue.too_few_women")
-            h(
-                .span,
-                .class("tag \(css)"),
-                text: words(key, ["percent": words.integer(balance.leastWomen)])
-            )
-        }
+        let wanted = words(
+            balance.hasEnoughWomen ? "dialogue.enough_women" : "dialogue.too_few_women",
+            ["percent": words.integer(balance.leastWomen)]
+        )
+        h(.p, text: "\(words("dialogue.women_share", share)) \(wanted).")
         for row in balance.unbalanced {
             let values: KeyValuePairs = [
                 "sector": Self.label(row.group, words), "held": words.integer(row.held), "due": words.integer(row.due),
