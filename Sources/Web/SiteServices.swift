@@ -114,7 +114,7 @@ final class SiteServices: Sendable {
         traces = TraceService(store)
         ledger = LedgerDesk(store)
         redress = try RemedyOffice(store, content: home.appending(path: "Content"))
-        community = try CommunityDesk(store, words: home.appending(path: "Content/receipt-words"))
+        community = try CommunityDesk(store, redress, words: home.appending(path: "Content/receipt-words"))
         phones = try TextMessages(
             store,
             content: home.appending(path: "Content"),

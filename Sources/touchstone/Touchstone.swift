@@ -21,7 +21,7 @@ struct Touchstone: AsyncParsableCommand {
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
             AgenciesCommand.self, BackupCommand.self, CommitmentsCommand.self, ConfigCommand.self,
             ConformanceCommand.self,
-            ConvertCommand.self, CredentialCommand.self, DemoCommand.self, DoctorCommand.self, ExportCommand.self,
+            ConvertCommand.self, CredentialCommand.self, DemoCommand.self, DialogueCommand.self, DoctorCommand.self, ExportCommand.self,
             FormsCommand.self, GrievancesCommand.self, HashCommand.self,
             LedgerCommand.self, ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self,
             PermissionsCommand.self,

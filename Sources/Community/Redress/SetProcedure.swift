@@ -9,11 +9,12 @@ public struct SetProcedure: Sendable {
         case grievance(GrievanceRules)
         case commitment(CommitmentRules)
         case consultation(ConsultationRules)
+        case mediation(MediationRules)
     }
 
     /// The number of the setting.
     public let number: Int64
-    /// The name of the procedure: `company`, `state`, `icoca`, `commitment` or `fpic`.
+    /// The name of the procedure: `company`, `state`, `icoca`, `commitment`, `fpic` or `mediation`.
     public let name: String
     /// Who plays which part.
     public let settings: MechanismSettings
@@ -38,6 +39,9 @@ public struct SetProcedure: Sendable {
             case "commitment":
                 let procedure = try Procedure(reading: setting.procedureFile, file: setting.procedure)
                 rules = .commitment(CommitmentRules(procedure: procedure, calendar: calendar))
+            case "mediation":
+                let procedure = try Procedure(reading: setting.procedureFile, file: setting.procedure)
+                rules = .mediation(MediationRules(procedure: procedure))
             default:
                 let procedure = try Procedure(reading: setting.procedureFile, file: setting.procedure)
                 rules = .grievance(
@@ -67,6 +71,11 @@ public struct SetProcedure: Sendable {
 
     func consultationRules() throws(RemedyFault) -> ConsultationRules {
         guard case .consultation(let rules) = rules else { throw .broken(name) }
+        return rules
+    }
+
+    func mediationRules() throws(RemedyFault) -> MediationRules {
+        guard case .mediation(let rules) = rules else { throw .broken(name) }
         return rules
     }
 

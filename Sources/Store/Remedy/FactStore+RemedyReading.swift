@@ -28,13 +28,17 @@ extension FactStore {
     package func remedyBundles(
         _ kind: RemedyKind,
         licence: String? = nil,
+        parent: Int64? = nil,
         as reader: Reader
     ) async throws -> [RemedyBundle] {
         let files = try await read(as: reader) { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT * FROM remedy_file WHERE kind = ? AND (?2 IS NULL OR licence = ?2) ORDER BY id DESC",
-                arguments: [kind.rawValue, licence]
+                sql: """
+                    SELECT * FROM remedy_file
+                    WHERE kind = ? AND (?2 IS NULL OR licence = ?2) AND (?3 IS NULL OR parent_id = ?3) ORDER BY id DESC
+                    """,
+                arguments: [kind.rawValue, licence, parent]
             ).map(RemedyFile.init)
         }
         return try await bundles(of: files)
@@ -59,7 +63,7 @@ extension FactStore {
         return try await remedyBundles(kind, as: .system)
     }
 
-    private func bundles(of files: [RemedyFile]) async throws -> [RemedyBundle] {
+    func bundles(of files: [RemedyFile]) async throws -> [RemedyBundle] {
         let wanted = Set(files.map(\.id))
         let entries = try await readTables { db in
             var entries: [Int64: [RemedyEntry]] = [:]

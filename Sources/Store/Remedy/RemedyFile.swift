@@ -11,6 +11,12 @@ public enum RemedyKind: String, Sendable, Hashable, CaseIterable {
     case commitment
     /// Free, prior and informed consent.
     case consultation
+    /// Those who sit together about a site, and how they are balanced.
+    case group
+    /// A meeting of a group.
+    case meeting
+    /// Talks before a mediator.
+    case mediation
 }
 
 /// The part that an agency has in a file, as the file's events say.
@@ -27,13 +33,15 @@ public enum RemedyPart: String, Sendable, Hashable, CaseIterable, Comparable {
     case chair
     /// Owes what was promised.
     case debtor
+    /// Talks with others before a mediator.
+    case party
 
     /// What somebody of the agency must be able to do to act in it.
     public var capability: Capability {
         switch self {
         case .taker: .takeGrievances
         case .body, .keeper: .hearGrievances
-        case .respondent, .debtor: .answerGrievances
+        case .respondent, .debtor, .party: .answerGrievances
         case .chair: .leadDialogue
         }
     }
@@ -90,6 +98,9 @@ public struct RemedyFile: Sendable, Hashable {
     public let site: String?
     /// The licence.
     public let licence: String?
+    /// The file that it belongs to: of a meeting its group, of a commitment the meeting in which it was made, of a
+    /// mediation what is in dispute.
+    public let parent: Int64?
     /// Against whom a grievance is made.
     public let against: String?
     /// Whether who is complained of is a member of the International Code of Conduct Association.
@@ -108,6 +119,7 @@ public struct RemedyFile: Sendable, Hashable {
         title = row["title"]
         site = row["site"]
         licence = row["licence"]
+        parent = row["parent_id"]
         against = row["against"]
         isCodeMember = row["is_code_member"]
         openedAt = row["opened_at"]
@@ -139,6 +151,8 @@ public struct RemedyDraft: Sendable, Hashable {
     public var site: String?
     /// The licence.
     public var licence: String?
+    /// The file that it belongs to.
+    public var parent: Int64?
     /// Against whom a grievance is made.
     public var against: String?
     /// Whether who is complained of is a member of the International Code of Conduct Association.

@@ -103,6 +103,9 @@ enum StoreMigrations {
         migrator.registerMigration("v170_messages") { db in
             try MessageTables.create(db)
         }
+        migrator.registerMigration("v175_dialogue") { db in
+            try DialogueTables.create(db)
+        }
         migrator.registerMigration("v180_handovers") { db in
             try HandoverTables.create(db)
         }

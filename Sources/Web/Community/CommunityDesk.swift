@@ -30,9 +30,13 @@ final class CommunityDesk: Sendable {
 
     let officers: OfficerDesk
 
+    private let office: RemedyOffice
+    private let complainants = Mutex<ComplainantDesk?>(nil)
+
     /// - Throws: ``ReceiptWordList/Fault``, or what the system says of the files.
-    init(_ store: FactStore, words: URL) throws {
+    init(_ store: FactStore, _ office: RemedyOffice, words: URL) throws {
         self.store = store
+        self.office = office
         lists = try Language.allCases.map { language in
             let file = words.appending(path: "\(language.rawValue).txt")
             return try ReceiptWordList(language, parsing: String(contentsOf: file, encoding: .utf8))
@@ -54,6 +58,21 @@ final class CommunityDesk: Sendable {
         let made = try await ReporterDesk(store, today: Self.today)
         desk.withLock { $0 = made }
         return made
+    }
+
+    /// The desk for people who look after their own complaint, made when it is first asked for; each receipt takes its turn.
+    func complainant<T: Sendable>(_ body: (ComplainantDesk) async throws -> T) async throws -> T {
+        var desk = complainants.withLock { $0 }
+        if desk == nil {
+            desk = try await ComplainantDesk(office)
+            complainants.withLock { [desk] in $0 = desk }
+        }
+        guard let desk else { throw SiteError(.failed) }
+        do { return try await counter.letIn { try await body(desk) } } catch let error as SiteError
+            where error.code == .busy
+        {
+            throw RemedyFault.busy
+        }
     }
 
     /// The doors behind which somebody can receive, with the names of who does.

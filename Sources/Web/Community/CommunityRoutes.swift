@@ -22,6 +22,10 @@ enum CommunityRoutes {
             PageRoute(path: "/r/thread", method: .post) { visit, request, _ in
                 try await ThreadPage.open(visit, request: request)
             },
+            PageRoute(path: "/r/complaint") { visit, _, _ in OwnComplaintPage.respond(visit) },
+            PageRoute(path: "/r/complaint", method: .post) { visit, request, _ in
+                try await OwnComplaintPage.open(visit, request: request)
+            },
             PageRoute(path: "/inbox", needs: .capability(.receiveReports)) { visit, _, _ in
                 try await InboxPage.respond(visit)
             },

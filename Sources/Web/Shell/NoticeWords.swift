@@ -97,6 +97,10 @@ struct NoticeWords: Sendable {
             return (words("notices.text.commitment_due", ["title": title]), "/dialogue/commitments/\(number)")
         case .consultation:
             return (words("notices.text.consultation_due", ["title": title]), "/consultations/\(number)")
+        case .group: return (words("notices.text.group_due", ["title": title]), "/dialogue/groups/\(number)")
+        case .meeting: return (words("notices.text.meeting_due", ["title": title]), "/dialogue/meetings/\(number)")
+        case .mediation:
+            return (words("notices.text.mediation_due", ["title": title]), "/dialogue/mediations/\(number)")
         }
     }
 

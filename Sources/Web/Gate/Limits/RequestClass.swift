@@ -47,11 +47,11 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
         let isReading = request.method == .get || request.method == .head
         if let place, Self.signInPlaces.contains(place), !isReading {
             self = .signIn
-        } else if !isReading, request.headers[.contentType]?.lowercased().hasPrefix("multipart/") == true {
-            self = .upload
         } else if !isReading, isPage, place == "r" {
             // A receipt is tried no faster than a password, and a report is a file.
-            self = path.hasSuffix("/thread") ? .signIn : .upload
+            self = path.hasSuffix("/thread") || path.hasSuffix("/complaint") ? .signIn : .upload
+        } else if !isReading, request.headers[.contentType]?.lowercased().hasPrefix("multipart/") == true {
+            self = .upload
         } else if !isReading, path == "/api/v1/epcis/capture" || path == "/api/v1/epcis/events" {
             self = .capture
         } else if let place, place.hasPrefix("search") || Self.isExport(path) {
