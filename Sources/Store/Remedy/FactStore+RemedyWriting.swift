@@ -166,7 +166,7 @@ extension FactStore {
     // MARK: Pieces
 
     /// Refuses who has not that part in a file; the view of files asks the same question.
-    private func requirePart(
+    func requirePart(
         _ part: RemedyPart,
         in file: Int64,
         of actor: Reader,
@@ -211,7 +211,7 @@ extension FactStore {
         )
     }
 
-    private static func insert(
+    static func insert(
         _ entry: RemedyEntry,
         of file: Int64,
         by actor: Reader,
@@ -224,7 +224,7 @@ extension FactStore {
         )
     }
 
-    private static func replace(_ consequences: RemedyConsequences, of file: Int64, in db: Database) throws {
+    static func replace(_ consequences: RemedyConsequences, of file: Int64, in db: Database) throws {
         try db.execute(sql: "DELETE FROM main.remedy_seat WHERE file_id = ?", arguments: [file])
         for seat in consequences.seats {
             try db.execute(
