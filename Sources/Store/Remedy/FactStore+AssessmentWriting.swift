@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+package import Vocabulary
 
 extension FactStore {
     /// Keeps an event of an assessment, and what it changes, in one transaction.

@@ -96,6 +96,10 @@ struct NoticeWords: Sendable {
             return (words("notices.text.commitment_due", ["title": title]), "/dialogue/commitments/\(number)")
         case .consultation:
             return (words("notices.text.consultation_due", ["title": title]), "/consultations/\(number)")
+        case .assessment:
+            return (words("notices.text.assessment_due", ["title": title]), "/assessments/\(number)")
+        case .followUp:
+            return (words("notices.text.finding_due", ["title": title]), "/assessments/answers/\(number)")
         }
     }
 
