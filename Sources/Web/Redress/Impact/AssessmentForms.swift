@@ -44,12 +44,11 @@ struct AssessmentForms {
     /// A form of one thing that may be said, folded away under its name.
     private func form(
         _ act: String,
-        title: String? = nil,
         to h: inout HTML,
         fields: (FormParts, inout HTML) -> Void
     ) {
         h(.details, .id("act-\(act)")) { h in
-            h(.summary, text: title ?? say.act(act))
+            h(.summary, text: impact.act(act))
             PostForm(visit: visit, action: "/assessments/\(one.id)", token: token).write(to: &h) { h in
                 RemedyForm.event(to: &h)
                 h(.input, .type("hidden"), .name("act"), .value(act))
@@ -90,7 +89,7 @@ struct AssessmentForms {
     private func measure(to h: inout HTML) {
         let impact = self.impact
         h(.details, .id("act-measure")) { h in
-            h(.summary, text: say.act("measure"))
+            h(.summary, text: impact.act("measure"))
             h(
                 .form,
                 .class("stack"),
@@ -133,7 +132,7 @@ struct AssessmentForms {
     }
 
     private func withdraw(to h: inout HTML) {
-        form("withdraw", title: words("impact.withdraw"), to: &h) { parts, h in
+        form("withdraw", to: &h) { parts, h in
             h(.p, text: words("impact.withdraw_about"))
             let held = state.held.keys.sorted().map { ($0, $0) }
             parts.choice("interview", label: "impact.interview", options: held, any: "remedy.choose", to: &h)
@@ -149,7 +148,7 @@ struct AssessmentForms {
 
     private func find(to h: inout HTML) {
         let rights = one.guide.rights.filter { state.rights[$0.id] != nil }
-        form("find", title: words("impact.find"), to: &h) { parts, h in
+        form("find", to: &h) { parts, h in
             h(.p, .class("quiet"), text: words("impact.find_about"))
             parts.choice("right", label: "impact.right", options: rights.map { ($0.id, impact.right($0.id)) }, to: &h)
             parts.area("what", label: "impact.what", required: true, hint: "impact.what_hint", to: &h)

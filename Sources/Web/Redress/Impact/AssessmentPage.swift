@@ -68,7 +68,8 @@ struct AssessmentPage {
 
     /// What is missing is named by its words here, not by its code.
     private func sentences(_ error: any Error) throws -> [String] {
-        guard let refusal = error as? Refusal, refusal.reason == .stepMissing else { return try say.sentences(error) }
+        guard let refusal = error as? Refusal else { return try say.sentences(error) }
+        guard refusal.reason == .stepMissing else { return impact.refusal(refusal) }
         let open = one.gaps.filter { !$0.isOpen }
         return [say.words("remedy.refusal.step-missing")] + open.map(impact.gap)
     }
@@ -153,7 +154,7 @@ struct AssessmentPage {
             h(.ol, .class("report-steps")) { h in
                 for entry in one.file.entries {
                     h(.li) { h in
-                        h(.strong, text: say.act(entry.fact.word))
+                        h(.strong, text: impact.act(entry.fact.word))
                         h(.small, .class("quiet"), text: " \(say.day(one.day(of: entry.at)))")
                     }
                 }

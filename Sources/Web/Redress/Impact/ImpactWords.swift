@@ -24,6 +24,18 @@ struct ImpactWords {
         ConsentUse.allCases.filter(uses.contains).map { words("impact.use.\($0.rawValue)") }.joined(separator: ", ")
     }
 
+    /// What somebody did, or may do.
+    func act(_ word: String) -> String { words.token("impact.act", word) }
+
+    /// Why something was refused; what may happen instead stands as forms on the page.
+    func refusal(_ refusal: Refusal) -> [String] {
+        let detail = refusal.detail.map { detail -> String in
+            if let stage = ImpactStage(rawValue: detail) { return self.stage(stage) }
+            return guide.questionSet(detail) == nil ? right(detail) : set(detail)
+        }
+        return say.refusal(Refusal(refusal.reason, detail))
+    }
+
     /// A measurement in a line.
     func line(_ one: Observation) -> String { "\(one.id) · \(quantity(one.quantity)) \(result(one)) · \(one.place)" }
 
