@@ -29,7 +29,9 @@ extension PermissionTable {
         the contact only who took it in, or has `read_identity`. Those complained of (`answer_grievances`) see what it is about and where it stands
         from the inquiry on, what was found and offered, and of the person's name and words what the person allowed. Whoever is
         complained of, is controlled by who is, or has declared an interest, sees it in no other part. Commitments and
-        consultations follow the table, and are seen by those who have a part.
+        consultations follow the table, and are seen by those who have a part. An impact assessment is seen by the agency that
+        leads it alone (`lead_dialogue`), a finding that was put to an agency by those two (`answer_grievances`), a report of
+        one by everybody once it is published.
 
         ## What roles let people do
 

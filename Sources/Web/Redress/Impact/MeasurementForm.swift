@@ -24,11 +24,15 @@ enum MeasurementForm {
         guard photos.count <= mostPhotos else { throw SiteError(.tooLarge) }
         let reading = RemedyForm(visit: visit, form: form)
         do {
+            let draft = try AssessmentReader(form: reading, one: one).measurement()
+            // It happened when it was measured; what was measured before the assessment belongs to it from its beginning.
+            let moment = max(draft.moment, one.file.entries.first?.at ?? draft.moment)
             try await visit.services.redress.measure(
-                try AssessmentReader(form: reading, one: one).measurement(),
+                draft,
                 photos: photos,
                 inAssessment: number,
                 event: try reading.event,
+                at: moment,
                 by: visit.reader
             )
             return visit.confirm("remedy.done.said", at: "/assessments/\(number)#measurements")
