@@ -29,11 +29,35 @@ struct RemedyMessageTests {
         keys += CommitmentState.Public.allCases.flatMap {
             ["remedy.promise.\($0.rawValue)", "remedy.promise_about.\($0.rawValue)"]
         }
+        keys += impact
         let gaps: [ConsentGap] = [
             .step(StepID("plan")), .evidence(StepID("plan"), .women), .comment("1", isOverdue: true), .pressure("1"),
             .refused, .withdrawn,
         ]
         return keys + gaps.map(\.messageKey) + ["remedy.gap.due-again"]
+    }()
+
+    private static let impact: [String] = {
+        var keys = ImpactRecord.allCases.map { "impact.record.\($0.rawValue)" }
+        keys += [ImpactGap.Kind.recordMissing, .noRight, .rightWithoutQuestions, .setNotAsked, .rightWithoutFinding]
+            .map { "impact.gap.\($0.rawValue)" }
+        keys += [ImpactGap.Kind.findingNotPut, .findingWithoutBasis, .followUpMissing, .answerOverdue, .lookOverdue]
+            .map { "impact.gap.\($0.rawValue)" }
+        keys += ConsentUse.allCases.map { "impact.use.\($0.rawValue)" }
+        keys += Interview.Manner.allCases.map { "impact.manner.\($0.rawValue)" }
+        keys += Observation.Phase.allCases.map { "impact.phase.\($0.rawValue)" }
+        keys += ImpactFinding.Attribution.allCases.map { "impact.attribution.\($0.rawValue)" }
+        keys += BaselineComparison.Position.allCases.map { "impact.position.\($0.rawValue)" }
+        keys += LimitComparison.Caveat.allCases.map { "impact.caveat.\($0.rawValue)" }
+        keys += LimitComparison.Reason.allCases.map { "impact.verdict.\($0.rawValue)" }
+        keys += ["above", "under", "within"].map { "impact.verdict.\($0)" }
+        keys += FollowUpFact.Progress.allCases.map { "impact.progress.\($0.rawValue)" }
+        keys += ImpactGuide.QuestionSet.Asked.allCases.map { "impact.asked.\($0.rawValue)" }
+        keys += ["begin", "record", "scope", "choose-set", "interview", "interview-sealed", "withdraw", "measure", "find"]
+            .map { "impact.act.\($0)" }
+        keys += ["put", "advance", "strike", "close"].map { "impact.act.\($0)" }
+        keys += ["company", "state", "icoca", "commitment", "fpic", "impact"].map { "remedy.procedure.\($0)" }
+        return keys + ["not_read_out", "reported_recently"].map { "impact.fault.\($0)" }
     }()
 
     @Test("Whatever the kernel can say has words in every language", arguments: Language.allCases)

@@ -4,7 +4,8 @@ import Remedy
 public import Store
 import Vocabulary
 
-/// Invented complaints, commitments, a consultation and a dialogue group of the demo: of people who do not exist, in a country that does not.
+/// Invented complaints, commitments, a consultation, a dialogue group and an impact assessment of the demo: of people who do not
+/// exist, in a country that does not.
 public enum DemoRemedy {
     /// Makes them in a store that has the demo's people; once.
     ///
@@ -31,7 +32,8 @@ public enum DemoRemedy {
         try await setUp(office, cast)
         let stage = DemoStage(office: office, cast: cast)
         let examples = try await DemoPeople.examples(in: store)
-        let count = try await stage.play(site: examples.site, licence: examples.licence)
+        var count = try await stage.play(site: examples.site, licence: examples.licence)
+        count += try await DemoAssessment(office: office, cast: cast).play(site: examples.site)
         for seat in seats.values { try await store.endSession(digest: seat.digest) }
         return count
     }
@@ -67,6 +69,7 @@ public enum DemoRemedy {
         try await office.setUp("commitment", plain, by: .local)
         try await office.setUp("fpic", plain, by: .local)
         try await office.setUp("mediation", plain, by: .local)
+        try await office.setUp("impact", plain, by: .local)
     }
 }
 

@@ -1,3 +1,5 @@
+public import Media
+
 /// Why a complaint, a commitment or a consultation is not taken as asked; what a procedure refuses is a `Refusal`.
 public enum RemedyFault: Error, Sendable, Hashable {
     /// Nobody has said who plays which part in the procedure.
@@ -6,6 +8,12 @@ public enum RemedyFault: Error, Sendable, Hashable {
     case noSuchFile
     /// Who asks has no part in which this can be said.
     case noPart
+    /// What was sent as a photo is none that is taken.
+    case noPhoto(MediaFault.Reason)
+    /// A report is published only once it was read out to those whose matter it is.
+    case notReadOut
+    /// A report was published too short a time ago: two of nearly the same people would tell single ones.
+    case reportedRecently(until: String)
     /// Who is complained of is named by nobody.
     case nobodyNamed
     /// Who owes something cannot be who leads the dialogue and writes down whether it was done.
@@ -35,6 +43,9 @@ public enum RemedyFault: Error, Sendable, Hashable {
         case .notSetUp: "remedy.fault.not_set_up"
         case .noSuchFile: "remedy.fault.no_such_file"
         case .noPart: "remedy.fault.no_part"
+        case .noPhoto(let reason): reason.messageKey
+        case .notReadOut: "impact.fault.not_read_out"
+        case .reportedRecently: "impact.fault.reported_recently"
         case .nobodyNamed: "remedy.fault.nobody_named"
         case .ownPromise: "remedy.fault.own_promise"
         case .noSuchReceipt: "remedy.fault.no_such_receipt"

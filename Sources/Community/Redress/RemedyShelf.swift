@@ -6,7 +6,7 @@ public struct RemedyShelf: Sendable {
     /// The procedures for complaints, in the order in which they are offered.
     public static let grievanceProcedures = ["company", "state", "icoca"]
     /// All procedures that are set up.
-    public static let procedures = grievanceProcedures + ["commitment", "fpic", "mediation"]
+    public static let procedures = grievanceProcedures + ["commitment", "fpic", "mediation", "impact"]
 
     private let folder: URL
     /// The calendars by their ids.
@@ -41,6 +41,14 @@ public struct RemedyShelf: Sendable {
     public func procedure(_ name: String) throws(RemedyFault) -> Procedure {
         let bytes = try bytes(name)
         do throws(FileFaults) { return try Procedure(reading: bytes, file: name) } catch {
+            throw .broken(error.description)
+        }
+    }
+
+    /// What assessments ask and measure, as it is shipped.
+    public func impactGuide() throws(RemedyFault) -> ImpactGuide {
+        let bytes = try bytes("impact")
+        do throws(FileFaults) { return try ImpactGuide(reading: bytes, file: "impact") } catch {
             throw .broken(error.description)
         }
     }

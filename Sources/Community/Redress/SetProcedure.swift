@@ -10,11 +10,12 @@ public struct SetProcedure: Sendable {
         case commitment(CommitmentRules)
         case consultation(ConsultationRules)
         case mediation(MediationRules)
+        case impact(ImpactRules)
     }
 
     /// The number of the setting.
     public let number: Int64
-    /// The name of the procedure: `company`, `state`, `icoca`, `commitment`, `fpic` or `mediation`.
+    /// The name of the procedure: `company`, `state`, `icoca`, `commitment`, `fpic`, `mediation` or `impact`.
     public let name: String
     /// Who plays which part.
     public let settings: MechanismSettings
@@ -36,6 +37,9 @@ public struct SetProcedure: Sendable {
             case "fpic":
                 let steps = try ConsentProtocol(reading: setting.procedureFile, file: setting.procedure)
                 rules = .consultation(ConsultationRules(steps, calendar: calendar))
+            case "impact":
+                let guide = try ImpactGuide(reading: setting.procedureFile, file: setting.procedure)
+                rules = .impact(ImpactRules(guide: guide, calendar: calendar))
             case "commitment":
                 let procedure = try Procedure(reading: setting.procedureFile, file: setting.procedure)
                 rules = .commitment(CommitmentRules(procedure: procedure, calendar: calendar))
@@ -79,6 +83,11 @@ public struct SetProcedure: Sendable {
         return rules
     }
 
+    func impactRules() throws(RemedyFault) -> ImpactRules {
+        guard case .impact(let rules) = rules else { throw .broken(name) }
+        return rules
+    }
+
     /// Which organisations a complaint may go to, and which not.
     public func plan(
         _ categories: Set<CategoryID>,
@@ -103,4 +112,10 @@ public struct SetProcedure: Sendable {
 extension SetProcedure {
     /// The day that a moment falls on where the procedure works.
     public func calendarDay(of moment: UTCInstant) -> CalendarDay { calendar.day(of: moment) }
+
+    /// The moment at which a day begins where the procedure works; nil outside the years 1800 to 2200.
+    public func start(of day: CalendarDay) -> UTCInstant? {
+        guard let midnight = UTCInstant(milliseconds: day.number * 86_400_000) else { return nil }
+        return UTCInstant(milliseconds: midnight.milliseconds - calendar.clock.offset(at: midnight) * 60_000)
+    }
 }

@@ -10,6 +10,7 @@ extension ImpactFact: CodedFact {
         case .scoped: "scope"
         case .setChosen: "choose-set"
         case .interviewed: "interview"
+        case .heard: "interview-sealed"
         case .withdrew: "withdraw"
         case .measured: "measure"
         case .found: "find"
@@ -31,6 +32,8 @@ extension ImpactFact: CodedFact {
         case .scoped(let right, let reason): [FactField("right", right), FactField("reason", reason)]
         case .setChosen(let id): [FactField("set", id)]
         case .interviewed(let interview): interview.fields
+        case .heard(let id, let set, let digest):
+            [FactField("interview", id), FactField("set", set), FactField("digest", digest)]
         case .withdrew(let id, let uses): [FactField("interview", id), FactField("uses", uses.map(\.rawValue))]
         case .measured(let observation): observation.fields
         case .found(let finding): finding.fields
@@ -52,6 +55,12 @@ extension ImpactFact: CodedFact {
         case "scope": self = .scoped(right: fields.said("right"), reason: fields.said("reason"))
         case "choose-set": self = .setChosen(fields.said("set"))
         case "interview": self = .interviewed(Interview(reading: &fields))
+        case "interview-sealed":
+            self = .heard(
+                interview: fields.said("interview"),
+                set: fields.said("set"),
+                digest: fields.said("digest")
+            )
         case "withdraw":
             let id = fields.said("interview")
             self = .withdrew(interview: id, fields.reader.words(fields.take("uses"), ConsentUse.self))

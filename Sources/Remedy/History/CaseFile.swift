@@ -12,6 +12,14 @@ public protocol CaseRules: Sendable {
 
     /// Changes the state by what happened, or refuses; what stands in the state after a refusal is thrown away.
     func apply(_ entry: Entry<Fact>, to state: inout State) throws(Refusal)
+
+    /// Refuses a correction that may not be, whoever makes it; nil stands for nothing of the kind happened.
+    func check(correctionOf said: Fact, to right: Fact?) throws(Refusal)
+}
+
+extension CaseRules {
+    /// Whatever was said may be corrected.
+    public func check(correctionOf said: Fact, to right: Fact?) throws(Refusal) {}
 }
 
 /// A file: an append-only history, and the state that its rules compute from it.
@@ -83,7 +91,7 @@ public struct CaseFile<Rules: CaseRules>: Sendable {
         _ rules: Rules,
         until moment: UTCInstant? = nil
     ) -> (state: Rules.State, entries: [Entry<Rules.Fact>], aside: [EventID: Refusal]) {
-        var (entries, aside) = history.reading()
+        var (entries, aside) = history.reading(rules.check(correctionOf:to:))
         var state = rules.initial
         if let moment { entries.removeAll { $0.at.milliseconds > moment.milliseconds } }
         entries = entries.filter { entry in

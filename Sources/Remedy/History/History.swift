@@ -32,7 +32,12 @@ public struct History<Fact: Sendable & Hashable>: Sendable, Hashable {
     ///
     /// Only who said a thing may correct it: no company takes back what a person confirmed. Of several corrections of
     /// one event the latest counts; a correction itself is not corrected but followed by another.
-    public func reading() -> (entries: [Entry<Fact>], setAside: [EventID: Refusal]) {
+    ///
+    /// - Parameter check: Refuses a correction that may not be, from what was said first and what is right. It is asked of
+    ///   each correction by itself, so that what it refuses never hangs on the order in which they arrived.
+    public func reading(
+        _ check: (_ said: Fact, _ right: Fact?) throws(Refusal) -> Void = { _, _ in }
+    ) -> (entries: [Entry<Fact>], setAside: [EventID: Refusal]) {
         var aside: [EventID: Refusal] = [:]
         var single: [Event<Fact>] = []
         for (id, same) in events {
@@ -45,9 +50,9 @@ public struct History<Fact: Sendable & Hashable>: Sendable, Hashable {
         single.sort(by: Event.happensBefore)
         var latest: [EventID: Event<Fact>] = [:]
         for event in single {
-            guard case .correction(let target, _, let reason, _) = event.content else { continue }
+            guard case .correction(let target, let right, let reason, _) = event.content else { continue }
             guard let original = events[target], original.count == 1, let first = original.first,
-                case .fact = first.content
+                case .fact(let said) = first.content
             else {
                 aside[event.id] = Refusal(.correctsNothing, [target.rawValue])
                 continue
@@ -57,7 +62,12 @@ public struct History<Fact: Sendable & Hashable>: Sendable, Hashable {
             } else if reason.allSatisfy(\.isWhitespace) {
                 aside[event.id] = Refusal(.reasonMissing, [target.rawValue])
             } else {
-                latest[target] = event
+                do throws(Refusal) {
+                    try check(said, right)
+                    latest[target] = event
+                } catch {
+                    aside[event.id] = error
+                }
             }
         }
         var entries: [(key: Event<Fact>, entry: Entry<Fact>)] = []

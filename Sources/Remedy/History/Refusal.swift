@@ -64,6 +64,7 @@ public enum RefusalReason: String, Sendable, Hashable, CaseIterable {
 
     // Protection
     case consentMissing = "consent-missing"
+    case withdrawalStands = "withdrawal-stands"
     case routesNotOffered = "routes-not-offered"
     case mediationAlone = "mediation-alone"
     case waiverInGraveCase = "waiver-in-grave-case"

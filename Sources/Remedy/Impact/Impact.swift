@@ -15,6 +15,9 @@ public enum ImpactFact: Sendable, Hashable {
     case setChosen(String)
     /// Somebody was asked.
     case interviewed(Interview)
+    /// The same, where what was told is sealed elsewhere or forgotten: SHA-256 of the sealed bytes, 64 lower-case
+    /// hexadecimal digits.
+    case heard(interview: String, set: String, digest: String)
     /// Somebody takes consent back, for these uses.
     case withdrew(interview: String, Set<ConsentUse>)
     /// Something was measured.

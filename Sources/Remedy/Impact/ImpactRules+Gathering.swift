@@ -19,6 +19,35 @@ extension ImpactRules {
         keep(interview, &state)
     }
 
+    /// Somebody was asked; what was told is sealed elsewhere and not known here, or forgotten.
+    func hear(_ id: String, _ set: String, _ digest: String, _ state: inout ImpactState) throws(Refusal) {
+        try check(id: id)
+        guard state.held[id] == nil else { throw Refusal(.idUsedTwice, [id]) }
+        guard state.sets.contains(set) else { throw Refusal(.nothingThere, [set]) }
+        guard Self.isDigest(digest) else { throw Refusal(.unknownWord, [digest]) }
+        state.held[id] = set
+    }
+
+    /// Refuses corrections that would bring back what somebody took back.
+    ///
+    /// A withdrawal stays as it was said; more is taken back by another one. An interview stays that of its id and its
+    /// person, for withdrawals hold on to both; what was forgotten comes back by no correction, and neither does an
+    /// interview in the place of something else.
+    public func check(correctionOf said: ImpactFact, to right: ImpactFact?) throws(Refusal) {
+        let isSound =
+            switch (said, right) {
+            case (.withdrew, _): false
+            case (.interviewed, nil), (.heard, nil): true
+            case (.interviewed(let before), .interviewed(let after)):
+                before.id == after.id && before.respondent == after.respondent
+            case (.interviewed(let before), .heard(let id, _, _)): before.id == id
+            case (.heard(let before, _, _), .heard(let after, _, _)): before == after
+            case (.interviewed, _), (.heard, _), (_, .interviewed), (_, .heard): false
+            default: true
+            }
+        guard isSound else { throw Refusal(.withdrawalStands) }
+    }
+
     private func check(_ answer: Interview.Answer, to question: ImpactGuide.Question) throws(Refusal) {
         let fits =
             switch answer {

@@ -76,6 +76,9 @@ public struct ImpactRules: CaseRules {
         case .interviewed(let interview):
             try require(.gather, stage)
             try hear(interview, &state)
+        case .heard(let id, let set, let digest):
+            try require(.gather, stage)
+            try hear(id, set, digest, &state)
         case .measured(let observation): try measure(observation, entry.at, &state)
         case .found(let finding):
             try require(.analyse, stage)

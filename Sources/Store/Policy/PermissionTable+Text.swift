@@ -34,6 +34,8 @@ extension PermissionTable {
 
         A mediation is seen by the mediator's agency and the parties alone. Groups, meetings, commitments and consultations follow the
         table, and are seen by those who have a part; who sits in a group, and the minutes, by those who lead it (`lead_dialogue`) alone.
+        An impact assessment is seen by the agency that leads it alone (`lead_dialogue`), a finding that was put to an agency by
+        those two (`answer_grievances`), a report of one by everybody once it is published.
 
         ## What roles let people do
 

@@ -271,7 +271,7 @@ extension FactStore {
         )
     }
 
-    private static func insert(
+    static func insert(
         _ entry: RemedyEntry,
         of file: Int64,
         by name: String,
@@ -284,7 +284,7 @@ extension FactStore {
         )
     }
 
-    private static func replace(_ consequences: RemedyConsequences, of file: Int64, in db: Database) throws {
+    static func replace(_ consequences: RemedyConsequences, of file: Int64, in db: Database) throws {
         try db.execute(sql: "DELETE FROM main.remedy_seat WHERE file_id = ?", arguments: [file])
         for seat in consequences.seats {
             try db.execute(

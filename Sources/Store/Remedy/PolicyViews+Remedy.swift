@@ -5,12 +5,14 @@ import Vocabulary
 /// A grievance is seen by those alone who have a part in it: who took it in, the bodies to which the procedure has led it,
 /// and, with what the procedure lets them see, those complained of. Its owner and its marking open it to nobody else, so
 /// that an agency that is complained of does not see it for having it on its own shelf. A mediation is seen by the mediator
-/// and the parties alone. Other files are seen by their
-/// marking, and by those who have a part.
+/// and the parties alone. An assessment is seen by who leads it alone, a finding that was put to somebody by those two;
+/// reports of assessments are for everybody once they are published. Other files are seen by their marking, and by those who
+/// have a part.
 extension PolicyViews {
     /// The names of the tables that have a view here.
     static let remedyNames: Set<String> = [
         "remedy_setting", "remedy_file", "remedy_event", "remedy_account", "remedy_note", "remedy_reminder", "remedy_paper",
+        "impact_report",
     ]
 
     /// The parts of the reader's agency in a file `f` in which the reader can act.
@@ -33,7 +35,7 @@ extension PolicyViews {
         """
         CREATE TEMP VIEW remedy_file AS
         SELECT f.*, \(parts) AS parts FROM main.remedy_file f
-        WHERE CASE WHEN f.kind IN ('grievance', 'mediation') THEN \(parts) IS NOT NULL
+        WHERE CASE WHEN f.kind IN ('grievance', 'mediation', 'assessment', 'follow-up') THEN \(parts) IS NOT NULL
               ELSE (\(isVisible("f.marking", "f.owner", "-1"))) OR \(parts) IS NOT NULL END
         """,
         // Those complained of get what the procedure lets them see, not the events.
@@ -61,6 +63,11 @@ extension PolicyViews {
         """
         CREATE TEMP VIEW remedy_note AS SELECT id, kind, day, proposals, adopted, bytes FROM main.remedy_note
         WHERE reader_base() >= 0
+        """,
+        """
+        CREATE TEMP VIEW impact_report AS SELECT p.id, p.file_id, p.day, p.bytes FROM main.impact_report p
+        WHERE reader_base() >= 0
+          AND p.id = (SELECT max(n.id) FROM main.impact_report n WHERE n.file_id = p.file_id)
         """,
         """
         CREATE TEMP VIEW remedy_reminder AS SELECT r.* FROM main.remedy_reminder r

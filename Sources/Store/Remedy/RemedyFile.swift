@@ -17,6 +17,10 @@ public enum RemedyKind: String, Sendable, Hashable, CaseIterable {
     case meeting
     /// Talks before a mediator.
     case mediation
+    /// What a project does to people and their surroundings, assessed by them.
+    case assessment
+    /// A finding of an assessment that was put to somebody, and what became of it.
+    case followUp = "follow-up"
 }
 
 /// The part that an agency has in a file, as the file's events say.

@@ -100,6 +100,9 @@ enum StoreMigrations {
         migrator.registerMigration("v160_forms") { db in
             try FormTables.create(db)
         }
+        migrator.registerMigration("v165_assessments") { db in
+            try AssessmentTables.create(db)
+        }
         migrator.registerMigration("v170_messages") { db in
             try MessageTables.create(db)
         }

@@ -64,7 +64,7 @@ final class TextMessages: Sendable {
     /// The time of messages.
     static let now: @Sendable () -> UTCInstant = {
         // The clock of a server stands between the years that an instant can name.
-        UTCInstant(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) ?? .epoch
+        UTCInstant(Date())
     }
 
     private static let today: @Sendable () -> CalendarDay = { CalendarDay(clamping: now().dayNumber) }

@@ -3,7 +3,7 @@ internal import Store
 
 /// The pages of complaints, dialogues and consultations.
 enum RedressRoutes {
-    static let all: [PageRoute] = grievances + dialogue
+    static let all: [PageRoute] = grievances + dialogue + assessments
 
     private static let grievances: [PageRoute] = [
         PageRoute(path: "/grievances") { visit, _, _ in try await GrievanceListPage.respond(visit) },
@@ -113,6 +113,73 @@ enum RedressRoutes {
             request,
             context in
             try await ConsultationPage.act(visit, request: request, id: RouteParameter.id(context))
+        },
+    ]
+
+    private static let assessments: [PageRoute] = [
+        PageRoute(path: "/assessments") { visit, _, _ in try await AssessmentListPage.respond(visit) },
+        PageRoute(path: "/assessments", method: .post, needs: .capability(.leadDialogue)) { visit, request, _ in
+            try await AssessmentListPage.begin(visit, request: request)
+        },
+        PageRoute(path: "/assessments/answers/:id", needs: .signedIn) { visit, _, context in
+            try await FindingAnswerPage.respond(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/assessments/answers/:id", method: .post, needs: .signedIn) { visit, request, context in
+            try await FindingAnswerPage.act(visit, request: request, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/assessments/:id", needs: .capability(.leadDialogue)) { visit, _, context in
+            try await AssessmentPage.respond(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/assessments/:id", method: .post, needs: .capability(.leadDialogue)) {
+            visit,
+            request,
+            context in
+            try await AssessmentPage.act(visit, request: request, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/assessments/:id/report") { visit, _, context in
+            try await PublicAssessmentPage.respond(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/assessments/:id/report", method: .post, needs: .capability(.leadDialogue)) {
+            visit,
+            request,
+            context in
+            try await PublicAssessmentPage.publish(visit, request: request, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/assessments/:id/sheet/:set", needs: .capability(.leadDialogue)) { visit, _, context in
+            let set = try RouteParameter.text("set", context)
+            return try await QuestionSheetPage.respond(visit, id: RouteParameter.id(context), set: set)
+        },
+        PageRoute(path: "/assessments/:id/interviews/new/:set", needs: .capability(.leadDialogue)) {
+            visit,
+            _,
+            context in
+            let set = try RouteParameter.text("set", context)
+            return try await InterviewPage.respond(visit, id: RouteParameter.id(context), set: set)
+        },
+        PageRoute(
+            path: "/assessments/:id/interviews/new/:set",
+            method: .post,
+            needs: .capability(.leadDialogue)
+        ) { visit, request, context in
+            let (id, set) = (try RouteParameter.id(context), try RouteParameter.text("set", context))
+            return try await InterviewPage.write(visit, request: request, id: id, set: set)
+        },
+        PageRoute(path: "/assessments/:id/interviews/:interview", needs: .capability(.leadDialogue)) {
+            visit,
+            _,
+            context in
+            let interview = try RouteParameter.text("interview", context)
+            return try await ToldPage.respond(visit, id: RouteParameter.id(context), interview: interview)
+        },
+        PageRoute(path: "/assessments/:id/measurements", method: .post, needs: .capability(.leadDialogue)) {
+            visit,
+            request,
+            context in
+            try await MeasurementForm.take(visit, request: request, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/assessments/:id/photos/:digest", needs: .capability(.leadDialogue)) { visit, _, context in
+            let digest = try RouteParameter.text("digest", context)
+            return try await MeasurementForm.photo(visit, id: RouteParameter.id(context), digest: digest)
         },
     ]
 

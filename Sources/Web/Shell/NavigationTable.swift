@@ -6,7 +6,7 @@ enum Destination: String, Sendable, Hashable, CaseIterable {
     case situation, work, notifications, inbox, forms, findings, sites, parties, declarations, detections, licences,
         lots,
         tonnage
-    case grievances, dialogue, consultations, prices, sms
+    case grievances, dialogue, consultations, assessments, prices, sms
     case records, quarantine, rules, search, assess, seals, trail, ledger, about, keys, design
     case handIn = "import"
     case people = "admin/people"
@@ -46,7 +46,7 @@ enum NavigationTable {
         /// The pages under the heading.
         var places: [Destination] {
             switch self {
-            case .work: [.work, .notifications, .assess, .grievances, .dialogue, .consultations]
+            case .work: [.work, .notifications, .assess, .grievances, .dialogue, .consultations, .assessments]
             case .look:
                 [
                     .situation, .findings, .sites, .parties, .licences, .lots, .tonnage, .declarations, .detections,

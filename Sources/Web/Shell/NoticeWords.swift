@@ -101,6 +101,10 @@ struct NoticeWords: Sendable {
         case .meeting: return (words("notices.text.meeting_due", ["title": title]), "/dialogue/meetings/\(number)")
         case .mediation:
             return (words("notices.text.mediation_due", ["title": title]), "/dialogue/mediations/\(number)")
+        case .assessment:
+            return (words("notices.text.assessment_due", ["title": title]), "/assessments/\(number)")
+        case .followUp:
+            return (words("notices.text.finding_due", ["title": title]), "/assessments/answers/\(number)")
         }
     }
 

@@ -5,4 +5,7 @@ enum CSVText {
         guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
+
+    /// Fields with commas between them.
+    static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") }
 }

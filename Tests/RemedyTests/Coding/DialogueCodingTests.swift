@@ -124,7 +124,7 @@ struct DialogueCodingTests {
         return [
             .begun(project: text, place: "v", answerable: ["mine", "agency:3"]),
             .recorded(pick(ImpactRecord.allCases, &dice), record: text), .scoped(right: "water", reason: text),
-            .setChosen(text), .interviewed(interview), .withdrew(interview: "i1", uses), .measured(observation),
+            .setChosen(text), .interviewed(interview), .heard(interview: "i2", set: text, digest: text), .withdrew(interview: "i1", uses), .measured(observation),
             .found(finding), .put(finding: "f1", to: "mine", followUp: CaseID(text)),
             .advanced(to: pick(ImpactStage.allCases, &dice)), .closed(reason: text),
         ]
@@ -152,7 +152,7 @@ struct DialogueCodingTests {
             Self.followUpFacts(&dice).map(\.word), try Self.impactFacts(&dice).map(\.word),
         ]
         for list in lists { #expect(Set(list).count == list.count) }
-        #expect(lists.map(\.count) == [3, 13, 10, 4, 11])
+        #expect(lists.map(\.count) == [3, 13, 10, 4, 12])
         let rules = MediationRules(procedure: try Content.procedure("mediation"))
         for step in rules.procedure.steps {
             for move in step.moves.keys where move != MediationMove.propose.rawValue {
