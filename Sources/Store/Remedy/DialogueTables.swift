@@ -4,7 +4,9 @@ import GRDB
 /// What groups, meetings, mediations, and people who look after their own complaint need beside the first tables of files.
 enum DialogueTables {
     /// Every kind of file: those of the first step, and those that came after it.
-    private static let kinds = ["grievance", "commitment", "consultation", "assessment", "group", "meeting", "mediation"]
+    private static let kinds = [
+        "grievance", "commitment", "consultation", "assessment", "group", "meeting", "mediation",
+    ]
     private static let parts = ["taker", "body", "keeper", "respondent", "chair", "debtor", "party"]
 
     static func create(_ db: Database) throws {
