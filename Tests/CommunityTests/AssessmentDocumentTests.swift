@@ -85,7 +85,9 @@ struct AssessmentDocumentTests {
         #expect(try bench.shelf.rows("PRAGMA foreign_key_check").isEmpty)
         #expect(try bench.shelf.rows("PRAGMA integrity_check") == [["ok"]])
         #expect(try bench.shelf.rows("SELECT count(*) FROM remedy_event WHERE file_id = \(first)") == [["1"]])
-        let indexes = try bench.shelf.rows("SELECT name FROM sqlite_master WHERE tbl_name = 'remedy_file' AND type = 'index'")
+        let indexes = try bench.shelf.rows(
+            "SELECT name FROM sqlite_master WHERE tbl_name = 'remedy_file' AND type = 'index'"
+        )
         #expect(Set(indexes.map { $0[0] }) == ["remedy_file_kind", "remedy_file_licence"])
         #expect(throws: (any Error).self) {
             try bench.shelf.execute("UPDATE remedy_file SET kind = 'gossip'")
