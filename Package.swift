@@ -165,7 +165,7 @@ let package = Package(
         room(
             "Community",
             [
-                "Formats", "Media", "Remedy", "Sealing", "Secrets", "Store", "Vocabulary",
+                "Formats", "Geography", "Media", "Messaging", "Remedy", "Sealing", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -187,8 +187,8 @@ let package = Package(
             "Web",
             [
                 "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Fieldwork", "Formats", "Forms", "Geography",
-                "Identity", "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Notary", "Remedy", "Rules",
-                "Sealing", "Secrets", "Store", "Vocabulary",
+                "Identity", "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Messaging", "Notary", "Remedy",
+                "Rules", "Sealing", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -204,8 +204,8 @@ let package = Package(
             name: "touchstone",
             dependencies: [
                 "Assessment", "Community", "Credentials", "EPCIS", "Fieldwork", "Formats", "Forms", "Identity",
-                "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "MiningData", "Notary", "Remedy",
-                "Rules", "Simulator", "Store", "Upkeep", "Verifier", "Vocabulary", "Web",
+                "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging", "MiningData", "Notary",
+                "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep", "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -277,7 +277,7 @@ let package = Package(
         .testTarget(
             name: "CommunityTests",
             dependencies: [
-                "Community", "Formats", "KernelSamples", "Media", "Remedy", "Sealing", "Secrets", "Store",
+                "Community", "Formats", "KernelSamples", "Media", "Messaging", "Remedy", "Sealing", "Secrets", "Store",
                 "StoreSamples", "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

@@ -24,6 +24,14 @@ public enum CommunityFault: Error, Sendable, Hashable {
     case full
     /// What a phone delivered was not sealed to this server, or is none of what phones deliver.
     case notDeliverable
+    /// The reporter has not agreed to it.
+    case notAllowed
+    /// Degrees that are none.
+    case notAPlace
+    /// A grade that does not stand: the key of the message that says why.
+    case grade(String)
+    /// A site, licence or party that is not there for who asks.
+    case unknownThing
     /// The memory that it takes is not to be had now.
     case outOfMemory
 }

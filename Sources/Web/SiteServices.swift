@@ -30,6 +30,8 @@ final class SiteServices: Sendable {
     let traces: TraceService
     let ledger: LedgerDesk
     let community: CommunityDesk
+    /// Text messages and calls.
+    let phones: TextMessages
     /// Complaints, commitments, consultations.
     let redress: RemedyOffice
     let credentials: CredentialDesk
@@ -95,7 +97,8 @@ final class SiteServices: Sendable {
         openID: OpenIDDesk? = nil,
         publicName: String? = nil,
         webhooks: OutboundGuard = OutboundGuard(),
-        credentials: CredentialOffice.Settings = CredentialOffice.Settings()
+        credentials: CredentialOffice.Settings = CredentialOffice.Settings(),
+        textMessages: MessageSettings = MessageSettings()
     ) throws {
         self.credentials = CredentialDesk(store, credentials)
         forms = FormDesk(store)
@@ -111,7 +114,14 @@ final class SiteServices: Sendable {
         traces = TraceService(store)
         ledger = LedgerDesk(store)
         redress = try RemedyOffice(store, content: home.appending(path: "Content"))
-        community = try CommunityDesk(store, words: home.appending(path: "Content/receipt-words"))
+        community = try CommunityDesk(store, redress, words: home.appending(path: "Content/receipt-words"))
+        phones = try TextMessages(
+            store,
+            content: home.appending(path: "Content"),
+            messages: messages,
+            lexicon: lexicon,
+            settings: textMessages
+        )
         bell = NoticeBell(store: store)
         self.rules = rules
         self.lexicon = lexicon

@@ -36,6 +36,8 @@ public struct WebApplication: Sendable {
         public var webhooks: OutboundGuard
         /// What credentials are issued with.
         public var credentials: CredentialOffice.Settings
+        /// How text messages go out.
+        public var textMessages: MessageSettings
 
         /// Describes where to listen; the defaults are for the machine's owner alone.
         public init(
@@ -48,7 +50,8 @@ public struct WebApplication: Sendable {
             gate: GateSettings = GateSettings(),
             identity: IdentitySettings = IdentitySettings(),
             webhooks: OutboundGuard = OutboundGuard(),
-            credentials: CredentialOffice.Settings = CredentialOffice.Settings()
+            credentials: CredentialOffice.Settings = CredentialOffice.Settings(),
+            textMessages: MessageSettings = MessageSettings()
         ) {
             self.host = host
             self.port = port
@@ -60,6 +63,7 @@ public struct WebApplication: Sendable {
             self.identity = identity
             self.webhooks = webhooks
             self.credentials = credentials
+            self.textMessages = textMessages
         }
     }
 
@@ -68,6 +72,7 @@ public struct WebApplication: Sendable {
     private let logger: Logger
     private let operation: OperationRoutes
     private let subscriptions: SubscriptionWork?
+    private let textMessages: MessageKeeper?
     private let requests = RequestMetrics()
 
     /// Prepares the site; throws what is wrong with the message catalogues.
@@ -107,13 +112,15 @@ public struct WebApplication: Sendable {
             openID: try OpenIDDesk(settings.identity.openID),
             publicName: settings.gate.names.first,
             webhooks: settings.webhooks,
-            credentials: settings.credentials
+            credentials: settings.credentials,
+            textMessages: settings.textMessages
         )
         self.settings = settings
         self.logger = logger
         subscriptions =
             try modules.contains(.traceability)
             ? SubscriptionWork(store, within: settings.webhooks, logger: logger) : nil
+        textMessages = try modules.contains(.community) ? MessageKeeper(services.phones, logger: logger) : nil
         operation = OperationRoutes(store: store, requests: requests, controls: controls)
     }
 
@@ -187,7 +194,10 @@ public struct WebApplication: Sendable {
         Recognition(desk: services.desk, mode: services.mode, csrf: services.csrf, sessions: services.sessions)
     }
 
-    private var subscriptionServices: [any Service] { subscriptions.map { [$0] } ?? [] }
+    private var subscriptionServices: [any Service] {
+        let found: [(any Service)?] = [subscriptions, textMessages]
+        return found.compactMap(\.self)
+    }
 
     /// The listener of its own for metrics, if there is to be one.
     private var metricsServices: [any Service] {
@@ -246,6 +256,7 @@ public struct WebApplication: Sendable {
         }
         CredentialFiles(services: services).add(to: router)
         OpenRosaRoutes(services: services).add(to: router)
+        SMSRoutes(services: services).add(to: router)
         router.get("/favicon.ico") { request, _ in try own.response("mark.svg", request: request) }
     }
 

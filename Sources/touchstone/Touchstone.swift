@@ -22,13 +22,14 @@ struct Touchstone: AsyncParsableCommand {
             AgenciesCommand.self, AssessmentsCommand.self, BackupCommand.self, CommitmentsCommand.self,
             ConfigCommand.self,
             ConformanceCommand.self,
-            ConvertCommand.self, CredentialCommand.self, DemoCommand.self, DoctorCommand.self, ExportCommand.self,
+            ConvertCommand.self, CredentialCommand.self, DemoCommand.self, DialogueCommand.self, DoctorCommand.self, ExportCommand.self,
             FormsCommand.self, GrievancesCommand.self, HashCommand.self,
             LedgerCommand.self, ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self,
             PermissionsCommand.self,
             QuarantineCommand.self,
             RecordCommand.self, RestoreCommand.self, RulesCommand.self, SearchCommand.self, ServeCommand.self,
-            ServiceCommand.self, StatsCommand.self, TraceCommand.self, ValidateCommand.self, VerifyCommand.self,
+            ServiceCommand.self, SMSCommand.self, StatsCommand.self, TraceCommand.self, ValidateCommand.self,
+            VerifyCommand.self,
             VerifyStoreCommand.self, WitnessCommand.self,
         ]
     )

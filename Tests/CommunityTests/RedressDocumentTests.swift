@@ -2,6 +2,7 @@ import Community
 import Formats
 import Foundation
 import Remedy
+import Sealing
 import Store
 import StoreSamples
 import Testing
@@ -70,6 +71,43 @@ struct RedressDocumentTests {
         try await bench.say(fact, part, reader, in: file, on: day)
     }
 
+    @Test("A person answers with their receipt alone, on the days of the document")
+    func own() async throws {
+        let bench = try await RedressBench()
+        let desk = try await ComplainantDesk(bench.office)
+        let made = Sealing.Receipt((1...10).map { UInt8($0) })
+        let receipt = try #require(made)
+        let rows = try Self.table("on the page after", of: "grievances")
+        var (file, seen): (Int64, Int) = (0, 0)
+        for words in try Self.lines("own", of: "grievances") {
+            let (day, word) = (words[0], words[1])
+            let noon = Double(try RedressBench.noon(day).milliseconds) / 1_000
+            bench.clock.advance(max(0, noon + 3_600 - bench.clock.now.timeIntervalSince1970))
+            let own: [String: GrievanceFact] = [
+                "accept": .accepted(offer: "1"), "confirm": .deliveryConfirmed(offer: "1", item: "1"),
+                "survey": .surveyed([.knewNext: true, .feltHeard: true, .outcomeAdequate: false]),
+            ]
+            if word == "lodge" {
+                file = try await bench.lodge(event: "own", on: day)
+                try await desk.give(receipt, for: file, by: bench.liaison)
+            } else if words.last == "*" {
+                try await desk.say(try #require(own[word]), with: receipt, event: word)
+            } else {
+                try await say(word, on: day, in: file, bench)
+            }
+            guard let row = rows.first(where: { $0[0] == word }) else { continue }
+            let complaint = try await desk.complaint(receipt)
+            let left = complaint.one.glimpse.ended == nil ? complaint.daysLeft.map(String.init) ?? "–" : "–"
+            #expect(row == [word, complaint.one.glimpse.step?.id.rawValue ?? "", left])
+            seen += 1
+        }
+        #expect(seen == rows.count && seen > 0)
+        let measures = try await bench.office.report(by: bench.keeper).measures.measures
+        let asked = Dictionary(uniqueKeysWithValues: measures.map { ($0.kind, $0.value) })
+        #expect(asked[.knewNext] == .share(1, of: 1) && asked[.outcomeAdequate] == .share(0, of: 1))
+        #expect(asked[.understood] == .notKnown, "who leaves a question out stands in no denominator")
+    }
+
     @Test("Statistics are published with small numbers left out, once in 28 days, and stay as they were")
     func statistics() async throws {
         let bench = try await RedressBench()
@@ -95,6 +133,69 @@ struct RedressDocumentTests {
     }
 
     // MARK: Dialogue
+
+    @Test("A meeting takes what the document says, and tells what it decided when the document says")
+    func meeting() async throws {
+        let bench = try await RedressBench()
+        let (office, liaison, at) = (bench.office, bench.liaison, try RedressBench.noon("2026-09-01"))
+        let groups = try Self.lines("charter", of: "dialogue").map {
+            Charter.Group($0[0], seats: Int($0[1]) ?? 0, quorum: Int($0[2]) ?? 0)
+        }
+        let charter = Charter(groups: groups, leastWomen: 40)
+        let draft = GroupDraft(name: "The valley", charter: charter, isPublic: true)
+        let group = try await office.found(draft, event: "found", at: at, by: liaison)
+        let first = CalendarDay("2026-01-01") ?? CalendarDay(clamping: 0)
+        for words in try Self.lines("seats", of: "dialogue") {
+            let sex = try #require(Intake.Sex(rawValue: words[2]))
+            let seat = Seat(SeatID(words[0]), group: words[1], sex: sex, choice: .assembly, from: first)
+            try await office.say(.seated(seat), inGroup: group, event: words[0], at: at, by: liaison)
+        }
+        let day = try #require(CalendarDay("2026-09-01"))
+        let plan = MeetingDraft(group: group, title: "x", agenda: ["a", "b", "c"], day: day, place: "School")
+        let meeting = try await office.call(plan, event: "call", at: at, by: liaison)
+        let rows = try Self.table("line", of: "dialogue")
+        let lines = try Self.lines("meeting", of: "dialogue")
+        try #require(rows.count == lines.count)
+        for (number, (words, row)) in zip(lines, rows).enumerated() {
+            let taken = try await take(words, in: meeting, event: "line-\(number)", at: at, bench)
+            let told = try #require(try await office.meeting(meeting, as: .everyone)).decisions.count
+            #expect(row == ["\(number + 1)", taken ? "yes" : "no", "\(told)"], "\(words)")
+        }
+        let balance = try #require(try await office.group(group, as: .everyone)?.balance)
+        #expect(balance.hasEnoughWomen && balance.unbalanced.map(\.group) == ["community"])
+        let shown = balance.rows.map { [$0.group, "\($0.held)", "\($0.due)", "\($0.women)"] }
+        #expect(try Self.table("sector", of: "dialogue") == shown)
+    }
+
+    /// Whether what a line says was taken.
+    private func take(
+        _ words: [String],
+        in meeting: Int64,
+        event: String,
+        at: UTCInstant,
+        _ bench: RedressBench
+    ) async throws -> Bool {
+        var facts: [(fact: MeetingFact, part: Author.Part)] = []
+        switch words[0] {
+        case "attend":
+            let seats = try #require(try await bench.office.meeting(meeting, as: bench.liaison)).seats
+            facts = seats.filter { words.contains($0.id.rawValue) }.map { (.attended($0.id, $0.sex), .facilitator) }
+        case "read": facts = [(.minutesRead(language: words[1]), .facilitator)]
+        case "approve": facts = [(.minutesApproved, .facilitator)]
+        default: break
+        }
+        do {
+            if facts.isEmpty {
+                let seat = words.count > 2 ? SeatID(words[2]) : nil
+                let outcome = try #require(ItemOutcome(rawValue: words[1]))
+                let minutes = [ItemMinutes(item: Int(words[0]) ?? 0, outcome, text: "a sentence", seat: seat)]
+                try await bench.office.take(minutes, ofMeeting: meeting, event: event, at: at, by: bench.liaison)
+            } else {
+                try await bench.office.say(facts, inMeeting: meeting, event: event, at: at, by: bench.liaison)
+            }
+            return true
+        } catch is Refusal { return false }
+    }
 
     @Test("A promise has the state of the document on each day")
     func promises() async throws {

@@ -144,6 +144,29 @@ struct RedressTests {
         #expect(try bench.shelf.rows("SELECT count(*) FROM remedy_file") == [["1"]])
     }
 
+    @Test("A form that is sent again with other words is refused, and what was said first stands")
+    func edited() async throws {
+        let bench = try await RedressBench()
+        let first = try await bench.lodge(event: "form-1")
+        let dated = try await bench.lodge(event: "form-2", on: "2026-09-20")
+        bench.clock.advance(60)
+        #expect(try await bench.lodge(event: "form-1") == first)
+        #expect(try await bench.lodge(event: "form-2", on: "2026-09-20") == dated)
+        var others = [bench.draft("land"), bench.draft("water", against: bench.guards.agency)]
+        var account = RedressBench.account
+        account.words += " again."
+        others.append(bench.draft("water", account))
+        var elsewhere = bench.draft()
+        elsewhere.site = "TS-2"
+        others.append(elsewhere)
+        for other in others {
+            await #expect(throws: RemedyFault.sentBefore) { try await bench.lodge(other, event: "form-1") }
+        }
+        await #expect(throws: RemedyFault.sentBefore) { try await bench.lodge(event: "form-2", on: "2026-09-19") }
+        #expect(try bench.shelf.rows("SELECT count(*) FROM remedy_file") == [["2"]])
+        #expect(try bench.shelf.rows("SELECT count(*) FROM remedy_account") == [["2"]])
+    }
+
     @Test("Many who write at once each have their word kept once")
     func concurrent() async throws {
         let bench = try await RedressBench()

@@ -7,9 +7,12 @@ import hashlib
 import secrets
 import sqlite3
 import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from product import expect_success, scalar, serving, touchstone
 
 SYMBOLS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -55,3 +58,71 @@ def context_of(browser: Browser, site: str, token: str | None, **settings: objec
     if token:
         context.add_cookies([{"name": "touchstone_session", "value": token, "url": site}])
     return context
+
+
+@dataclass
+class Cast:
+    """A site and people who are signed in to it, each in a browser of their own; "anybody" is not."""
+
+    site: str
+    store: Path
+    people: dict[str, BrowserContext]
+
+    def page(self, who: str, path: str, status: int = 200) -> Page:
+        page = self.people[who].new_page()
+        answer = page.goto(f"{self.site}/en/{path}")
+        assert answer is not None and answer.status == status, f"{who} {path}: {answer and answer.status}"
+        return page
+
+    def set_up(self, procedure: str, **bodies: str) -> None:
+        """The administrator says by which calendar a procedure works, and who plays which part."""
+        page = self.page("administrator", "grievances/mechanism")
+        part = page.locator(f"#{procedure}")
+        part.get_by_text("Set up", exact=True).first.click()
+        for label, name in bodies.items():
+            part.get_by_label(label.replace("_", " "), exact=True).select_option(label=name)
+        part.get_by_label("Working calendar").select_option(label="Mozambique")
+        part.get_by_role("button", name="Set up").click()
+        expect(page.get_by_text("It holds for new complaints from now on.")).to_be_visible()
+
+
+@contextlib.contextmanager
+def cast(browser: Browser, folder: Path, agencies: Mapping[str, tuple[str, str]]) -> Iterator[Cast]:
+    """Serves the store of a folder to an administrator, to anybody, and to one person of each agency with a role.
+
+    No script anywhere, on a narrow phone: all of it works with forms alone.
+    """
+    store = folder / "store"
+    tokens: dict[str, str | None] = {"administrator": signed_in(store, "Ada Admin", "administrator"), "anybody": None}
+    for who, (name, role) in agencies.items():
+        expect_success(touchstone("agencies", "add", name, "--store", store))
+        agency = scalar(store, "SELECT id FROM agency WHERE name = ?", name)
+        tokens[who] = signed_in(store, f"Person of {name}", role, agency=agency)
+    with serving(store, folder / "log.txt", "--demo") as site:
+        people = {
+            who: context_of(browser, site, token, java_script_enabled=False, viewport={"width": 320, "height": 800})
+            for who, token in tokens.items()
+        }
+        yield Cast(site, store, people)
+        for context in people.values():
+            context.close()
+
+
+def say(page: Page, act: str, **fields: str) -> None:
+    """Unfolds the form of an act, fills it in by the words of its labels, and sends it."""
+    form = page.locator("details", has=page.locator("summary", has_text=act)).first
+    form.locator("summary").click()
+    fill(form, **fields)
+    form.get_by_role("button").last.click()
+
+
+def fill(form: Page | Locator, **fields: str) -> None:
+    """Fills fields in by the words of their labels; `tick` ticks, and a choice is named by its text."""
+    for label, value in fields.items():
+        control = form.get_by_label(label.replace("_", " ")).first
+        if value == "tick":
+            control.check()
+        elif control.evaluate("e => e.tagName") == "SELECT":
+            control.select_option(label=value)
+        else:
+            control.fill(value)

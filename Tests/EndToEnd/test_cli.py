@@ -24,6 +24,7 @@ COMMANDS = {
     "rules": ["check"],
     "search": ["--store", "--kind", "--format"],
     "serve": ["--store", "--port", "--host"],
+    "sms": ["gateways", "outbox", "prices", "simulate"],
     "stats": ["--store", "--format"],
     "quarantine": ["list", "show", "retry"],
     "record": ["--store"],
@@ -74,7 +75,7 @@ def test_the_document_has_every_command_and_every_option() -> None:
 
 
 def test_a_missing_store_is_said_in_one_line(tmp_path: Path) -> None:
-    for command in (["findings"], ["search", "x"], ["stats"], ["serve"], ["assess"], ["quarantine"], ["record", "1"], ["trace", "X"], ["verify-store"]):
+    for command in (["findings"], ["search", "x"], ["stats"], ["serve"], ["assess"], ["quarantine"], ["record", "1"], ["trace", "X"], ["verify-store"], ["sms", "outbox"], ["sms", "gateways", "list"], ["sms", "prices", "list"]):
         result = touchstone(*command, "--store", tmp_path / "not-there")
         assert result.returncode == 1
         assert result.stderr.count("\n") == 1

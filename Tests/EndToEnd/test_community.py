@@ -138,7 +138,7 @@ def test_answered_and_read_by_receipt(
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_text("Sim, estamos bem")).to_be_visible()
     page.get_by_label("What became of it").select_option("under_way")
-    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_text("The reporter and the other recipients see it.")).to_be_visible()
     openings = rows(store, "SELECT reader FROM access WHERE action = 'report-opened'")
     assert len(openings) >= 3 and all("Lia" in name for (name,) in openings), "each opening, with who"
@@ -161,7 +161,7 @@ def test_wrong_receipts_are_told_what_is_wrong(address: str, browser: Browser, r
 
 
 def test_nobody_else_gets_in(address: str, browser: Browser, store: Path, receipt: list[str]) -> None:
-    for role in ("analyst", "supervisor", "inspector", "oversight", "administrator"):
+    for role in ("analyst", "supervisor", "inspector", "auditor", "administrator"):
         context = context_of(browser, address, signed_in(store, f"Somebody {role}", role))
         page = context.new_page()
         assert page.goto(f"{address}/en/inbox").status == 403, role

@@ -4,58 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from pages import accessibility_faults, open_page, shape_faults
-from people import context_of, signed_in
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from product import LANGUAGES, expect_success, scalar, serving, touchstone
-
-
-@dataclass
-class Table:
-    site: str
-    store: Path
-    people: dict[str, BrowserContext]
-
-    def page(self, who: str, path: str, status: int = 200) -> Page:
-        page = self.people[who].new_page()
-        answer = page.goto(f"{self.site}/en/{path}")
-        assert answer is not None and answer.status == status, f"{who} {path}: {answer and answer.status}"
-        return page
+from people import Cast, cast, say
+from playwright.sync_api import Browser, Page, expect
+from product import LANGUAGES, expect_success, scalar, touchstone
 
 
 @pytest.fixture(scope="module")
-def table(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Table]:
+def table(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Cast]:
     folder = tmp_path_factory.mktemp("dialogue")
-    store = folder / "store"
     file = folder / "licences.csv"
     file.write_text("id,code,activity,status,holder_name,minerals\nlic-1,PE 4001,mine,active,Kivu & Fils,tin\n", encoding="utf-8")
-    expect_success(touchstone("import", file, "--kind", "licence", "--store", store, "--marking", "clear"))
-    tokens: dict[str, str | None] = {"administrator": signed_in(store, "Ada Admin", "administrator"), "anybody": None}
-    for who, name, role in (("liaison", "Voices", "community_liaison"), ("mine", "The Mine", "company"), ("stranger", "Strangers", "analyst")):
-        expect_success(touchstone("agencies", "add", name, "--store", store))
-        tokens[who] = signed_in(store, f"Person of {name}", role, agency=scalar(store, "SELECT id FROM agency WHERE name = ?", name))
-    with serving(store, folder / "log.txt", "--demo") as site:
-        people = {
-            who: context_of(browser, site, token, java_script_enabled=False, viewport={"width": 320, "height": 800})
-            for who, token in tokens.items()
-        }
-        table = Table(site, store, people)
+    expect_success(touchstone("import", file, "--kind", "licence", "--store", folder / "store", "--marking", "clear"))
+    agencies = {"liaison": ("Voices", "community_liaison"), "mine": ("The Mine", "company"), "stranger": ("Strangers", "analyst")}
+    with cast(browser, folder, agencies) as table:
         for procedure in ("commitment", "fpic"):
-            page = table.page("administrator", "grievances/mechanism")
-            part = page.locator(f"#{procedure}")
-            part.get_by_text("Set up", exact=True).first.click()
-            part.get_by_label("Working calendar").select_option(label="Mozambique")
-            part.get_by_role("button", name="Set up").click()
+            table.set_up(procedure)
         yield table
-        for context in people.values():
-            context.close()
 
 
-def promise(table: Table, what: str, is_public: bool = True) -> int:
+KINDS = ("grievance", "commitment", "consultation", "group", "meeting", "mediation")
+
+
+def promise(table: Cast, what: str, is_public: bool = True) -> int:
     page = table.page("liaison", "dialogue")
     form = page.locator("#promise")
     form.get_by_label("What was promised").fill(what)
@@ -69,21 +43,7 @@ def promise(table: Table, what: str, is_public: bool = True) -> int:
     return int(page.url.split("/")[-1].split("?")[0])
 
 
-def say(page: Page, act: str, **fields: str) -> None:
-    form = page.locator("details", has=page.locator("summary", has_text=act)).last
-    form.locator("summary").click()
-    for label, value in fields.items():
-        control = form.get_by_label(label.replace("_", " ")).first
-        if value == "tick":
-            control.check()
-        elif control.evaluate("e => e.tagName") == "SELECT":
-            control.select_option(label=value)
-        else:
-            control.fill(value)
-    form.get_by_role("button", name="Write it down").click()
-
-
-def test_a_promise_counts_when_others_confirm_it(table: Table) -> None:
+def test_a_promise_counts_when_others_confirm_it(table: Cast) -> None:
     public = promise(table, "Two taps at the market")
     secret = promise(table, "The names of the contractors", is_public=False)
     page = table.page("anybody", "dialogue")
@@ -132,7 +92,7 @@ def step(page: Page, act: str, on: str, **more: str) -> None:
     form.get_by_role("button", name="Write it down").click()
 
 
-def consultation(table: Table, licence: str) -> Page:
+def consultation(table: Cast, licence: str) -> Page:
     page = table.page("liaison", "consultations")
     form = page.locator("#open")
     form.get_by_label("What it is about").fill("The pit in the east")
@@ -146,7 +106,7 @@ def consultation(table: Table, licence: str) -> Page:
     return page
 
 
-def test_no_consent_with_a_step_missing(table: Table) -> None:
+def test_no_consent_with_a_step_missing(table: Cast) -> None:
     page = table.page("anybody", "licences/lic-1")
     expect(page.get_by_text("That is no consent.")).to_be_visible()
     page = consultation(table, "lic-1")
@@ -166,6 +126,7 @@ def test_no_consent_with_a_step_missing(table: Table) -> None:
     expect(licence.get_by_text("consent not complete")).to_be_visible()
     expect(licence.get_by_text("1 thing is missing")).to_be_visible()
     page = table.page("liaison", place)
+    expect(page.get_by_text("1 comment waits for an answer.")).to_be_visible()
     expect(page.get_by_text("Comment 1 has no answer")).to_be_visible()
     say(page, "An answer is given", Answer="By a bridge at the old ford")
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
@@ -180,7 +141,7 @@ def test_no_consent_with_a_step_missing(table: Table) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_have_no_fault(table: Table, browser: Browser, language: str) -> None:
+def test_pages_have_no_fault(table: Cast, browser: Browser, language: str) -> None:
     scheme = "dark" if language in ("fr", "es") else "light"
     number = promise(table, f"A promise for {language}")
     other = consultation(table, "lic-2").url.split("/")[-1].split("?")[0]
@@ -205,5 +166,5 @@ def test_pages_have_no_fault(table: Table, browser: Browser, language: str) -> N
 
 def test_the_demo_has_something_to_show(site: str, demo_store: Path) -> None:
     query = "SELECT count(*) FROM remedy_file WHERE kind = ?"
-    kinds = {kind: scalar(demo_store, query, kind) for kind in ("grievance", "commitment", "consultation")}
-    assert kinds == {"grievance": 4, "commitment": 4, "consultation": 1}
+    kinds = {kind: scalar(demo_store, query, kind) for kind in KINDS}
+    assert kinds == {"grievance": 4, "commitment": 5, "consultation": 1, "group": 1, "meeting": 2, "mediation": 1}

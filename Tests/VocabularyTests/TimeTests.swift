@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Vocabulary
 
@@ -153,5 +154,13 @@ struct TimeTests {
         }
         #expect(UTCInstant(milliseconds: .min) == nil)
         #expect(UTCInstant(milliseconds: .max) == nil)
+    }
+
+    @Test("A clock's moment is cut to the millisecond, and what lies outside is the first or the last")
+    func clock() throws {
+        #expect(UTCInstant(Date(timeIntervalSince1970: 0.0019)).milliseconds == 1)
+        #expect(UTCInstant(Date(timeIntervalSince1970: -0.0001)).milliseconds == -1)
+        #expect(UTCInstant(.distantPast).text == "1800-01-01T00:00:00.000Z")
+        #expect(UTCInstant(Date(timeIntervalSince1970: 1e12)).text == "2200-12-31T23:59:59.999Z")
     }
 }

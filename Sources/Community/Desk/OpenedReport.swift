@@ -38,6 +38,7 @@ public struct OpenedReport: Sendable {
     /// What both sides wrote, in its order.
     public let messages: [ThreadEntry]
     let spoken: [ReportPart]
+    private let sealedFiles: [ReportPart]
 
     init(_ report: SealedReport, _ steps: [ReportStep], _ parts: [ReportPart], _ keys: [OpeningKey]) throws {
         func bytes(_ part: ReportPart) -> [UInt8]? { ThreadOpening.content(of: part, in: report, keys) }
@@ -52,7 +53,8 @@ public struct OpenedReport: Sendable {
         self.steps = steps
         self.content = content
         earlier = versions.enumerated().filter { $0.offset != newest }.map(\.element)
-        attachments = ThreadOrder.pieces(.attachment, parts).map { part in
+        sealedFiles = ThreadOrder.pieces(.attachment, parts)
+        attachments = sealedFiles.map { part in
             let content = bytes(part)
             return Attachment(
                 number: part.sequence,
@@ -63,5 +65,17 @@ public struct OpenedReport: Sendable {
         }
         spoken = ThreadOrder.messages(parts)
         messages = spoken.map { ThreadEntry($0, bytes($0)) }
+    }
+
+    /// The bytes of its photos and recordings.
+    ///
+    /// - Throws: ``CommunityFault/cannotBeOpened`` if one of them is none that the keys open.
+    func files(_ keys: [OpeningKey]) throws(CommunityFault) -> [[UInt8]] {
+        var files: [[UInt8]] = []
+        for part in sealedFiles {
+            guard let bytes = ThreadOpening.content(of: part, in: report, keys) else { throw .cannotBeOpened }
+            files.append(bytes)
+        }
+        return files
     }
 }

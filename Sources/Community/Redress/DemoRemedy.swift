@@ -4,7 +4,8 @@ import Remedy
 public import Store
 import Vocabulary
 
-/// Invented complaints, commitments, a consultation and an impact assessment of the demo: of people who do not exist, in a country that does not.
+/// Invented complaints, commitments, a consultation, a dialogue group and an impact assessment of the demo: of people who do not
+/// exist, in a country that does not.
 public enum DemoRemedy {
     /// Makes them in a store that has the demo's people; once.
     ///
@@ -67,6 +68,7 @@ public enum DemoRemedy {
         try await office.setUp("state", state, by: .local)
         try await office.setUp("commitment", plain, by: .local)
         try await office.setUp("fpic", plain, by: .local)
+        try await office.setUp("mediation", plain, by: .local)
         try await office.setUp("impact", plain, by: .local)
     }
 }

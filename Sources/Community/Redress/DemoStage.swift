@@ -15,12 +15,12 @@ struct DemoStage {
     )
 
     /// Noon of a day so long ago.
-    private func ago(_ days: Int) -> UTCInstant {
+    func ago(_ days: Int) -> UTCInstant {
         let noon = (office.now.dayNumber - days) * 86_400_000 + 43_200_000
         return UTCInstant(milliseconds: noon) ?? office.now
     }
 
-    private func day(_ days: Int) -> CalendarDay { CalendarDay(clamping: office.now.dayNumber + days) }
+    func day(_ days: Int) -> CalendarDay { CalendarDay(clamping: office.now.dayNumber + days) }
 
     /// - Returns: How many files were made.
     func play(site: String?, licence: String?) async throws -> Int {
@@ -30,7 +30,7 @@ struct DemoStage {
         try await ministry()
         try await promises(site)
         try await consent(licence, site)
-        return 9
+        return 9 + (try await dialogue(site))
     }
 
     // MARK: Complaints

@@ -18,8 +18,18 @@ public enum RemedyFault: Error, Sendable, Hashable {
     case nobodyNamed
     /// Who owes something cannot be who leads the dialogue and writes down whether it was done.
     case ownPromise
+    /// The receipt opens no complaint.
+    case noSuchReceipt
+    /// The file is none that can be taken: the message says why.
+    case notTaken(messageKey: String)
+    /// It holds as many words and papers as it can.
+    case full
+    /// Nothing was said.
+    case nothingSaid
     /// Statistics were published too short a time ago: two of nearly the same files would tell single cases.
     case publishedRecently(until: String)
+    /// The form that opened a file was sent before, with other words: those stand.
+    case sentBefore
     /// What was said is too long or holds control characters.
     case notText
     /// Others wrote at the same time, again and again.
@@ -38,7 +48,12 @@ public enum RemedyFault: Error, Sendable, Hashable {
         case .reportedRecently: "impact.fault.reported_recently"
         case .nobodyNamed: "remedy.fault.nobody_named"
         case .ownPromise: "remedy.fault.own_promise"
+        case .noSuchReceipt: "remedy.fault.no_such_receipt"
+        case .notTaken(let key): key
+        case .full: "remedy.fault.full"
+        case .nothingSaid: "remedy.fault.nothing_said"
         case .publishedRecently: "remedy.fault.published_recently"
+        case .sentBefore: "remedy.fault.sent_before"
         case .notText: "remedy.fault.not_text"
         case .busy: "remedy.fault.busy"
         case .broken: "remedy.fault.broken"

@@ -62,6 +62,8 @@ public struct CommitmentDraft: Sendable {
     public var isPublic: Bool
     /// The site that it is about.
     public var site: String?
+    /// The meeting in which it was made, or the mediation that it settles.
+    public var parent: Int64?
 
     /// Describes a commitment.
     public init(
@@ -71,7 +73,8 @@ public struct CommitmentDraft: Sendable {
         proof: String,
         confirmer: String,
         isPublic: Bool,
-        site: String? = nil
+        site: String? = nil,
+        parent: Int64? = nil
     ) {
         self.what = what
         self.owner = owner
@@ -80,6 +83,7 @@ public struct CommitmentDraft: Sendable {
         self.confirmer = confirmer
         self.isPublic = isPublic
         self.site = site
+        self.parent = parent
     }
 }
 
@@ -103,7 +107,8 @@ extension RemedyOffice {
         )
         cover.title = draft.what
         cover.site = draft.site
-        return try await store.openRemedyFile(cover, with: entry, consequences, as: .chair, by: reader)
+        cover.parent = draft.parent
+        return try await open(cover, with: entry, consequences, isDated: moment != nil, as: .chair, by: reader)
     }
 
     private func making(
@@ -113,7 +118,6 @@ extension RemedyOffice {
         under procedure: SetProcedure,
         _ reader: Reader
     ) throws -> (RemedyEntry, RemedyConsequences) {
-        let file = CommitmentFile(try procedure.commitmentRules())
         let commitment = Remedy.Commitment(
             what: draft.what,
             owner: .organisation(OrganisationID(draft.owner)),
@@ -123,15 +127,16 @@ extension RemedyOffice {
         )
         guard draft.confirmer.contains(where: { !$0.isWhitespace }) else { throw Refusal(.nothingThere) }
         let author = Self.author(reader, .facilitator)
-        let added = try Self.adding(.fact(.made(commitment)), event, at: moment, by: author, to: file, now: now)
-        guard let (entry, made) = added else { throw RemedyFault.busy }
+        let rules = try procedure.commitmentRules()
+        let (entry, made) = try Self.opening(.made(commitment), event, at: moment, by: author, under: rules, now: now)
         return (entry, Self.consequences(of: made, chair: reader.agency))
     }
 
-    /// The commitments that a reader sees, those first that are late.
-    public func commitments(as reader: Reader) async throws -> [CommitmentCase] {
+    /// The commitments that a reader sees, those first that are late; of one meeting or mediation alone, where it is named.
+    public func commitments(madeIn parent: Int64? = nil, as reader: Reader) async throws -> [CommitmentCase] {
         let procedures = try await procedures()
-        return try Self.commitmentCases(try await store.remedyBundles(.commitment, as: reader), procedures, now)
+        let bundles = try await store.remedyBundles(.commitment, parent: parent, as: reader)
+        return try Self.commitmentCases(bundles, procedures, now)
             .sorted(by: CommitmentCase.comesBefore)
     }
 
@@ -158,48 +163,24 @@ extension RemedyOffice {
         at moment: UTCInstant? = nil,
         by reader: Reader
     ) async throws {
-        for _ in 0..<Self.attempts {
-            guard let (bundle, procedure) = try await opened(id, .commitment, as: reader) else {
-                throw RemedyFault.noSuchFile
+        try await say(fact.word, in: id, .commitment, as: part, by: reader) { bundle, procedure in
+            let file = try Self.file(procedure.commitmentRules(), bundle.entries)
+            let facts = [(fact, Self.voice(part, fact, file.state))]
+            guard let added = try Self.adding(facts, event, at: moment ?? now, by: reader, to: file, now: now) else {
+                return nil
             }
-            guard bundle.file.parts.contains(part) || reader.person == nil else { throw RemedyFault.noPart }
-            guard let (entry, consequences) = try saying(fact, part, event, moment ?? now, bundle, procedure, reader)
-            else { return }
-            let outcome = try await store.appendToRemedyFile(
-                id,
-                entry,
-                after: bundle.entries.count,
-                consequences,
-                as: part,
-                saying: fact.word,
-                by: reader
-            )
-            if outcome != .stale { return }
+            let consequences = Self.consequences(of: added.file, chair: bundle.file.owner)
+            return RemedyStep(entries: added.entries, consequences: consequences)
         }
-        throw RemedyFault.busy
     }
 
-    private func saying(
-        _ fact: CommitmentFact,
-        _ part: RemedyPart,
-        _ event: String,
-        _ moment: UTCInstant,
-        _ bundle: RemedyBundle,
-        _ procedure: SetProcedure,
-        _ reader: Reader
-    ) throws -> (RemedyEntry, RemedyConsequences)? {
-        let file = try Self.file(procedure.commitmentRules(), bundle.entries)
-        let voice: Author.Part
+    /// Who owes speaks for themselves; who leads writes down what who confirms has said.
+    private static func voice(_ part: RemedyPart, _ fact: CommitmentFact, _ state: CommitmentState) -> Author.Part {
         switch (part, fact) {
-        case (.debtor, _): voice = file.state.commitment?.owner ?? .facilitator
-        case (_, .settled): voice = .facilitator
-        default: voice = file.state.commitment?.confirmer ?? .facilitator
+        case (.debtor, _): state.commitment?.owner ?? .facilitator
+        case (_, .settled): .facilitator
+        default: state.commitment?.confirmer ?? .facilitator
         }
-        let author = Self.author(reader, voice)
-        guard let (entry, next) = try Self.adding(.fact(fact), event, at: moment, by: author, to: file, now: now) else {
-            return nil
-        }
-        return (entry, Self.consequences(of: next, chair: bundle.file.owner))
     }
 
     private static func consequences(of file: CommitmentFile, chair: AgencyNumber) -> RemedyConsequences {

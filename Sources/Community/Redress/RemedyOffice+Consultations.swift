@@ -27,6 +27,8 @@ public struct ConsultationCase: Sendable {
 
     /// Its number.
     public var id: Int64 { cover.id }
+    /// How many comments have no answer yet.
+    public var unanswered: Int { file.state.comments.values.count { $0.answered == nil } }
     /// The steps.
     public var steps: [ConsentProtocol.Step] { file.rules.consentProtocol.steps }
 }
@@ -80,7 +82,7 @@ extension RemedyOffice {
         cover.site = draft.site
         let seats: Set<RemedySeat> = [RemedySeat(reader.agency, .chair)]
         let consequences = RemedyConsequences(seats: seats, reminders: [])
-        return try await store.openRemedyFile(cover, with: entry, consequences, as: .chair, by: reader)
+        return try await open(cover, with: entry, consequences, isDated: moment != nil, as: .chair, by: reader)
     }
 
     private func opening(
@@ -90,13 +92,9 @@ extension RemedyOffice {
         under procedure: SetProcedure,
         _ reader: Reader
     ) throws -> RemedyEntry {
-        let file = ConsultationFile(try procedure.consultationRules())
         let fact = ConsultationFact.opened(people: draft.people, languages: draft.languages)
-        let author = Self.author(reader, .facilitator)
-        guard let (entry, _) = try Self.adding(.fact(fact), event, at: moment, by: author, to: file, now: now) else {
-            throw RemedyFault.busy
-        }
-        return entry
+        let (author, rules) = (Self.author(reader, .facilitator), try procedure.consultationRules())
+        return try Self.opening(fact, event, at: moment, by: author, under: rules, now: now).entry
     }
 
     /// The consultations that a reader sees, the newest first; those about a licence alone, where one is named.
@@ -122,50 +120,35 @@ extension RemedyOffice {
         at moment: UTCInstant? = nil,
         by reader: Reader
     ) async throws {
-        for _ in 0..<Self.attempts {
-            guard let (bundle, procedure) = try await opened(id, .consultation, as: reader) else {
-                throw RemedyFault.noSuchFile
+        try await say(fact.word, in: id, .consultation, as: .chair, by: reader) { bundle, procedure in
+            let rules = try procedure.consultationRules()
+            let file = try Self.file(rules, bundle.entries)
+            let facts = [(fact, fact.isOfThePeople ? Author.Part.person : .facilitator)]
+            guard let added = try Self.adding(facts, event, at: moment ?? now, by: reader, to: file, now: now) else {
+                return nil
             }
-            guard bundle.file.parts.contains(.chair) else { throw RemedyFault.noPart }
-            guard let (entry, consequences) = try saying(fact, event, moment ?? now, bundle, procedure, reader) else {
-                return
-            }
-            let outcome = try await store.appendToRemedyFile(
-                id,
-                entry,
-                after: bundle.entries.count,
-                consequences,
-                as: .chair,
-                saying: fact.word,
-                by: reader
+            let chair = bundle.file.owner
+            let late = Self.reminders(of: added.file.state, rules, chair)
+            let seats: Set<RemedySeat> = [RemedySeat(chair, .chair)]
+            return RemedyStep(
+                entries: added.entries,
+                consequences: RemedyConsequences(seats: seats, reminders: late)
             )
-            if outcome != .stale { return }
         }
-        throw RemedyFault.busy
     }
 
-    private func saying(
-        _ fact: ConsultationFact,
-        _ event: String,
-        _ moment: UTCInstant,
-        _ bundle: RemedyBundle,
-        _ procedure: SetProcedure,
-        _ reader: Reader
-    ) throws -> (RemedyEntry, RemedyConsequences)? {
-        let rules = try procedure.consultationRules()
-        let file = try Self.file(rules, bundle.entries)
-        let author = Self.author(reader, fact.isOfThePeople ? .person : .facilitator)
-        guard let (entry, next) = try Self.adding(.fact(fact), event, at: moment, by: author, to: file, now: now) else {
-            return nil
-        }
-        let chair = bundle.file.owner
-        // A comment that waits too long for its answer is a reminder for who leads.
-        let late = next.state.comments.values.filter { $0.answered == nil }.compactMap { comment -> RemedyReminder? in
+    /// A comment that waits too long for its answer is a reminder for who leads.
+    private static func reminders(
+        of state: ConsultationState,
+        _ rules: ConsultationRules,
+        _ chair: AgencyNumber
+    ) -> Set<RemedyReminder> {
+        let late = state.comments.values.filter { $0.answered == nil }.compactMap { comment -> RemedyReminder? in
             let clock = LimitClock(start: comment.made, limit: rules.consentProtocol.answerLimit)
             guard case .on(let due) = clock.due(in: rules.calendar) else { return nil }
             return RemedyReminder(chair, on: due)
         }
-        return (entry, RemedyConsequences(seats: [RemedySeat(chair, .chair)], reminders: Set(late)))
+        return Set(late)
     }
 }
 

@@ -68,7 +68,7 @@ extension RemedyOffice {
         cover.against = draft.against.rawValue
         cover.isCodeMember = draft.isCodeMember
         cover.account = draft.account
-        return try await store.openRemedyFile(cover, with: entry, consequences, as: .taker, by: reader)
+        return try await open(cover, with: entry, consequences, isDated: moment != nil, as: .taker, by: reader)
     }
 
     private func lodging(
@@ -78,11 +78,11 @@ extension RemedyOffice {
         under procedure: SetProcedure,
         by reader: Reader
     ) throws -> (RemedyEntry, RemedyConsequences) {
-        let file = GrievanceFile(try procedure.grievanceRules())
+        let rules = try procedure.grievanceRules()
         let isForAnother: Bool = if case .representative = draft.intake.bringer { true } else { false }
         let author = Self.author(reader, isForAnother ? .representative : .person)
-        let added = try Self.adding(.fact(.lodged(draft.intake)), event, at: moment, by: author, to: file, now: now)
-        guard let (entry, opened) = added else { throw RemedyFault.busy }
+        let fact = GrievanceFact.lodged(draft.intake)
+        let (entry, opened) = try Self.opening(fact, event, at: moment, by: author, under: rules, now: now)
         let keeper = procedure.settings.keeper
         return (entry, GrievanceConsequences.of(opened, taker: reader.agency, keeper: keeper))
     }
@@ -123,25 +123,11 @@ extension RemedyOffice {
         at moment: UTCInstant? = nil,
         by reader: Reader
     ) async throws {
-        for _ in 0..<Self.attempts {
-            guard let (bundle, procedure) = try await opened(id, .grievance, as: reader) else {
-                throw RemedyFault.noSuchFile
-            }
-            guard bundle.file.parts.contains(part) else { throw RemedyFault.noPart }
-            let step = try saying(content, part, event, at: moment ?? now, in: bundle, procedure, reader)
-            guard let (entry, consequences) = step else { return }
-            let outcome = try await store.appendToRemedyFile(
-                id,
-                entry,
-                after: bundle.entries.count,
-                consequences,
-                as: part,
-                saying: Self.word(of: content),
-                by: reader
-            )
-            if outcome != .stale { return }
+        try await say(Self.word(of: content), in: id, .grievance, as: part, by: reader) { bundle, procedure in
+            let file = try Self.file(procedure.grievanceRules(), bundle.entries)
+            let author = Self.author(reader, Self.voice(part, reader, file.state))
+            return try self.saying(content, event, at: moment ?? now, by: author, in: bundle, file, procedure)
         }
-        throw RemedyFault.busy
     }
 
     private static func word(of content: Event<GrievanceFact>.Content) -> String {
@@ -151,32 +137,33 @@ extension RemedyOffice {
         }
     }
 
-    private func saying(
+    func saying(
         _ content: Event<GrievanceFact>.Content,
-        _ part: RemedyPart,
         _ event: String,
         at moment: UTCInstant,
+        by author: Author,
         in bundle: RemedyBundle,
-        _ procedure: SetProcedure,
-        _ reader: Reader
-    ) throws -> (RemedyEntry, RemedyConsequences)? {
-        let file = try Self.file(procedure.grievanceRules(), bundle.entries)
-        let author = Self.author(reader, Self.voice(part, reader, file.state))
+        _ file: GrievanceFile,
+        _ procedure: SetProcedure
+    ) throws -> RemedyStep? {
         guard let (entry, next) = try Self.adding(content, event, at: moment, by: author, to: file, now: now) else {
             return nil
         }
         let keeper = procedure.settings.keeper
-        return (entry, GrievanceConsequences.of(next, taker: bundle.file.owner, keeper: keeper))
+        return RemedyStep(
+            entries: [entry],
+            consequences: GrievanceConsequences.of(next, taker: bundle.file.owner, keeper: keeper)
+        )
     }
 
     /// In what part of the kernel somebody speaks.
-    private static func voice(_ part: RemedyPart, _ reader: Reader, _ state: GrievanceState) -> Author.Part {
+    static func voice(_ part: RemedyPart, _ reader: Reader, _ state: GrievanceState) -> Author.Part {
         switch part {
         case .taker:
             if case .representative? = state.intake?.bringer { return .representative }
             return .person
         case .keeper, .chair: return .facilitator
-        case .body, .respondent, .debtor:
+        case .body, .respondent, .debtor, .party:
             // The owner of the machine acts for whoever has the step.
             let own = reader.person == nil ? state.acting?.agency ?? reader.agency : reader.agency
             return .organisation(OrganisationID(own))

@@ -28,17 +28,7 @@ public final class RemedyOffice: Sendable {
     }
 
     /// The present.
-    public var now: UTCInstant {
-        UTCInstant(milliseconds: Int((clock().timeIntervalSince1970 * 1_000).rounded(.down)))
-            ?? UTCInstant(milliseconds: 0) ?? Self.beginning
-    }
-
-    private static let beginning: UTCInstant = {
-        guard let moment = UTCInstant(milliseconds: 0) else {
-            preconditionFailure("1970 lies within the years 1800 to 2200")
-        }
-        return moment
-    }()
+    public var now: UTCInstant { UTCInstant(clock()) }
 
     // MARK: Settings
 
@@ -86,6 +76,31 @@ public final class RemedyOffice: Sendable {
             throw .broken("\(bundle.file.id): setting \(bundle.file.setting)")
         }
         return procedure
+    }
+
+    /// Opens a file in the store.
+    ///
+    /// - Throws: ``RemedyFault/sentBefore`` where the form was sent before with other words.
+    func open(
+        _ cover: RemedyDraft,
+        with entry: RemedyEntry,
+        _ consequences: RemedyConsequences,
+        isDated: Bool,
+        as part: RemedyPart,
+        by reader: Reader
+    ) async throws -> Int64 {
+        do {
+            return try await store.openRemedyFile(
+                cover,
+                with: entry,
+                consequences,
+                isDated: isDated,
+                as: part,
+                by: reader
+            )
+        } catch let error as StoreError where error.code == .conflict {
+            throw RemedyFault.sentBefore
+        }
     }
 
     func inForce(_ name: String) async throws -> SetProcedure {

@@ -6,7 +6,7 @@ public struct RemedyShelf: Sendable {
     /// The procedures for complaints, in the order in which they are offered.
     public static let grievanceProcedures = ["company", "state", "icoca"]
     /// All procedures that are set up.
-    public static let procedures = grievanceProcedures + ["commitment", "fpic", "impact"]
+    public static let procedures = grievanceProcedures + ["commitment", "fpic", "mediation", "impact"]
 
     private let folder: URL
     /// The calendars by their ids.

@@ -9,12 +9,13 @@ public struct SetProcedure: Sendable {
         case grievance(GrievanceRules)
         case commitment(CommitmentRules)
         case consultation(ConsultationRules)
+        case mediation(MediationRules)
         case impact(ImpactRules)
     }
 
     /// The number of the setting.
     public let number: Int64
-    /// The name of the procedure: `company`, `state`, `icoca`, `commitment`, `fpic` or `impact`.
+    /// The name of the procedure: `company`, `state`, `icoca`, `commitment`, `fpic`, `mediation` or `impact`.
     public let name: String
     /// Who plays which part.
     public let settings: MechanismSettings
@@ -42,6 +43,9 @@ public struct SetProcedure: Sendable {
             case "commitment":
                 let procedure = try Procedure(reading: setting.procedureFile, file: setting.procedure)
                 rules = .commitment(CommitmentRules(procedure: procedure, calendar: calendar))
+            case "mediation":
+                let procedure = try Procedure(reading: setting.procedureFile, file: setting.procedure)
+                rules = .mediation(MediationRules(procedure: procedure))
             default:
                 let procedure = try Procedure(reading: setting.procedureFile, file: setting.procedure)
                 rules = .grievance(
@@ -71,6 +75,11 @@ public struct SetProcedure: Sendable {
 
     func consultationRules() throws(RemedyFault) -> ConsultationRules {
         guard case .consultation(let rules) = rules else { throw .broken(name) }
+        return rules
+    }
+
+    func mediationRules() throws(RemedyFault) -> MediationRules {
+        guard case .mediation(let rules) = rules else { throw .broken(name) }
         return rules
     }
 

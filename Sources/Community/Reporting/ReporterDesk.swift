@@ -90,6 +90,15 @@ public struct ReporterDesk: Sendable {
         return try await add(.report, report.content.bytes, with: keys, reporterReadsOwn: report.reporterReadsOwn)
     }
 
+    /// A report sealed to the organisations behind its door, for who keeps it together with something else.
+    ///
+    /// - Returns: The report, and what it is found by.
+    func draft(of report: Report) async throws -> (draft: SealedReportDraft, lookUp: [UInt8]) {
+        let present = try await store.reportKeys(at: report.door)
+        let keys = try self.keys(of: report.receipt)
+        return (try sealed(report, keys, to: present), keys.lookUp.bytes)
+    }
+
     private func sealed(_ report: Report, _ keys: ReporterKeys, to present: [ReportKey]) throws -> SealedReportDraft {
         guard report.content.text.contains(where: { !$0.isWhitespace }) else { throw CommunityFault.nothingSaid }
         let bytes = report.content.bytes

@@ -119,6 +119,20 @@ public struct Importer: Sendable {
         }
     }
 
+    /// Takes in what was written here and not sent as a file.
+    ///
+    /// - Throws: ``IntakeError`` if it cannot be kept or the store fails.
+    public func take(_ bytes: [UInt8], _ order: Order) async throws(IntakeError) -> ImportProgress {
+        do {
+            let kept = try store.received.keep(bytes: bytes)
+            return try await take(kept, order, nil, report: { _ in }, mayGoOn: { true })
+        } catch let error as IntakeError {
+            throw error
+        } catch {
+            throw IntakeError(.store, "\(order.fileName): \(error)")
+        }
+    }
+
     private func take(
         _ kept: ReceivedFiles.Kept,
         _ order: Order,

@@ -1,3 +1,4 @@
+import Secrets
 import Vocabulary
 
 extension Conversation {
@@ -29,6 +30,7 @@ extension Conversation {
                 turn.effects.append(.price(query))
             }
         case .help, .start: turn.replies.append(say(.help))
+        case .language: turn.replies.append(say(.languageSet))
         case .unclear(let nearest):
             // Who was answering a question has to know that the report is gone.
             if hadExpired { return turn.replies.append(say(.expired)) }
@@ -45,13 +47,18 @@ extension Conversation {
             turn.replies += [say(.help), question()]
             return
         }
+        if reading.intent == .language, reading.isAlone {
+            turn.replies += [say(.languageSet), question()]
+            return
+        }
+        if !step.isDraft { return settle(message, reading, now, &turn) }
         // NO alone throws everything away at every question.
         if reading.intent == .no, reading.isAlone {
             reset()
             return turn.replies.append(say(.dropped))
         }
         switch step {
-        case .idle: break
+        case .idle, .tell, .read: break
         case .warned:
             guard reading.intent == .yes else { return askAgain(&turn) }
             advance(to: .topic, &turn)
@@ -71,6 +78,38 @@ extension Conversation {
         case .confirm:
             guard reading.intent == .yes else { return askAgain(&turn) }
             file(message.channel, now, &turn)
+        }
+    }
+
+    /// After YES or NO to what was offered; whatever else is said begins something new.
+    private mutating func settle(
+        _ message: InboundMessage,
+        _ reading: KeywordReading,
+        _ now: UTCInstant,
+        _ turn: inout Turn
+    ) {
+        let (asked, about) = (step, subject)
+        reset()
+        switch (reading.intent, asked) {
+        case (.yes, .tell):
+            turn.effects.append(.watch(lookUp: about))
+            turn.replies.append(say(.tellOn))
+        case (.yes, _): turn.effects.append(.sendAnswer(receipt: SecretBytes(about)))
+        case (.no, .tell): turn.replies.append(say(.tellOff))
+        case (.no, _): turn.replies.append(say(.answerKept))
+        default: begin(message, reading, false, now, &turn)
+        }
+    }
+
+    /// What was said on a call and is no words yet: where it can be heard is a part of the report.
+    mutating func take(_ recording: String, _ turn: inout Turn) {
+        guard draft.recordings.count < 4, recording.utf8.count <= 500 else { return turn.replies.append(tooLong()) }
+        draft.recordings.append(recording)
+        if step == .place {
+            advance(to: draft.text == nil ? .text : .confirm, &turn)
+        } else {
+            draft.text = draft.text ?? ""
+            advance(to: .confirm, &turn)
         }
     }
 
@@ -97,6 +136,7 @@ extension Conversation {
             topic: topic,
             place: draft.place,
             text: text,
+            recordings: draft.recordings,
             channel: channel,
             dayNumber: now.dayNumber
         )
@@ -124,13 +164,15 @@ extension Conversation {
     private func tooLong() -> Reply { say(.tooLong, ["most": .text(String(rules.longestText))]) }
 
     /// The question of the step.
-    private func question() -> Reply {
+    func question() -> Reply {
         switch step {
         case .idle: say(.help)
         case .warned: say(draft.text == nil ? .warning : .warningLate)
         case .topic: say(.category, ["choices": .choices(ReportTopic.allCases.map(\.key))])
         case .place: say(.place)
         case .text: say(.text)
+        case .tell: say(.tell)
+        case .read: say(.answerAgain)
         case .confirm:
             say(
                 .confirm,

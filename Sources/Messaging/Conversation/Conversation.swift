@@ -1,3 +1,4 @@
+public import Secrets
 public import Vocabulary
 
 /// What has been said with one sender: a machine that takes messages and gives replies and effects, and does nothing.
@@ -19,6 +20,13 @@ public struct Conversation: Sendable, Hashable {
         case text
         /// Whether to file it was asked.
         case confirm
+        /// A report is filed, and whether to tell of an answer was asked.
+        case tell
+        /// There is an answer, and whether to send it was asked.
+        case read
+
+        /// Whether something that is not filed yet would be lost.
+        var isDraft: Bool { self != .idle && self != .tell && self != .read }
     }
 
     /// Who it is with.
@@ -31,11 +39,13 @@ public struct Conversation: Sendable, Hashable {
     public internal(set) var isStopped = false
 
     var draft = ReportDraft()
+    /// What the question at hand is about: the look-up name of a report, or a receipt as it was typed.
+    var subject: [UInt8] = []
     var tries = 0
-    private var last: UTCInstant?
-    private var hour: [UTCInstant] = []
-    private var wasToldToSlow = false
-    private var filings: [UTCInstant] = []
+    var last: UTCInstant?
+    var hour: [UTCInstant] = []
+    var wasToldToSlow = false
+    var filings: [UTCInstant] = []
     let rules: ConversationRules
 
     /// Nothing has been said; the language is that of replies until a keyword tells.
@@ -44,7 +54,14 @@ public struct Conversation: Sendable, Hashable {
     }
 
     /// Takes a message that is ``Arrivals/Arrival/new`` and of this sender; nil if it is another's.
-    public mutating func receive(_ message: InboundMessage, book: KeywordBook, at now: UTCInstant) -> Turn? {
+    ///
+    /// - Parameter recording: Where the gateway keeps what was said on a call, where it is not in the message as words.
+    public mutating func receive(
+        _ message: InboundMessage,
+        recording: String? = nil,
+        book: KeywordBook,
+        at now: UTCInstant
+    ) -> Turn? {
         guard message.sender == sender else { return nil }
         let hadExpired = expire(at: now)
         last = now
@@ -69,7 +86,9 @@ public struct Conversation: Sendable, Hashable {
             return turn
         }
         wasToldToSlow = false
-        if step == .idle {
+        if let recording, message.text.isEmpty, step == .place || step == .text {
+            take(recording, &turn)
+        } else if step == .idle {
             begin(message, reading, hadExpired, now, &turn)
         } else {
             go(on: message, reading, now, &turn)
@@ -84,12 +103,39 @@ public struct Conversation: Sendable, Hashable {
         guard step != .idle, let last, now.milliseconds - last.milliseconds > rules.idleSeconds * 1_000 else {
             return false
         }
+        let hadDraft = step.isDraft
         reset()
-        return true
+        return hadDraft
     }
 
     /// The reply once a report is filed, with its receipt in digits.
     public func filed(receipt: String) -> Reply { say(.filed, ["receipt": .text(receipt)]) }
+
+    /// The same receipt in words, in a message of its own.
+    public func filed(words: String) -> Reply { say(.filedWords, ["receipt": .text(words)]) }
+
+    /// Asks whether to tell of an answer to a report that is filed; YES is ``Effect/watch(lookUp:)``.
+    ///
+    /// - Parameter lookUp: What the report is found by; it says nothing of the receipt.
+    public mutating func ask(toTellOf lookUp: [UInt8]) -> Reply {
+        reset()
+        (step, subject) = (.tell, lookUp)
+        return question()
+    }
+
+    /// Offers an answer that is there; YES is ``Effect/sendAnswer(receipt:)``.
+    ///
+    /// - Parameters:
+    ///   - letters: How long it is.
+    ///   - receipt: The receipt as it was typed.
+    public mutating func offer(letters: Int, receipt: SecretBytes) -> Reply {
+        reset()
+        (step, subject) = (.read, receipt.exposed)
+        return say(.answerWaiting, ["count": .text(String(letters))])
+    }
+
+    /// A reply that is none of a step.
+    public func reply(_ key: ReplyKey, _ values: [String: Reply.Value] = [:]) -> Reply { say(key, values) }
 
     // MARK: Steps
 
@@ -98,6 +144,7 @@ public struct Conversation: Sendable, Hashable {
     mutating func reset() {
         step = .idle
         draft = ReportDraft()
+        subject = []
         tries = 0
     }
 

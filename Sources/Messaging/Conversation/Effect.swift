@@ -6,6 +6,10 @@ public enum Effect: Sendable, Equatable {
     case file(FiledReport)
     /// Look whether a report was answered.
     case lookUp(receipt: SecretBytes)
+    /// Keep the number, locked, until there is an answer to the report of that look-up name, and say then that there is.
+    case watch(lookUp: [UInt8])
+    /// Send the words of the answer: who has the receipt asked for them, and was told who reads along.
+    case sendAnswer(receipt: SecretBytes)
     /// Look for a price, and answer: ``PriceBoard/answer(_:language:today:mineralName:)``.
     case price(PriceQuery)
     /// Send nothing to this sender any more, but the notice that is among the replies.
@@ -20,4 +24,7 @@ public struct Turn: Sendable, Equatable {
     public internal(set) var replies: [Reply] = []
     /// What to do, in order.
     public internal(set) var effects: [Effect] = []
+
+    /// Nothing follows.
+    public init() {}
 }

@@ -34,6 +34,8 @@ public struct FiledReport: Sendable, Hashable {
     public let place: String?
     /// What happened.
     public let text: String
+    /// Where gateways keep what was said on a call; empty for text messages.
+    public let recordings: [String]
     /// By what it came.
     public let channel: Channel
     /// The day on which it was confirmed, as days since 1970 in UTC; not the time of day.
@@ -45,4 +47,5 @@ struct ReportDraft: Sendable, Hashable {
     var topic: ReportTopic?
     var place: String?
     var text: String?
+    var recordings: [String] = []
 }

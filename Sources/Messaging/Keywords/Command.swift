@@ -8,6 +8,8 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
     case answer
     /// What can be asked.
     case help
+    /// To be answered in the language of the word.
+    case language
     /// No message any more.
     case stop
     /// Messages again, after STOP.

@@ -12,6 +12,8 @@ public enum Intent: Sendable, Equatable {
     case answer(receipt: SecretBytes?)
     /// What can be asked.
     case help
+    /// To be answered in the language of the word.
+    case language
     /// No message any more.
     case stop
     /// Messages again.

@@ -32,6 +32,7 @@ public struct KeywordBook: Sendable {
             case .price: .price(query(message))
             case .answer: .answer(receipt: message.words.count > 1 ? SecretBytes(Array(rest.utf8)) : nil)
             case .help: .help
+            case .language: .language
             case .stop: .stop
             case .start: .start
             case .yes: .yes

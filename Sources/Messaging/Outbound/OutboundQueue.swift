@@ -60,6 +60,7 @@ public struct OutboundQueue: Sendable, Hashable {
 
     private let rules: OutboundRules
     private var entries: [String: Entry] = [:]
+    private var nextOrder = 0
     private var open: Set<String> = []
     private var stopped: Set<SenderDigest> = []
     /// The tries of the last hour.
@@ -137,6 +138,41 @@ public struct OutboundQueue: Sendable, Hashable {
         return decisions
     }
 
+    // MARK: Keeping
+
+    mutating func restore(_ rows: [Row], _ stopped: Set<SenderDigest>, _ tries: [Try]) {
+        for row in rows {
+            entries[row.message.id] = Entry(
+                message: row.message,
+                order: row.order,
+                isNotice: row.isNotice,
+                status: row.status,
+                next: row.next,
+                tries: row.tries
+            )
+            switch row.status {
+            case .waiting, .sending: open.insert(row.message.id)
+            case .accepted, .delivered, .undelivered, .ended: break
+            }
+        }
+        nextOrder = (rows.map(\.order).max() ?? -1) + 1
+        self.stopped = stopped
+        history = tries.map { Sending(recipient: $0.recipient, moment: $0.moment) }
+    }
+
+    func kept(_ id: String) -> Row? {
+        entries[id].map { entry in
+            Row(
+                message: entry.message,
+                order: entry.order,
+                isNotice: entry.isNotice,
+                status: entry.status,
+                next: entry.next,
+                tries: entry.tries
+            )
+        }
+    }
+
     // MARK: Events
 
     private mutating func enqueue(
@@ -150,11 +186,12 @@ public struct OutboundQueue: Sendable, Hashable {
         }
         entries[message.id] = Entry(
             message: message,
-            order: entries.count,
+            order: nextOrder,
             isNotice: isNotice,
             status: .waiting(tries: 0),
             next: now.milliseconds
         )
+        nextOrder += 1
         open.insert(message.id)
         return !isNotice && stopped.contains(message.recipient) ? [end(message.id, .optedOut)] : []
     }

@@ -24,6 +24,8 @@ public struct PriceLine: Sendable, Hashable {
 
     /// The id of the mineral.
     public let mineral: String
+    /// The grade as it is written; empty if none is named.
+    public let grade: String
     /// Where the price is paid.
     public let place: String
     /// The price in the smallest units of the currency.
@@ -40,6 +42,7 @@ public struct PriceLine: Sendable, Hashable {
     /// A price; nil if it is below zero or without mineral, place or source.
     public init?(
         mineral: String,
+        grade: String = "",
         place: String,
         minor: Int,
         currency: Currency,
@@ -48,7 +51,8 @@ public struct PriceLine: Sendable, Hashable {
         source: String
     ) {
         guard minor >= 0, !mineral.isEmpty, !place.isEmpty, !source.isEmpty else { return nil }
-        (self.mineral, self.place, self.minor, self.currency) = (mineral, place, minor, currency)
+        (self.mineral, self.grade, self.place) = (mineral, grade, place)
+        (self.minor, self.currency) = (minor, currency)
         (self.unit, self.day, self.source) = (unit, day, source)
     }
 
@@ -85,7 +89,7 @@ public struct PriceBoard: Sendable, Hashable {
         (self.lines, self.freshDays) = (lines, freshDays)
     }
 
-    /// The newest prices of a mineral, one for each place, at most three; those of the place if it is known.
+    /// The newest prices of a mineral, one for each place and grade, at most three; those of the place if it is known.
     ///
     /// No price is invented: none that is later than today, none of another place without saying so, and an old one is
     /// told as old. A mineral is said as the sender's language has it.
@@ -96,14 +100,24 @@ public struct PriceBoard: Sendable, Hashable {
         mineralName: String
     ) -> [Reply] {
         guard let mineral = query.mineral else { return [Reply(.priceHow, language)] }
-        var newest: [String: PriceLine] = [:]
-        for line in lines where line.mineral == mineral && line.day <= today {
-            let place = WordFolding.fold(line.place)
-            if let known = newest[place], known.day >= line.day { continue }
-            newest[place] = line
+        struct Offer: Hashable {
+            let place: String
+            let grade: String
         }
-        var chosen = newest.sorted { ($1.value.day, $0.key) < ($0.value.day, $1.key) }.map(\.value)
-        if let place = query.place.map(WordFolding.fold), let line = newest[place] { chosen = [line] }
+        var newest: [Offer: PriceLine] = [:]
+        for line in lines where line.mineral == mineral && line.day <= today {
+            let offer = Offer(place: WordFolding.fold(line.place), grade: line.grade)
+            if let known = newest[offer], known.day >= line.day { continue }
+            newest[offer] = line
+        }
+        let sorted = newest.sorted {
+            ($1.value.day, $0.key.place, $0.key.grade) < ($0.value.day, $1.key.place, $1.key.grade)
+        }
+        var chosen = sorted.map(\.value)
+        if let place = query.place.map(WordFolding.fold) {
+            let there = sorted.filter { $0.key.place == place }.map(\.value)
+            if !there.isEmpty { chosen = there }
+        }
         guard !chosen.isEmpty else { return [Reply(.priceNone, language, ["mineral": .text(mineralName)])] }
         return chosen.prefix(3).map { reply($0, language, today, mineralName) }
     }
@@ -114,7 +128,8 @@ public struct PriceBoard: Sendable, Hashable {
             isFresh ? .price : .priceOld,
             language,
             [
-                "mineral": .text(name), "place": .text(line.place), "price": .text(line.amount(in: language)),
+                "mineral": .text(line.grade.isEmpty ? name : "\(name) \(line.grade)"), "place": .text(line.place),
+                "price": .text(line.amount(in: language)),
                 "currency": .text(line.currency.code), "unit": .message(line.unit.key),
                 "day": .text(line.dayText), "source": .text(line.source),
             ]

@@ -76,6 +76,16 @@ public enum ReplyKey: String, Sendable, Hashable, CaseIterable {
     case confirm = "sms.report.confirm"
     /// It is filed: `{receipt}`.
     case filed = "sms.report.filed"
+    /// The same receipt in words: `{receipt}`.
+    case filedWords = "sms.report.filed_words"
+    /// Nobody receives reports here: nothing was filed.
+    case nobody = "sms.report.nobody"
+    /// Tell of an answer?
+    case tell = "sms.tell.ask"
+    /// They will be told.
+    case tellOn = "sms.tell.on"
+    /// They will not.
+    case tellOff = "sms.tell.off"
     /// It was thrown away.
     case dropped = "sms.report.dropped"
     /// It took too long and was thrown away.
@@ -90,10 +100,28 @@ public enum ReplyKey: String, Sendable, Hashable, CaseIterable {
     case answerHow = "sms.answer.how"
     /// Nothing was answered yet.
     case answerNone = "sms.answer.none"
-    /// Something was answered; where to read it.
+    /// Something was answered; YES to get its `{count}` letters.
     case answerWaiting = "sms.answer.waiting"
+    /// The same question, asked again.
+    case answerAgain = "sms.answer.again"
+    /// It was not sent.
+    case answerKept = "sms.answer.kept"
+    /// The words of an answer: `{day}`, `{text}`.
+    case answerText = "sms.answer.text"
+    /// There is more than is sent.
+    case answerRest = "sms.answer.rest"
+    /// To who asked to be told: there is an answer.
+    case answerNotice = "sms.answer.notice"
     /// The receipt is not good.
     case answerUnknown = "sms.answer.unknown"
+    /// On a call: which keys do what.
+    case voiceMenu = "sms.voice.menu"
+    /// On a call: which key is yes and which no.
+    case voiceYesNo = "sms.voice.yes_no"
+    /// On a call: when to speak.
+    case voiceSpeak = "sms.voice.speak"
+    /// The language that was chosen.
+    case languageSet = "sms.language"
     /// No message any more.
     case stopped = "sms.stopped"
     /// Messages again.

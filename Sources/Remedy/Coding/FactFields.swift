@@ -84,6 +84,8 @@ public struct FactFields {
 
     mutating func flag(_ name: String) -> Bool { reader.flag(take(name)) ?? false }
 
+    mutating func flagIfThere(_ name: String) -> Bool? { takeIfThere(name).flatMap { reader.flag($0) } }
+
     mutating func number(_ name: String, in range: ClosedRange<Int> = -1_000_000_000...1_000_000_000) -> Int {
         reader.integer(take(name), in: range) ?? range.lowerBound
     }

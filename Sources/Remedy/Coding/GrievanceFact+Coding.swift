@@ -42,6 +42,16 @@ extension GrievanceFact: CodedFact {
         case .adviserOffered(let taken): [FactField("taken", taken)]
         case .causeNamed(let cause), .lessonActedOn(let cause): [FactField("cause", cause)]
         case .rated(let rating): [FactField("rating", rating)]
+        case .surveyed(let answers):
+            [
+                FactField(
+                    "answers",
+                    .object(
+                        answers.sorted { $0.key.rawValue < $1.key.rawValue }
+                            .map { JSONNode.Member($0.key.rawValue, .bool($0.value)) }
+                    )
+                )
+            ]
         case .admitted, .mediationOpened, .informationGiven, .documentsShared, .updateSent, .outcomePublished: []
         }
     }
@@ -108,6 +118,13 @@ extension GrievanceFact: CodedFact {
         case "act-on-lesson": self = .lessonActedOn(fields.said("cause"))
         case "publish": self = .outcomePublished
         case "rate": self = .rated(fields.number("rating"))
+        case "survey":
+            let answers = fields.inside("answers") { fields in
+                SurveyQuestion.allCases.reduce(into: [SurveyQuestion: Bool]()) { answers, question in
+                    answers[question] = fields.flagIfThere(question.rawValue)
+                }
+            }
+            self = .surveyed(answers ?? [:])
         default: return nil
         }
     }

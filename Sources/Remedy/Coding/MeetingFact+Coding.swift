@@ -6,11 +6,13 @@ extension MeetingFact: CodedFact {
     public var word: String {
         switch self {
         case .called: "call"
+        case .scheduled: "schedule"
         case .agendaAdded: "add-to-agenda"
         case .attended: "attend"
         case .proposed: "propose"
         case .voiced: "voice"
         case .decided: "decide"
+        case .concluded: "conclude"
         case .minuted: "minute"
         case .minutesRead: "read-minutes"
         case .minutesCorrected: "correct-minutes"
@@ -24,6 +26,9 @@ extension MeetingFact: CodedFact {
         switch self {
         case .called(let agenda): [FactField("agenda", .array(agenda.map { .string($0) }))]
         case .agendaAdded(let text), .minuted(let text), .minutesCorrected(let text): [FactField("text", text)]
+        case .scheduled(let day, let place): [FactField("day", day.text), FactField("place", place)]
+        case .concluded(let item, let outcome, let text):
+            [FactField("item", item), FactField("outcome", outcome.rawValue), FactField("text", text)]
         case .attended(let seat, let sex): [FactField("seat", seat.rawValue), FactField("sex", sex.rawValue)]
         case .proposed(let id, let text): [FactField("proposal", id), FactField("text", text)]
         case .voiced(let id, let voice): [FactField("proposal", id)] + voice.fields
@@ -38,6 +43,10 @@ extension MeetingFact: CodedFact {
     public init?(word: String, reading fields: inout FactFields) {
         switch word {
         case "call": self = .called(agenda: fields.lines("agenda"))
+        case "schedule": self = .scheduled(fields.day("day"), place: fields.said("place"))
+        case "conclude":
+            let (item, outcome) = (fields.number("item"), fields.word("outcome", else: ItemOutcome.noted))
+            self = .concluded(item: item, outcome, text: fields.said("text"))
         case "add-to-agenda": self = .agendaAdded(fields.said("text"))
         case "attend": self = .attended(SeatID(fields.said("seat")), fields.word("sex", else: .notSaid))
         case "propose": self = .proposed(id: fields.said("proposal"), text: fields.said("text"))

@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 /// A meeting as a file.
 public typealias MeetingFile = CaseFile<MeetingRules>
@@ -13,10 +13,24 @@ public enum Voice: Sendable, Hashable {
     case object(String)
 }
 
+/// What became of an item of the agenda.
+public enum ItemOutcome: String, Sendable, Hashable, CaseIterable {
+    /// It is decided, by consent.
+    case decided
+    /// It comes back another time.
+    case postponed
+    /// There is no agreement, and the minutes say so.
+    case dissent
+    /// It was talked about, and nothing was to be decided.
+    case noted
+}
+
 /// What can happen in a meeting.
 public enum MeetingFact: Sendable, Hashable {
     /// It was called with this agenda.
     case called(agenda: [String])
+    /// The day and the place were named, for the first time or anew.
+    case scheduled(CalendarDay, place: String)
     /// Something was put on the agenda.
     case agendaAdded(String)
     /// The holder of a seat, or an alternate, is there.
@@ -27,6 +41,8 @@ public enum MeetingFact: Sendable, Hashable {
     case voiced(id: String, Voice)
     /// It is decided.
     case decided(id: String)
+    /// What became of an item of the agenda, numbered from 1; said anew, the last word counts.
+    case concluded(item: Int, ItemOutcome, text: String)
     /// What was said is written down.
     case minuted(String)
     /// The minutes are read out to everybody in a language.
@@ -63,8 +79,22 @@ public struct MeetingState: Sendable, Hashable {
         }
     }
 
+    /// What became of an item of the agenda.
+    public struct Conclusion: Sendable, Hashable {
+        /// In a word.
+        public let outcome: ItemOutcome
+        /// In a sentence.
+        public let text: String
+    }
+
     /// The agenda; nil before it was called.
     public internal(set) var agenda: [String]?
+    /// The day on which it is held; nil where none was named.
+    public internal(set) var day: CalendarDay?
+    /// Where it is held.
+    public internal(set) var place: String?
+    /// What became of the items of the agenda, by their numbers from 1.
+    public internal(set) var conclusions: [Int: Conclusion] = [:]
     /// Who is there, and the sex that each gives.
     public internal(set) var present: [SeatID: Intake.Sex] = [:]
     /// The proposals in their order.
@@ -77,6 +107,12 @@ public struct MeetingState: Sendable, Hashable {
     public internal(set) var isApproved = false
     /// The commitments made.
     public internal(set) var commitments: [CaseID] = []
+
+    /// Whether there is anything to read out.
+    public var hasMinutes: Bool { !minutes.isEmpty || !conclusions.isEmpty }
+
+    /// The proposal that an item of the agenda comes to, where it is put as one.
+    public static func proposal(ofItem number: Int) -> String { "item-\(number)" }
 
     /// How many are there of each sex.
     public var attendance: [Intake.Sex: Int] { present.values.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
@@ -119,6 +155,10 @@ public struct MeetingRules: CaseRules {
         case .agendaAdded(let item):
             try check(item)
             state.agenda?.append(item)
+        case .scheduled(let day, let place):
+            try check(place)
+            (state.day, state.place) = (day, place)
+        case .concluded(let item, let outcome, let text): try conclude(item, outcome, text, &state)
         case .attended(let id, let sex): try attend(id, sex, entry, &state)
         case .proposed(let id, let text):
             try check(text)
@@ -134,7 +174,7 @@ public struct MeetingRules: CaseRules {
     /// Whether the one who leads the meeting says it, rather than those who sit in it.
     private func isForTheChair(_ fact: MeetingFact) -> Bool {
         switch fact {
-        case .called, .attended, .decided, .minuted, .minutesRead, .minutesApproved, .committed: true
+        case .called, .scheduled, .attended, .decided, .concluded, .minuted, .minutesRead, .minutesApproved, .committed: true
         case .agendaAdded, .proposed, .voiced, .minutesCorrected: false
         }
     }
@@ -195,6 +235,27 @@ public struct MeetingRules: CaseRules {
         state.proposals[index].isDecided = true
     }
 
+    /// An item counts as decided only where the proposal that it came to is: consent is not a word in the minutes.
+    private func conclude(
+        _ item: Int,
+        _ outcome: ItemOutcome,
+        _ text: String,
+        _ state: inout MeetingState
+    ) throws(Refusal) {
+        guard let agenda = state.agenda, (1...agenda.count).contains(item) else {
+            throw Refusal(.nothingThere, [String(item)])
+        }
+        try check(text)
+        if outcome == .decided {
+            let id = MeetingState.proposal(ofItem: item)
+            guard state.proposals.contains(where: { $0.id == id && $0.isDecided }) else {
+                throw Refusal(.consentMissing, [], allowed: [Refusal.Allowed("decide", by: "facilitator")])
+            }
+        }
+        state.conclusions[item] = MeetingState.Conclusion(outcome: outcome, text: text)
+        state.readIn = []
+    }
+
     private func minute(_ entry: Entry<MeetingFact>, _ state: inout MeetingState) throws(Refusal) {
         switch entry.fact {
         case .minuted(let text):
@@ -205,13 +266,13 @@ public struct MeetingRules: CaseRules {
             guard case .seat(let seat) = entry.author.part, state.present[seat] != nil else {
                 throw Refusal(.notSeated)
             }
-            guard !state.minutes.isEmpty else { throw Refusal(.nothingThere) }
+            guard state.hasMinutes else { throw Refusal(.nothingThere) }
             try check(text)
             state.minutes.append(text)
             // What was corrected is read out again.
             state.readIn = []
         case .minutesRead(let language):
-            guard !state.minutes.isEmpty else { throw Refusal(.nothingThere) }
+            guard state.hasMinutes else { throw Refusal(.nothingThere) }
             try check(language)
             state.readIn.insert(language)
         case .minutesApproved:

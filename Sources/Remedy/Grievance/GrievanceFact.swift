@@ -78,6 +78,20 @@ public enum GrievanceFact: Sendable, Hashable {
     case outcomePublished
     /// The person says how content they are, 1 (not at all) to 5 (fully).
     case rated(Int)
+    /// The person answers, once it has ended, what no record tells.
+    case surveyed([SurveyQuestion: Bool])
+}
+
+/// What a person is asked when a complaint has ended; the words are those of ``Criterion/survey``.
+public enum SurveyQuestion: String, Sendable, Hashable, CaseIterable {
+    /// Whether they knew at each moment what comes next.
+    case knewNext = "knew-next"
+    /// Whether they were listened to.
+    case feltHeard = "felt-heard"
+    /// Whether they understood what was decided and why.
+    case understood
+    /// Whether what came of it is right for what happened.
+    case outcomeAdequate = "outcome-adequate"
 }
 
 /// What was found on one category of a grievance.
@@ -176,6 +190,7 @@ extension GrievanceFact {
         case .lessonActedOn: "act-on-lesson"
         case .outcomePublished: "publish"
         case .rated: "rate"
+        case .surveyed: "survey"
         }
     }
 }

@@ -52,6 +52,11 @@ extension GrievanceRules {
             try requirePerson(turn, state)
             guard (1...5).contains(rating) else { throw Refusal(.notANumber, [String(rating)]) }
             state.rating = rating
+        case .surveyed(let answers):
+            try requirePerson(turn, state)
+            guard state.ended != nil else { throw Refusal(.notInThisStep, ["survey"]) }
+            guard !answers.isEmpty else { throw Refusal(.nothingThere) }
+            state.survey = answers
         default:
             try requireBody(turn, state)
             try noteOfBody(turn, &state)

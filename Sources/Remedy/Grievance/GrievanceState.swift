@@ -95,6 +95,8 @@ public struct GrievanceState: Sendable, Hashable {
     public internal(set) var isPublished = false
     /// How content the person says they are, 1 to 5.
     public internal(set) var rating: Int?
+    /// What the person answered once it had ended.
+    public internal(set) var survey: [SurveyQuestion: Bool] = [:]
     /// Why it is closed; nil while it is open, and where it was withdrawn.
     public internal(set) var closure: Closure?
     /// Why it was withdrawn; nil where it was not.

@@ -5,7 +5,8 @@ public enum Criterion: String, Sendable, Hashable, CaseIterable {
     case learning
     case dialogue
 
-    /// What records cannot tell and people have to be asked: the keys of the questions.
+    /// What no other record tells and people have to be asked: the keys of the questions. Four of them are asked when a
+    /// complaint has ended, see ``SurveyQuestion``.
     public var survey: [String] {
         switch self {
         case .legitimate: ["trust"]
@@ -32,14 +33,18 @@ public struct Measure: Sendable, Hashable {
         case languageServed = "language-served"
         case stepsInTime = "steps-in-time"
         case daysToAcknowledge = "days-to-acknowledge"
+        case knewNext = "knew-next"
         case adviserOffered = "adviser-offered"
         case documentsShared = "documents-shared"
+        case feltHeard = "felt-heard"
         case keptInformed = "kept-informed"
         case outcomePublished = "outcome-published"
         case statisticsAge = "statistics-age"
+        case understood
         case itemsConfirmed = "items-confirmed"
         case withoutWaiver = "without-waiver"
         case retaliationChecked = "retaliation-checked"
+        case outcomeAdequate = "outcome-adequate"
         case causeNamed = "cause-named"
         case causeRepeated = "cause-repeated"
         case causeActedOn = "cause-acted-on"
@@ -52,10 +57,10 @@ public struct Measure: Sendable, Hashable {
             switch self {
             case .communityDecision, .interestDeclared: .legitimate
             case .women, .anonymous, .assisted, .languageServed: .accessible
-            case .stepsInTime, .daysToAcknowledge: .predictable
-            case .adviserOffered, .documentsShared: .equitable
-            case .keptInformed, .outcomePublished, .statisticsAge: .transparent
-            case .itemsConfirmed, .withoutWaiver, .retaliationChecked: .rightsCompatible
+            case .stepsInTime, .daysToAcknowledge, .knewNext: .predictable
+            case .adviserOffered, .documentsShared, .feltHeard: .equitable
+            case .keptInformed, .outcomePublished, .statisticsAge, .understood: .transparent
+            case .itemsConfirmed, .withoutWaiver, .retaliationChecked, .outcomeAdequate: .rightsCompatible
             case .causeNamed, .causeRepeated, .causeActedOn: .learning
             case .remedyConfirmed, .commitmentsKept, .proposalsAdopted: .dialogue
             }

@@ -38,6 +38,15 @@ public struct UNGPMeasures: Sendable, Hashable {
         Measure(kind, .cases, files.map { ([$0.id], isCounted($0)) })
     }
 
+    /// Who answered yes, of those who answered; who did not answer stands in no denominator.
+    private static func asked(
+        _ kind: Measure.Kind,
+        _ question: SurveyQuestion,
+        of files: [FiledGrievance]
+    ) -> Measure {
+        share(kind, of: files.filter { $0.state.survey[question] != nil }) { $0.state.survey[question] ?? false }
+    }
+
     private static func legitimate(_ files: [FiledGrievance]) -> [Measure] {
         let decided = files.filter { !$0.state.decidedBy.isEmpty }
         return [
@@ -65,13 +74,17 @@ public struct UNGPMeasures: Sendable, Hashable {
             guard let from = file.state.lodged, let to = file.state.acknowledged else { return nil }
             return (file.id, to.number - from.number)
         }
-        return [Measure(.stepsInTime, .steps, steps), Measure(.daysToAcknowledge, days: days)]
+        return [
+            Measure(.stepsInTime, .steps, steps), Measure(.daysToAcknowledge, days: days),
+            asked(.knewNext, .knewNext, of: files),
+        ]
     }
 
     private static func equitable(_ files: [FiledGrievance]) -> [Measure] {
         [
             share(.adviserOffered, of: files) { $0.state.adviserTaken != nil },
             share(.documentsShared, of: files.filter { !$0.state.decidedBy.isEmpty }) { $0.state.hasSharedDocuments },
+            asked(.feltHeard, .feltHeard, of: files),
         ]
     }
 
@@ -83,6 +96,7 @@ public struct UNGPMeasures: Sendable, Hashable {
             share(.keptInformed, of: long) { $0.longestSilence(on: day) <= longestSilence },
             share(.outcomePublished, of: closed) { $0.state.isPublished },
             Measure(.statisticsAge, age: mechanism?.statisticsAge(on: day)),
+            asked(.understood, .understood, of: files),
         ]
     }
 
@@ -97,6 +111,7 @@ public struct UNGPMeasures: Sendable, Hashable {
             Measure(.itemsConfirmed, .items, items),
             Measure(.withoutWaiver, .offers, accepted.map { ([$0], !$1.offer.hasWaiver) }),
             share(.retaliationChecked, of: files.filter { $0.state.ended != nil }) { $0.state.retaliationChecks > 0 },
+            asked(.outcomeAdequate, .outcomeAdequate, of: files),
         ]
     }
 

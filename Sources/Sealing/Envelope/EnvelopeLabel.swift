@@ -36,6 +36,10 @@ public struct EnvelopeLabel: Sendable, Hashable {
         case messageToReporter = 4
         /// A share of an organisation's key, for one officer.
         case share = 5
+        /// What officers say of a report among themselves.
+        case note = 6
+        /// What is handed to another organisation, with the files that go with it.
+        case handover = 7
     }
 
     /// What the content is for.

@@ -23,7 +23,7 @@ public struct ReportThread: Sendable {
         (self.organisations, self.reporterReadsOwn) = (organisations, reporterReadsOwn)
     }
 
-    /// Whose keys open a thing of a purpose; nil for shares, which are no part of a thread.
+    /// Whose keys open a thing of a purpose; nil for what is no part of the thread.
     ///
     /// Organisations also open what they themselves write: otherwise a colleague could not go on.
     public func recipients(_ purpose: EnvelopeLabel.Purpose) -> [RecipientKey]? {
@@ -31,7 +31,7 @@ public struct ReportThread: Sendable {
         case .report, .attachment, .messageToOrganisations:
             reporterReadsOwn ? organisations + [reporter] : organisations
         case .messageToReporter: organisations + [reporter]
-        case .share: nil
+        case .share, .note, .handover: nil
         }
     }
 

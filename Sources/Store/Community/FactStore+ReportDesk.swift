@@ -94,34 +94,50 @@ extension FactStore {
 
     /// The reports that the actor's organisation received: those where somebody is in danger first, then the oldest that
     /// nobody has opened, then the rest, the newest first.
-    public func sealedReports(as actor: Reader, limit: Int = 50, offset: Int = 0) async throws -> [SealedReport] {
+    ///
+    /// - Parameters:
+    ///   - state: Those in this state alone; nil for all.
+    ///   - door: Those that came through this door alone; nil for all.
+    public func sealedReports(
+        as actor: Reader,
+        in state: ReportState? = nil,
+        through door: ReportDoor? = nil,
+        limit: Int = 50,
+        offset: Int = 0
+    ) async throws -> [SealedReport] {
         try await readTables { [self] db in
             let own = try require(.receiveReports, of: actor, to: "report", in: db).agency
             return try Row.fetchAll(
                 db,
                 sql: """
                     SELECT r.* FROM main.sealed_report r
-                    JOIN main.sealed_recipient p ON p.report_id = r.id AND p.agency_id = ?
+                    JOIN main.sealed_recipient p ON p.report_id = r.id AND p.agency_id = ?1
+                    WHERE (?2 IS NULL OR r.state = ?2) AND (?3 IS NULL OR r.door = ?3)
                     ORDER BY r.is_urgent AND r.state = 'received' DESC, r.state = 'received' DESC,
                         CASE WHEN r.state = 'received' THEN r.id ELSE -r.id END
-                    LIMIT ? OFFSET ?
+                    LIMIT ?4 OFFSET ?5
                     """,
-                arguments: [own, limit, offset]
+                arguments: [own, state?.rawValue, door?.rawValue, limit, offset]
             ).map { try SealedReport($0, db) }
         }
     }
 
     /// How many reports the actor's organisation received, and how many of them nobody has opened.
-    public func sealedReportCount(as actor: Reader) async throws -> (all: Int, unopened: Int) {
+    public func sealedReportCount(
+        as actor: Reader,
+        in state: ReportState? = nil,
+        through door: ReportDoor? = nil
+    ) async throws -> (all: Int, unopened: Int) {
         try await readTables { [self] db in
             let own = try require(.receiveReports, of: actor, to: "report", in: db).agency
             let row = try Row.fetchOne(
                 db,
                 sql: """
                     SELECT count(*), count(*) FILTER (WHERE r.state = 'received') FROM main.sealed_report r
-                    JOIN main.sealed_recipient p ON p.report_id = r.id AND p.agency_id = ?
+                    JOIN main.sealed_recipient p ON p.report_id = r.id AND p.agency_id = ?1
+                    WHERE (?2 IS NULL OR r.state = ?2) AND (?3 IS NULL OR r.door = ?3)
                     """,
-                arguments: [own]
+                arguments: [own, state?.rawValue, door?.rawValue]
             )
             return (row?[0] ?? 0, row?[1] ?? 0)
         }
@@ -174,6 +190,8 @@ extension FactStore {
         try await change { [self] db, time in
             let (_, own) = try received(id, by: actor, db)
             try Self.insert(part, of: id, by: own, on: Self.day(time), in: db)
+            // Who asked to be told is told that there is an answer; what it says is not for this.
+            try db.execute(sql: "UPDATE main.message_watch SET is_due = 1 WHERE report_id = ?", arguments: [id])
             try Self.postpone(id, to: deleteOn, in: db)
             try Self.note(
                 actor,
@@ -205,6 +223,7 @@ extension FactStore {
                 throw StoreError(.conflict, "Its reporter has withdrawn the report.")
             }
             try Self.note(state, of: id, by: own, on: Self.day(time), in: db)
+            if state.isEnd { try Self.forgetWatch(of: id, in: db) }
             try db.execute(
                 sql: "UPDATE main.sealed_report SET delete_on = ? WHERE id = ?",
                 arguments: [deleteOn.text, id]
@@ -223,7 +242,7 @@ extension FactStore {
     }
 
     /// A report that the actor's organisation received; others are not there for them.
-    private func received(_ id: Int64, by actor: Reader, _ db: Database) throws -> (SealedReport, agency: Int64) {
+    func received(_ id: Int64, by actor: Reader, _ db: Database) throws -> (SealedReport, agency: Int64) {
         let own = try require(.receiveReports, of: actor, to: "report", in: db).agency
         let row = try Row.fetchOne(
             db,

@@ -39,46 +39,48 @@ extension FactStore {
     ///   which others read: it is another report under a used name.
     public func keep(_ draft: SealedReportDraft) async throws -> Delivery {
         let today = Self.day(now())
-        return try await write { db in
-            let known = try Row.fetchAll(
-                db,
-                sql: "SELECT id, report, lookup, door FROM main.sealed_report WHERE report = ? OR lookup = ?",
-                arguments: [Data(draft.report), Data(draft.lookup)]
-            )
-            if let row = known.first {
-                guard known.count == 1, row["report"] == Data(draft.report), row["lookup"] == Data(draft.lookup),
-                    row["door"] == draft.door.rawValue
-                else { throw StoreError(.conflict, "Another report has that name or that receipt.") }
-                if draft.isUrgent {
-                    try db.execute(
-                        sql: "UPDATE main.sealed_report SET is_urgent = 1 WHERE id = ?",
-                        arguments: [row["id"] as Int64]
-                    )
-                }
-                return .known
-            }
-            try db.execute(
-                sql: """
-                    INSERT INTO main.sealed_report
-                        (report, lookup, reporter_key, door, is_urgent, language, arrived_on, delete_on, state)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    Data(draft.report), Data(draft.lookup), Data(draft.reporterKey), draft.door.rawValue,
-                    draft.isUrgent, draft.language, today, draft.deleteOn.text, ReportState.received.rawValue,
-                ]
-            )
-            let id = db.lastInsertedRowID
-            for agency in draft.recipients {
+        return try await write { db in try Self.keep(draft, on: today, in: db) }
+    }
+
+    static func keep(_ draft: SealedReportDraft, on today: String, in db: Database) throws -> Delivery {
+        let known = try Row.fetchAll(
+            db,
+            sql: "SELECT id, report, lookup, door FROM main.sealed_report WHERE report = ? OR lookup = ?",
+            arguments: [Data(draft.report), Data(draft.lookup)]
+        )
+        if let row = known.first {
+            guard known.count == 1, row["report"] == Data(draft.report), row["lookup"] == Data(draft.lookup),
+                row["door"] == draft.door.rawValue
+            else { throw StoreError(.conflict, "Another report has that name or that receipt.") }
+            if draft.isUrgent {
                 try db.execute(
-                    sql: "INSERT INTO main.sealed_recipient (report_id, agency_id) VALUES (?, ?)",
-                    arguments: [id, agency.rawValue]
+                    sql: "UPDATE main.sealed_report SET is_urgent = 1 WHERE id = ?",
+                    arguments: [row["id"] as Int64]
                 )
             }
-            for part in draft.parts { try Self.insert(part, of: id, by: nil, on: today, in: db) }
-            try Self.note(.received, of: id, by: nil, on: today, in: db)
-            return .kept
+            return .known
         }
+        try db.execute(
+            sql: """
+                INSERT INTO main.sealed_report
+                    (report, lookup, reporter_key, door, is_urgent, language, arrived_on, delete_on, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                Data(draft.report), Data(draft.lookup), Data(draft.reporterKey), draft.door.rawValue,
+                draft.isUrgent, draft.language, today, draft.deleteOn.text, ReportState.received.rawValue,
+            ]
+        )
+        let id = db.lastInsertedRowID
+        for agency in draft.recipients {
+            try db.execute(
+                sql: "INSERT INTO main.sealed_recipient (report_id, agency_id) VALUES (?, ?)",
+                arguments: [id, agency.rawValue]
+            )
+        }
+        for part in draft.parts { try Self.insert(part, of: id, by: nil, on: today, in: db) }
+        try Self.note(.received, of: id, by: nil, on: today, in: db)
+        return .kept
     }
 
     /// The report that a receipt leads to; nil if there is none, or none any more.
@@ -129,6 +131,7 @@ extension FactStore {
                 throw StoreError(.notFound, "There is no such report.")
             }
             try Self.note(.withdrawn, of: id, by: nil, on: today, in: db)
+            try Self.forgetWatch(of: id, in: db)
             try db.execute(
                 sql: "UPDATE main.sealed_report SET delete_on = ? WHERE id = ?",
                 arguments: [deleteOn.text, id]
@@ -178,7 +181,16 @@ extension FactStore {
             defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
             for row in due {
                 let id: Int64 = row["id"]
-                for table in ["sealed_step", "sealed_part", "sealed_recipient"] {
+                try db.execute(
+                    sql: """
+                        DELETE FROM main.report_handover_part
+                        WHERE handover_id IN (SELECT id FROM main.report_handover WHERE report_id = ?)
+                        """,
+                    arguments: [id]
+                )
+                for table in [
+                    "message_watch", "report_handover", "report_note", "sealed_step", "sealed_part", "sealed_recipient",
+                ] {
                     try db.execute(sql: "DELETE FROM main.\(table) WHERE report_id = ?", arguments: [id])
                 }
                 try db.execute(sql: "DELETE FROM main.sealed_report WHERE id = ?", arguments: [id])
@@ -265,6 +277,16 @@ extension FactStore {
             sql: "UPDATE main.sealed_report SET state = ? WHERE id = ?",
             arguments: [state.rawValue, report]
         )
+    }
+
+    /// Forgets who asked to be told of an answer where none is there: none is owed any more.
+    static func forgetWatch(of report: Int64, in db: Database) throws {
+        try erasing(db) {
+            try db.execute(
+                sql: "DELETE FROM main.message_watch WHERE report_id = ? AND is_due = 0",
+                arguments: [report]
+            )
+        }
     }
 
     /// Sets the day of deletion later; never earlier.

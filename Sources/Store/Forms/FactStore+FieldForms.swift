@@ -1,4 +1,5 @@
 import Crypto
+import Formats
 import Foundation
 import GRDB
 import Vocabulary
@@ -116,10 +117,7 @@ extension FactStore {
 
     /// MD5, by which OpenRosa tells versions apart: no safeguard against anybody.
     static func md5(_ bytes: [UInt8]) -> String {
-        Insecure.MD5.hash(data: bytes).map { byte in
-            let text = String(byte, radix: 16)
-            return text.utf8.count == 1 ? "0" + text : text
-        }.joined()
+        Hexadecimal.text(Insecure.MD5.hash(data: bytes))
     }
 
     /// Opens or closes a form.
@@ -198,7 +196,7 @@ extension FactStore {
                 FROM form f WHERE \(condition) ORDER BY title, f.id
                 """,
             arguments: arguments
-        ).compactMap(FieldForm.init)
+        ).map(FieldForm.init)
     }
 
     /// The versions of a form that a reader may see, the newest first.
@@ -258,19 +256,16 @@ extension FactStore {
 }
 
 extension FieldForm {
-    init?(_ row: Row) {
-        guard let state = State(rawValue: row["state"]), let marking = HandlingMarking(rawValue: row["marking"]) else {
-            return nil
-        }
+    init(_ row: Row) throws {
         self.init(
             id: row["id"],
             name: row["name"],
             title: row["title"] ?? row["name"],
-            state: state,
+            state: try row.word("state"),
             link: row["link"],
             isCaseStudy: row["is_case_study"],
             addedAt: row["added_at"],
-            marking: marking,
+            marking: try row.word("marking"),
             owner: AgencyNumber(rawValue: row["owner"]),
             submissions: row["submissions"]
         )

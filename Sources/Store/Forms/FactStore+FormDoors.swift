@@ -94,13 +94,13 @@ extension FactStore {
                 WHERE (\(condition)) AND \(place) ORDER BY v.title, v.id DESC
                 """,
             arguments: arguments + key
-        ).compactMap { row in
+        ).map { row in
             let files = try Row.fetchAll(
                 db,
                 sql: "SELECT name, md5 FROM main.form_file WHERE version_id = ? ORDER BY name",
                 arguments: [row["id"]]
             )
-            return FormToFill(row, files)
+            return try FormToFill(row, files)
         }
     }
 
@@ -134,14 +134,11 @@ extension FactStore {
 }
 
 extension FactStore.FormToFill {
-    init?(_ row: Row, _ files: [Row]) {
-        guard let state = FieldForm.State(rawValue: row["state"]),
-            let marking = HandlingMarking(rawValue: row["marking"])
-        else { return nil }
+    init(_ row: Row, _ files: [Row]) throws {
         self.init(
             version: FieldFormVersion(row, files),
-            state: state,
-            marking: marking,
+            state: try row.word("state"),
+            marking: try row.word("marking"),
             owner: AgencyNumber(rawValue: row["owner"]),
             ownerName: row["agency"]
         )

@@ -21,7 +21,7 @@ extension FactStore {
                 db,
                 sql: "\(Self.submissionSQL) WHERE s.form_id = ? ORDER BY s.id DESC LIMIT ? OFFSET ?",
                 arguments: [form, max(0, limit), max(0, offset)]
-            ).compactMap(FieldSubmission.init)
+            ).map(FieldSubmission.init)
         }
     }
 
@@ -47,9 +47,9 @@ extension FactStore {
         let found = try await read(as: reader) { db -> (FieldSubmission, [UInt8], [FieldSubmissionFile], Int64)? in
             guard
                 let row = try Row.fetchOne(db, sql: "\(Self.submissionSQL) WHERE s.id = ?", arguments: [id]),
-                let submission = FieldSubmission(row),
                 let whole = try Row.fetchOne(db, sql: "SELECT xml, owner FROM submission WHERE id = ?", arguments: [id])
             else { return nil }
+            let submission = try FieldSubmission(row)
             let files = try Row.fetchAll(
                 db,
                 sql: """
@@ -57,7 +57,7 @@ extension FactStore {
                     WHERE submission_id = ? ORDER BY name
                     """,
                 arguments: [id]
-            ).compactMap(FieldSubmissionFile.init)
+            ).map(FieldSubmissionFile.init)
             return (submission, Array(whole[0] as Data), files, whole[1])
         }
         guard let (submission, xml, files, owner) = found else { return nil }
@@ -112,7 +112,7 @@ extension FactStore {
                     WHERE x.form_id = ? AND x.is_corrected = 0 ORDER BY x.id
                     """,
                 arguments: [form]
-            ).compactMap { row in FieldSubmission(row).map { ($0, Array(row["xml"] as Data)) } }
+            ).map { row in (try FieldSubmission(row), Array(row["xml"] as Data)) }
             let owner = try Row.fetchOne(db, sql: "SELECT owner, marking FROM form WHERE id = ?", arguments: [form])
             return (rows, owner.map { ($0[0], $0[1]) })
         }
@@ -182,10 +182,7 @@ extension FactStore {
 }
 
 extension FieldSubmission {
-    init?(_ row: Row) {
-        guard let channel = SubmissionChannel(rawValue: row["channel"]),
-            let marking = HandlingMarking(rawValue: row["marking"])
-        else { return nil }
+    init(_ row: Row) throws {
         self.init(
             id: row["id"],
             form: row["form_id"],
@@ -193,22 +190,21 @@ extension FieldSubmission {
             instanceID: row["instance_id"],
             corrects: row["corrects"],
             isCorrected: row["is_corrected"],
-            channel: channel,
+            channel: try row.word("channel"),
             receivedAt: row["received_at"],
             receivedBy: row["received_by"],
             disagreements: row["disagreements"],
             missingFiles: row["missing"],
-            marking: marking
+            marking: try row.word("marking")
         )
     }
 }
 
 extension FieldSubmissionFile {
-    init?(_ row: Row) {
-        guard let state = State(rawValue: row["state"]) else { return nil }
+    init(_ row: Row) throws {
         self.init(
             name: row["name"],
-            state: state,
+            state: try row.word("state"),
             mediaType: row["media_type"],
             byteCount: row["size"],
             removed: (row["removed"] as String? ?? "").split(separator: " ").map(String.init)
@@ -218,13 +214,10 @@ extension FieldSubmissionFile {
 
 extension SetAside {
     init(_ row: Row) throws {
-        guard let reason = Reason(rawValue: row["reason"]) else {
-            throw StoreError(.database, "What was set aside under \(row["id"] as Int64) cannot be read.")
-        }
         self.init(
             id: row["id"],
             form: row["form_id"],
-            reason: reason,
+            reason: try row.word("reason"),
             detail: row["detail"],
             instanceID: row["instance_id"],
             fileName: row["file_name"],

@@ -40,7 +40,8 @@ extension FactStore {
                 + (reader.can(.openSeals) ? try Self.openingsAsked(since: since, of: person, db) : [])
         }
         let due = choices.timing(of: .remedyDue) == .never ? [] : try await remindersDue(for: reader, person)
-        let told = (seen + asked + due).filter { choices.timing(of: $0.event) != .never }
+        let handed = choices.timing(of: .handover) == .never ? [] : try await handoversDue(for: reader)
+        let told = (seen + asked + due + handed).filter { choices.timing(of: $0.event) != .never }
         guard !told.isEmpty || !(seen + asked).isEmpty else { return 0 }
         // A reminder is found by its day, however late it was made.
         let newest = ((seen + asked).map(\.at) + [since]).max() ?? since
@@ -144,6 +145,29 @@ extension FactStore {
             )
         }
         return due.filter { !told.contains($0.id) }
+    }
+
+    /// What waits for an answer of the reader's agency, as `7`, and what is late on either side, as `7@late`; a notice that
+    /// is there is not made again.
+    private func handoversDue(for reader: Reader) async throws -> [Happening] {
+        guard reader.can(.receiveReports) else { return [] }
+        let today = String(Self.timestamp(now()).prefix(10))
+        return try await readTables { db in
+            try Self.fetch(
+                .handover,
+                "report_handover",
+                """
+                SELECT CAST(id AS TEXT), sent_on || 'T00:00:00.000Z' FROM main.report_handover
+                WHERE state = 'sent' AND to_agency = ?1
+                UNION ALL
+                SELECT id || '@late', answer_by || 'T00:00:00.000Z' FROM main.report_handover
+                WHERE state = 'sent' AND answer_by < ?2 AND (to_agency = ?1 OR from_agency = ?1)
+                LIMIT \(Self.mostAtOnce)
+                """,
+                [reader.agency.rawValue, today],
+                db
+            )
+        }
     }
 
     private static func assigned(to person: PersonNumber, since: String, _ db: Database) throws -> [Happening] {

@@ -18,6 +18,8 @@ public struct Notice: Sendable, Hashable {
         case sensitiveRead = "sensitive_read"
         /// A complaint or a promise waits for something of the person's agency.
         case remedyDue = "remedy_due"
+        /// What was handed over waits for an answer, or its last day for one is past.
+        case handover
     }
 
     /// When somebody is told.

@@ -5,7 +5,7 @@ public enum Capabilities {
     /// The capabilities of one role.
     public static func of(_ role: Role) -> Set<Capability> {
         switch role {
-        case .administrator: [.managePeople, .manageAgencies, .issueTokens]
+        case .administrator: [.managePeople, .manageAgencies, .manageMessages, .issueTokens]
         case .analyst:
             [.readExactPositions, .readIdentity, .readOriginals, .handIn, .assess, .judge, .export, .issueTokens]
         case .inspector:
@@ -23,7 +23,8 @@ public enum Capabilities {
             ]
         case .company: [.handIn, .export, .issueTokens, .answerGrievances]
         case .auditor: [.readOriginals, .export, .hearGrievances]
-        case .oversight: [.readWholeTrail, .openSeals, .export, .hearGrievances, .readMeasures]
+        case .oversight:
+            [.readWholeTrail, .openSeals, .export, .receiveReports, .hearGrievances, .readMeasures]
         case .trainer: [.runExercises]
         case .trainee: []
         }

@@ -42,6 +42,8 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
     case issueCredentials = "issue_credentials"
     /// Give forms out in the name of the own agency: add, open and close them.
     case manageForms = "manage_forms"
+    /// Run the gateways of text messages: see their queues and failures, keep the prices of the day.
+    case manageMessages = "manage_messages"
     /// Take complaints in for the own agency, and write down what those say who brought them.
     case takeGrievances = "take_grievances"
     /// Do the steps of complaints that fall to the own agency.
@@ -79,6 +81,8 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
         case .issueTokens: "issue tokens for the data interface, for oneself"
         case .issueCredentials: "issue, withdraw and restore credentials about what the own agency holds"
         case .manageForms: "add, open and close forms of the own agency, and give out their links"
+        case .manageMessages:
+            "run the gateways of text messages, see their queues and failures, keep the prices of the day"
         case .takeGrievances: "take complaints in for the own agency, and write down what those say who brought them"
         case .hearGrievances: "do the steps of complaints that fall to the own agency"
         case .answerGrievances:

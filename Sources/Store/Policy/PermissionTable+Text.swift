@@ -28,10 +28,14 @@ extension PermissionTable {
         Who took it in (`take_grievances`) and the bodies to which the procedure has led it (`hear_grievances`) see the file; the name and
         the contact only who took it in, or has `read_identity`. Those complained of (`answer_grievances`) see what it is about and where it stands
         from the inquiry on, what was found and offered, and of the person's name and words what the person allowed. Whoever is
-        complained of, is controlled by who is, or has declared an interest, sees it in no other part. Commitments and
-        consultations follow the table, and are seen by those who have a part. An impact assessment is seen by the agency that
-        leads it alone (`lead_dialogue`), a finding that was put to an agency by those two (`answer_grievances`), a report of
-        one by everybody once it is published.
+        complained of, is controlled by who is, or has declared an interest, sees it in no other part. What was
+        added to a complaint is seen by the same, by those complained of where the person allowed it. Who has the receipt of a
+        complaint sees it and speaks for its person, without an account.
+
+        A mediation is seen by the mediator's agency and the parties alone. Groups, meetings, commitments and consultations follow the
+        table, and are seen by those who have a part; who sits in a group, and the minutes, by those who lead it (`lead_dialogue`) alone.
+        An impact assessment is seen by the agency that leads it alone (`lead_dialogue`), a finding that was put to an agency by
+        those two (`answer_grievances`), a report of one by everybody once it is published.
 
         ## What roles let people do
 

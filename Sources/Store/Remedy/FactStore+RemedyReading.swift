@@ -10,16 +10,14 @@ extension FactStore {
                 db,
                 sql: "SELECT * FROM remedy_file WHERE kind = ? ORDER BY id DESC",
                 arguments: [kind.rawValue]
-            ).compactMap(RemedyFile.init)
+            ).map(RemedyFile.init)
         }
     }
 
     /// A file; nil if there is none that the reader sees.
     public func remedyFile(_ id: Int64, as reader: Reader) async throws -> RemedyFile? {
         try await read(as: reader) { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM remedy_file WHERE id = ?", arguments: [id]).flatMap(
-                RemedyFile.init
-            )
+            try Row.fetchOne(db, sql: "SELECT * FROM remedy_file WHERE id = ?", arguments: [id]).map(RemedyFile.init)
         }
     }
 
@@ -30,14 +28,18 @@ extension FactStore {
     package func remedyBundles(
         _ kind: RemedyKind,
         licence: String? = nil,
+        parent: Int64? = nil,
         as reader: Reader
     ) async throws -> [RemedyBundle] {
         let files = try await read(as: reader) { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT * FROM remedy_file WHERE kind = ? AND (?2 IS NULL OR licence = ?2) ORDER BY id DESC",
-                arguments: [kind.rawValue, licence]
-            ).compactMap(RemedyFile.init)
+                sql: """
+                    SELECT * FROM remedy_file
+                    WHERE kind = ? AND (?2 IS NULL OR licence = ?2) AND (?3 IS NULL OR parent_id = ?3) ORDER BY id DESC
+                    """,
+                arguments: [kind.rawValue, licence, parent]
+            ).map(RemedyFile.init)
         }
         return try await bundles(of: files)
     }
@@ -61,7 +63,7 @@ extension FactStore {
         return try await remedyBundles(kind, as: .system)
     }
 
-    private func bundles(of files: [RemedyFile]) async throws -> [RemedyBundle] {
+    func bundles(of files: [RemedyFile]) async throws -> [RemedyBundle] {
         let wanted = Set(files.map(\.id))
         let entries = try await readTables { db in
             var entries: [Int64: [RemedyEntry]] = [:]
@@ -140,9 +142,10 @@ extension FactStore {
     /// What is known of the mechanisms beside their files, the oldest first; everybody may know it.
     public func remedyNotes() async throws -> [RemedyNote] {
         try await read(as: .everyone) { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM remedy_note ORDER BY day, id").compactMap { row in
-                guard let kind = RemedyNote.Kind(rawValue: row["kind"]), let day = CalendarDay(row["day"]) else {
-                    return nil
+            try Row.fetchAll(db, sql: "SELECT * FROM remedy_note ORDER BY day, id").map { row in
+                let kind: RemedyNote.Kind = try row.word("kind")
+                guard let day = CalendarDay(row["day"]) else {
+                    throw StoreError(.database, "The note \(row["id"] as Int64) has a day that cannot be read.")
                 }
                 let bytes = (row["bytes"] as Data?).map { Array($0) }
                 return RemedyNote(kind, on: day, proposals: row["proposals"], adopted: row["adopted"], bytes: bytes)

@@ -8,11 +8,14 @@ extension FactStore {
     /// - Parameters:
     ///   - consequences: What the event comes to.
     ///   - part: As what the actor opens it: `taker` or `chair`.
-    /// - Returns: The number of the file: the same one where the very same event opened one before.
+    ///   - isDated: Whether somebody said when it was; if not, one sent twice has two moments and is the same.
+    /// - Returns: The number of the file: the same one where the very same was sent before.
+    /// - Throws: ``StoreError`` with `conflict` where the id came before with something else: nothing is passed over.
     package func openRemedyFile(
         _ draft: RemedyDraft,
         with entry: RemedyEntry,
         _ consequences: RemedyConsequences,
+        isDated: Bool,
         as part: RemedyPart,
         by actor: Reader
     ) async throws -> Int64 {
@@ -28,22 +31,28 @@ extension FactStore {
                 arguments: [entry.id, owner, draft.kind.rawValue]
             )
             if let known {
-                // The moment is taken when a form arrives, so the bytes of one sent twice differ: its id is what tells.
+                let present = RemedyEntry(id: entry.id, bytes: Array(known[1] as Data))
+                let isSame = isDated ? present == entry : present.saysTheSame(as: entry)
+                guard isSame, try Self.isCover(draft, of: known[0], in: db) else {
+                    throw StoreError(.conflict, "The event \(entry.id) opened a file before, and said something else.")
+                }
                 return known[0]
             }
             try db.execute(
                 sql: """
                     INSERT INTO main.remedy_file (kind, setting_id, owner, marking, title, site, licence, against,
-                        is_code_member, opened_at, opened_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        is_code_member, opened_at, opened_by, parent_id)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     draft.kind.rawValue, draft.setting, owner, draft.marking.rawValue, draft.title, draft.site,
                     draft.licence, draft.against, draft.isCodeMember, Self.timestamp(time), actor.name,
+                    draft.parent,
                 ]
             )
             let file = db.lastInsertedRowID
             if let account = draft.account { try Self.insert(account, of: file, by: actor, at: time, in: db) }
-            try Self.insert(entry, of: file, by: actor, at: time, in: db)
+            try Self.insert(entry, of: file, by: actor.name, at: time, in: db)
             try Self.replace(consequences, of: file, in: db)
             try Self.note(
                 actor,
@@ -58,14 +67,7 @@ extension FactStore {
         }
     }
 
-    /// Keeps an event of a file that is there.
-    ///
-    /// - Parameters:
-    ///   - count: How many events the file had when the consequences were worked out.
-    ///   - part: As what the actor says it.
-    ///   - word: What kind of event it is, for the trail.
-    /// - Throws: ``StoreError`` with `notFound` if the actor has no part in the file, `conflict` if the id stands for
-    ///   something else; ``Denial`` if the actor's roles do not let them act in the part.
+    /// Keeps an event of a file that is there; as below with one.
     package func appendToRemedyFile(
         _ file: Int64,
         _ entry: RemedyEntry,
@@ -75,27 +77,30 @@ extension FactStore {
         saying word: String,
         by actor: Reader
     ) async throws -> RemedyOutcome {
+        try await appendToRemedyFile(file, [entry], after: count, consequences, as: part, saying: word, by: actor)
+    }
+
+    /// Keeps events of a file that is there, all of them or none.
+    ///
+    /// - Parameters:
+    ///   - count: How many events the file had when the consequences were worked out.
+    ///   - part: As what the actor says them.
+    ///   - word: What kind of events they are, for the trail.
+    /// - Throws: ``StoreError`` with `notFound` if the actor has no part in the file, `conflict` if an id stands for
+    ///   something else; ``Denial`` if the actor's roles do not let them act in the part.
+    package func appendToRemedyFile(
+        _ file: Int64,
+        _ entries: [RemedyEntry],
+        after count: Int,
+        _ consequences: RemedyConsequences,
+        as part: RemedyPart,
+        saying word: String,
+        by actor: Reader
+    ) async throws -> RemedyOutcome {
         try await change { [self] db, time in
             let cover = try requirePart(part, in: file, of: actor, db)
-            let present = try Row.fetchOne(
-                db,
-                sql: "SELECT bytes FROM main.remedy_event WHERE file_id = ? AND event_id = ?",
-                arguments: [file, entry.id]
-            )
-            if let present {
-                guard present[0] as Data == Data(entry.bytes) else {
-                    throw StoreError(.conflict, "The event \(entry.id) is there, and says something else.")
-                }
-                return .known
-            }
-            let events = try Int.fetchOne(
-                db,
-                sql: "SELECT count(*) FROM main.remedy_event WHERE file_id = ?",
-                arguments: [file]
-            )
-            guard events == count else { return .stale }
-            try Self.insert(entry, of: file, by: actor, at: time, in: db)
-            try Self.replace(consequences, of: file, in: db)
+            let outcome = try Self.append(entries, to: file, after: count, consequences, by: actor.name, at: time, in: db)
+            guard outcome == .kept else { return outcome }
             try Self.note(
                 actor,
                 did: "remedy-said",
@@ -108,6 +113,43 @@ extension FactStore {
             )
             return .kept
         }
+    }
+
+    /// Keeps those events that are not there yet, if nothing else came in meanwhile.
+    static func append(
+        _ entries: [RemedyEntry],
+        to file: Int64,
+        after count: Int,
+        _ consequences: RemedyConsequences,
+        by name: String,
+        at time: Date,
+        in db: Database
+    ) throws -> RemedyOutcome {
+        var fresh: [RemedyEntry] = []
+        for entry in entries {
+            let present = try Data.fetchOne(
+                db,
+                sql: "SELECT bytes FROM main.remedy_event WHERE file_id = ? AND event_id = ?",
+                arguments: [file, entry.id]
+            )
+            guard let present else {
+                fresh.append(entry)
+                continue
+            }
+            guard present == Data(entry.bytes) else {
+                throw StoreError(.conflict, "The event \(entry.id) is there, and says something else.")
+            }
+        }
+        guard !fresh.isEmpty else { return .known }
+        let events = try Int.fetchOne(
+            db,
+            sql: "SELECT count(*) FROM main.remedy_event WHERE file_id = ?",
+            arguments: [file]
+        )
+        guard events == count else { return .stale }
+        for entry in fresh { try insert(entry, of: file, by: name, at: time, in: db) }
+        try replace(consequences, of: file, in: db)
+        return .kept
     }
 
     /// Keeps a setting; the newest of a procedure holds for files that are opened from now on.
@@ -192,6 +234,24 @@ extension FactStore {
         return cover
     }
 
+    /// Whether a file was opened with these words.
+    private static func isCover(_ draft: RemedyDraft, of file: Int64, in db: Database) throws -> Bool {
+        let cover = try Row.fetchOne(
+            db,
+            sql: "SELECT title, site, licence, against, is_code_member, parent_id FROM main.remedy_file WHERE id = ?",
+            arguments: [file]
+        )
+        guard let cover, cover["title"] == draft.title, cover["site"] == draft.site, cover["licence"] == draft.licence,
+            cover["against"] == draft.against, cover["is_code_member"] == draft.isCodeMember, cover["parent_id"] == draft.parent
+        else { return false }
+        let account = try Row.fetchOne(
+            db,
+            sql: "SELECT * FROM main.remedy_account WHERE file_id = ? ORDER BY id LIMIT 1",
+            arguments: [file]
+        )
+        return account.map(RemedyAccount.init) == draft.account
+    }
+
     private static func insert(
         _ account: RemedyAccount,
         of file: Int64,
@@ -214,13 +274,13 @@ extension FactStore {
     static func insert(
         _ entry: RemedyEntry,
         of file: Int64,
-        by actor: Reader,
+        by name: String,
         at time: Date,
         in db: Database
     ) throws {
         try db.execute(
             sql: "INSERT INTO main.remedy_event (file_id, event_id, bytes, at, by) VALUES (?, ?, ?, ?, ?)",
-            arguments: [file, entry.id, Data(entry.bytes), timestamp(time), actor.name]
+            arguments: [file, entry.id, Data(entry.bytes), timestamp(time), name]
         )
     }
 

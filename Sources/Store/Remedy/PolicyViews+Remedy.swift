@@ -4,13 +4,14 @@ import Vocabulary
 ///
 /// A grievance is seen by those alone who have a part in it: who took it in, the bodies to which the procedure has led it,
 /// and, with what the procedure lets them see, those complained of. Its owner and its marking open it to nobody else, so
-/// that an agency that is complained of does not see it for having it on its own shelf. An assessment is seen by who leads
-/// it alone, a finding that was put to somebody by those two; reports of assessments are for everybody once they are
-/// published. Other files are seen by their marking, and by those who have a part.
+/// that an agency that is complained of does not see it for having it on its own shelf. A mediation is seen by the mediator
+/// and the parties alone. An assessment is seen by who leads it alone, a finding that was put to somebody by those two;
+/// reports of assessments are for everybody once they are published. Other files are seen by their marking, and by those who
+/// have a part.
 extension PolicyViews {
     /// The names of the tables that have a view here.
     static let remedyNames: Set<String> = [
-        "remedy_setting", "remedy_file", "remedy_event", "remedy_account", "remedy_note", "remedy_reminder",
+        "remedy_setting", "remedy_file", "remedy_event", "remedy_account", "remedy_note", "remedy_reminder", "remedy_paper",
         "impact_report",
     ]
 
@@ -34,7 +35,7 @@ extension PolicyViews {
         """
         CREATE TEMP VIEW remedy_file AS
         SELECT f.*, \(parts) AS parts FROM main.remedy_file f
-        WHERE CASE WHEN f.kind IN ('grievance', 'assessment', 'follow-up') THEN \(parts) IS NOT NULL
+        WHERE CASE WHEN f.kind IN ('grievance', 'mediation', 'assessment', 'follow-up') THEN \(parts) IS NOT NULL
               ELSE (\(isVisible("f.marking", "f.owner", "-1"))) OR \(parts) IS NOT NULL END
         """,
         // Those complained of get what the procedure lets them see, not the events.
@@ -53,6 +54,11 @@ extension PolicyViews {
         FROM main.remedy_account a JOIN remedy_file f ON f.id = a.file_id
         WHERE f.parts <> 'respondent'
           AND a.id = (SELECT max(n.id) FROM main.remedy_account n WHERE n.file_id = a.file_id)
+        """,
+        // What was added to a complaint is told to those complained of where the person allows it.
+        """
+        CREATE TEMP VIEW remedy_paper AS SELECT p.* FROM main.remedy_paper p JOIN remedy_file f ON f.id = p.file_id
+        WHERE f.parts <> 'respondent' OR p.tells = 1
         """,
         """
         CREATE TEMP VIEW remedy_note AS SELECT id, kind, day, proposals, adopted, bytes FROM main.remedy_note

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import GRDB
 public import Vocabulary
@@ -10,6 +11,12 @@ public enum RemedyKind: String, Sendable, Hashable, CaseIterable {
     case commitment
     /// Free, prior and informed consent.
     case consultation
+    /// Those who sit together about a site, and how they are balanced.
+    case group
+    /// A meeting of a group.
+    case meeting
+    /// Talks before a mediator.
+    case mediation
     /// What a project does to people and their surroundings, assessed by them.
     case assessment
     /// A finding of an assessment that was put to somebody, and what became of it.
@@ -30,13 +37,15 @@ public enum RemedyPart: String, Sendable, Hashable, CaseIterable, Comparable {
     case chair
     /// Owes what was promised.
     case debtor
+    /// Talks with others before a mediator.
+    case party
 
     /// What somebody of the agency must be able to do to act in it.
     public var capability: Capability {
         switch self {
         case .taker: .takeGrievances
         case .body, .keeper: .hearGrievances
-        case .respondent, .debtor: .answerGrievances
+        case .respondent, .debtor, .party: .answerGrievances
         case .chair: .leadDialogue
         }
     }
@@ -93,6 +102,9 @@ public struct RemedyFile: Sendable, Hashable {
     public let site: String?
     /// The licence.
     public let licence: String?
+    /// The file that it belongs to: of a meeting its group, of a commitment the meeting in which it was made, of a
+    /// mediation what is in dispute.
+    public let parent: Int64?
     /// Against whom a grievance is made.
     public let against: String?
     /// Whether who is complained of is a member of the International Code of Conduct Association.
@@ -102,22 +114,29 @@ public struct RemedyFile: Sendable, Hashable {
     /// The parts that the reader's agency has in it, as far as the reader can act in them.
     public let parts: Set<RemedyPart>
 
-    init?(_ row: Row) {
-        guard let kind = RemedyKind(rawValue: row["kind"]), let marking = HandlingMarking(rawValue: row["marking"])
-        else { return nil }
+    init(_ row: Row) throws {
         id = row["id"]
-        self.kind = kind
+        kind = try row.word("kind")
         setting = row["setting_id"]
         owner = AgencyNumber(rawValue: row["owner"])
-        self.marking = marking
+        marking = try row.word("marking")
         title = row["title"]
         site = row["site"]
         licence = row["licence"]
+        parent = row["parent_id"]
         against = row["against"]
         isCodeMember = row["is_code_member"]
         openedAt = row["opened_at"]
-        parts = Set(
-            (row["parts"] as String? ?? "").split(separator: " ").compactMap { RemedyPart(rawValue: String($0)) }
+        parts = try Set(
+            (row["parts"] as String? ?? "").split(separator: " ").map { word in
+                guard let part = RemedyPart(rawValue: String(word)) else {
+                    throw StoreError(
+                        .database,
+                        "The file \(row["id"] as Int64) has a part “\(word)”, which nobody can have."
+                    )
+                }
+                return part
+            }
         )
     }
 }
@@ -136,6 +155,8 @@ public struct RemedyDraft: Sendable, Hashable {
     public var site: String?
     /// The licence.
     public var licence: String?
+    /// The file that it belongs to.
+    public var parent: Int64?
     /// Against whom a grievance is made.
     public var against: String?
     /// Whether who is complained of is a member of the International Code of Conduct Association.
@@ -217,6 +238,19 @@ public struct RemedyEntry: Sendable, Hashable {
     public init(id: String, bytes: [UInt8]) {
         self.id = id
         self.bytes = bytes
+    }
+
+    /// Whether another one says the same, whenever it was said.
+    ///
+    /// Where nobody said when, the moment is taken when a form arrives, and differs each time that it is sent.
+    func saysTheSame(as other: RemedyEntry) -> Bool {
+        guard bytes != other.bytes else { return true }
+        guard let mine = timeless, let theirs = other.timeless else { return false }
+        return mine == theirs
+    }
+
+    private var timeless: [JSONNode.Member]? {
+        (try? JSONNode(parsing: bytes))?.members?.filter { $0.name != "at" }
     }
 }
 

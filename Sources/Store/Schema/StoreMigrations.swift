@@ -103,6 +103,15 @@ enum StoreMigrations {
         migrator.registerMigration("v165_assessments") { db in
             try AssessmentTables.create(db)
         }
+        migrator.registerMigration("v170_messages") { db in
+            try MessageTables.create(db)
+        }
+        migrator.registerMigration("v175_dialogue") { db in
+            try DialogueTables.create(db)
+        }
+        migrator.registerMigration("v180_handovers") { db in
+            try HandoverTables.create(db)
+        }
         return migrator
     }
 

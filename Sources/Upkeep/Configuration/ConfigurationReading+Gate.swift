@@ -8,11 +8,17 @@ extension ConfigurationReading {
                 mistake(place("server.names"), "\(name) is no host name. Write it as in touchstone.example.org.")
             }
         }
-        for name in ["server.proxy", "webhooks.allow", "ledger.allow"] {
+        for name in ["server.proxy", "webhooks.allow", "ledger.allow", "sms.allow"] {
             guard case .list(let blocks) = self[name] else { continue }
             for block in blocks where AddressBlock(block) == nil {
                 mistake(place(name), "\(block) is no address or block. Write it as in 10.1.2.3 or 10.1.0.0/16.")
             }
+        }
+        if !self["sms.quiet"].isEmpty, QuietSpan(self["sms.quiet"].text) == nil {
+            mistake(
+                place("sms.quiet"),
+                "\(self["sms.quiet"].text) are no hours. Write them as in 21:00-06:00 +02:00."
+            )
         }
         if self["ledger.time_stamp_url"].isEmpty != self["ledger.time_stamp_roots"].isEmpty {
             let missing = self["ledger.time_stamp_url"].isEmpty ? "ledger.time_stamp_url" : "ledger.time_stamp_roots"

@@ -51,6 +51,12 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var credentialHost: String?
     /// What the issuer of credentials is called; nil for the name of the site.
     public var credentialIssuer: String?
+    /// How many text messages go out in an hour through one gateway.
+    public var messagesAnHour: Int
+    /// The hours in which nobody is told news; nil for none.
+    public var quietHours: QuietSpan?
+    /// Blocks that are not public and that gateways of text messages may yet have.
+    public var messageBlocks: [AddressBlock]
     /// The modules that are on.
     public var modules: ModuleSet
     /// The ids of the country packs in force.
@@ -171,6 +177,9 @@ public struct ServerConfiguration: Sendable, Hashable {
         )
         credentialHost = text("credentials.host").isEmpty ? names.first : text("credentials.host").lowercased()
         credentialIssuer = text("credentials.issuer").isEmpty ? nil : text("credentials.issuer")
+        messagesAnHour = number("sms.an_hour")
+        quietHours = QuietSpan(text("sms.quiet"))
+        messageBlocks = list("sms.allow").compactMap { AddressBlock($0) }
         country = list("country")
         packFolder = text("packs").isEmpty ? nil : text("packs")
         do throws(ModuleMistake) { modules = try ModuleSet(named: list("modules")) } catch {

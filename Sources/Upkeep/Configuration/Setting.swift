@@ -273,7 +273,7 @@ extension Setting {
                 standard: .list([]),
                 about: "The age recipients (age1…) that backups are encrypted for."
             ),
-        ] + ledger + credentials + limits
+        ] + ledger + credentials + messages + limits
 
     /// The setting of that name.
     public static func named(_ name: String) -> Setting? {

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// A moment in time to the millisecond, with the distance from UTC that its record gave.
 public struct UTCInstant: Sendable, Hashable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
@@ -12,6 +14,16 @@ public struct UTCInstant: Sendable, Hashable {
         self.milliseconds = milliseconds
         self.offsetMinutes = offsetMinutes
     }
+
+    /// The moment of a clock, to the millisecond before; the ends of the years 1800 to 2200 stand for what lies outside.
+    public init(_ date: Date) {
+        let milliseconds = (date.timeIntervalSince1970 * 1_000).rounded(.down)
+        self.milliseconds = Int(min(max(milliseconds, Self.first), Self.last))
+        offsetMinutes = 0
+    }
+
+    /// The first moment of the year 1800 and the last millisecond of the year 2200, since 1970.
+    private static let (first, last) = (-5_364_662_400_000.0, 7_289_654_399_999.0)
 
     /// Reads an ISO 8601 date and time with its distance from UTC, such as `2026-01-02T05:04:05.678+02:00`.
     ///

@@ -30,9 +30,13 @@ final class CommunityDesk: Sendable {
 
     let officers: OfficerDesk
 
+    private let office: RemedyOffice
+    private let complainants = Mutex<ComplainantDesk?>(nil)
+
     /// - Throws: ``ReceiptWordList/Fault``, or what the system says of the files.
-    init(_ store: FactStore, words: URL) throws {
+    init(_ store: FactStore, _ office: RemedyOffice, words: URL) throws {
         self.store = store
+        self.office = office
         lists = try Language.allCases.map { language in
             let file = words.appending(path: "\(language.rawValue).txt")
             return try ReceiptWordList(language, parsing: String(contentsOf: file, encoding: .utf8))
@@ -48,15 +52,27 @@ final class CommunityDesk: Sendable {
         CalendarDay(clamping: Int((Date().timeIntervalSince1970 / 86_400).rounded(.down)))
     }
 
-    /// The time by which tickets are judged.
-    private static var now: UTCInstant? { UTCInstant(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) }
-
     /// The desk for reporters, made when it is first asked for.
     private func reporters() async throws -> ReporterDesk {
         if let desk = desk.withLock({ $0 }) { return desk }
         let made = try await ReporterDesk(store, today: Self.today)
         desk.withLock { $0 = made }
         return made
+    }
+
+    /// The desk for people who look after their own complaint, made when it is first asked for; each receipt takes its turn.
+    func complainant<T: Sendable>(_ body: (ComplainantDesk) async throws -> T) async throws -> T {
+        var desk = complainants.withLock { $0 }
+        if desk == nil {
+            desk = try await ComplainantDesk(office)
+            complainants.withLock { [desk] in $0 = desk }
+        }
+        guard let desk else { throw SiteError(.failed) }
+        do { return try await counter.letIn { try await body(desk) } } catch let error as SiteError
+            where error.code == .busy
+        {
+            throw RemedyFault.busy
+        }
     }
 
     /// The doors behind which somebody can receive, with the names of who does.
@@ -145,16 +161,15 @@ final class CommunityDesk: Sendable {
 
     func newTicket() -> String {
         var generator = SystemRandomNumberGenerator()
-        return Self.now.map { tickets.ticket(at: $0, using: &generator) } ?? ""
+        return tickets.ticket(at: UTCInstant(Date()), using: &generator)
     }
 
     /// Why a form is not taken: the message that says so, and the ticket with which it comes back; nil if it is taken.
     ///
     /// One that came too fast keeps its ticket, which grows good; one that ran out gets another, and has to wait again.
     func refusal(ofTicket ticket: String?) -> (message: String, ticket: String)? {
-        guard let now = Self.now else { return ("report.fault.expired", newTicket()) }
         do throws(TicketFault) {
-            try tickets.check(ticket ?? "", at: now)
+            try tickets.check(ticket ?? "", at: UTCInstant(Date()))
             return nil
         } catch {
             if error == .tooFast, let ticket { return ("report.fault.too_fast", ticket) }
@@ -165,14 +180,14 @@ final class CommunityDesk: Sendable {
     /// A puzzle for a phone that has something to deliver, and how many attempts it takes on average.
     func newPuzzle() -> (text: String, hashes: Int) {
         var generator = SystemRandomNumberGenerator()
-        let text = Self.now.map { puzzles.puzzle(at: $0, using: &generator) } ?? ""
+        let text = puzzles.puzzle(at: UTCInstant(Date()), using: &generator)
         return (text, ProofOfWork.usualHashes)
     }
 
     /// Whether a puzzle of ours was solved, and is used for the first time.
     func isSolved(_ puzzle: String, by solution: String) -> Bool {
-        guard let now = Self.now, (try? puzzles.check(solution, of: puzzle, at: now)) != nil else { return false }
         let time = Date()
+        guard (try? puzzles.check(solution, of: puzzle, at: UTCInstant(time))) != nil else { return false }
         return used.withLock { used in
             if used.count > 10_000 { used = used.filter { $0.value > time } }
             return used.updateValue(time.addingTimeInterval(Double(puzzles.lifetime)), forKey: puzzle) == nil
@@ -216,6 +231,10 @@ final class CommunityDesk: Sendable {
         case .notTaken(let reason): reason.messageKey
         case .full: "report.fault.full"
         case .notDeliverable: "report.fault.foreign"
+        case .notAllowed: "inbox.fault.not_allowed"
+        case .notAPlace: "inbox.fault.place"
+        case .grade(let key): key
+        case .unknownThing: "inbox.fault.unknown_thing"
         case .outOfMemory: "report.fault.busy"
         }
     }
@@ -235,6 +254,21 @@ final class CommunityDesk: Sendable {
             return ring[session]?.keys
         }
     }
+
+    /// The keys that the visitor has open, or that a passphrase opens now; open from then on for a quarter of an hour.
+    ///
+    /// - Throws: `CommunityFault`.
+    func keys(for visit: Visit, passphrase: String?) async throws -> [OpeningKey] {
+        guard let session = visit.reader.session else { throw SiteError(.badRequest) }
+        if let keys = keys(of: session) { return keys }
+        guard let passphrase = try? Passphrase(passphrase ?? "") else { throw CommunityFault.wrongPassphrase }
+        let keys = try await unlock(passphrase, by: visit.reader)
+        keep(keys, for: session)
+        return keys
+    }
+
+    /// The day by which clocks are judged.
+    var today: CalendarDay { Self.today() }
 
     func close(_ session: Int64) { ring.withLock { $0[session] = nil } }
 }

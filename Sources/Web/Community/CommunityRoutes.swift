@@ -3,10 +3,12 @@ internal import Store
 
 /// The pages for people who report, and for those who receive reports.
 enum CommunityRoutes {
-    /// Whether a route, such as `/pt/r/thread`, is one of those for people who report, or fill in a form, without a name.
+    /// Whether a route, such as `/pt/r/thread`, is one of those for people who report, or fill in a form, without a name; what
+    /// gateways bring comes from such people too.
     static func isForReporters(_ route: String) -> Bool {
         let parts = route.split(separator: "/", maxSplits: 2)
-        return parts.count > 1 && (parts[1] == "r" || parts[1] == "f")
+        if parts.first == "sms" { return true }
+        return parts.count > 1 && (parts[1] == "r" || parts[1] == "f" || route.hasSuffix("/sms/try"))
     }
 
     static let all: [PageRoute] =
@@ -20,6 +22,10 @@ enum CommunityRoutes {
             PageRoute(path: "/r/thread", method: .post) { visit, request, _ in
                 try await ThreadPage.open(visit, request: request)
             },
+            PageRoute(path: "/r/complaint") { visit, _, _ in OwnComplaintPage.respond(visit) },
+            PageRoute(path: "/r/complaint", method: .post) { visit, request, _ in
+                try await OwnComplaintPage.open(visit, request: request)
+            },
             PageRoute(path: "/inbox", needs: .capability(.receiveReports)) { visit, _, _ in
                 try await InboxPage.respond(visit)
             },
@@ -28,6 +34,28 @@ enum CommunityRoutes {
             },
             PageRoute(path: "/inbox/key", method: .post, needs: .capability(.receiveReports)) { visit, request, _ in
                 try await InboxKeyPage.change(visit, request: request)
+            },
+            PageRoute(path: "/inbox/handed", needs: .capability(.receiveReports)) { visit, _, _ in
+                try await HandoverListPage.respond(visit)
+            },
+            PageRoute(path: "/inbox/handed/:id", needs: .capability(.receiveReports)) { visit, _, context in
+                try await HandoverPage.respond(visit, id: RouteParameter.id(context))
+            },
+            PageRoute(path: "/inbox/handed/:id", method: .post, needs: .capability(.receiveReports)) {
+                visit,
+                request,
+                context in
+                try await HandoverPage.act(visit, request: request, id: RouteParameter.id(context))
+            },
+            PageRoute(path: "/inbox/handed/:id/files/:number", needs: .capability(.receiveReports)) {
+                visit,
+                _,
+                context in
+                try await HandoverPage.file(
+                    visit,
+                    id: RouteParameter.id(context),
+                    number: RouteParameter.text("number", context)
+                )
             },
             PageRoute(path: "/inbox/:id", needs: .capability(.receiveReports)) { visit, _, context in
                 try await OpenedReportPage.respond(visit, id: RouteParameter.id(context))

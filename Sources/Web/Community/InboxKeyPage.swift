@@ -29,6 +29,9 @@ struct InboxKeyPage: Sendable {
     static func change(_ visit: Visit, request: Request) async throws -> Response {
         let form = try await visit.form(request)
         switch form["do"] {
+        case "close":
+            if let session = visit.reader.session { visit.services.community.close(session) }
+            return visit.confirm("done.key_closed", at: "/inbox")
         case "doors":
             let doors = Set(form.all("doors").compactMap(ReportDoor.init(rawValue:)))
             try await visit.services.store.setReportDoors(doors, by: visit.reader)

@@ -25,54 +25,48 @@ struct OpenedReportPage: Sendable {
         guard try await visit.services.store.hasReport(id, for: visit.reader) else { throw SiteError(.notFound) }
     }
 
-    /// Opens the report, answers it, or says what became of it.
+    /// Opens the report, and does with it what a form says.
     static func act(_ visit: Visit, request: Request, id: String) async throws -> Response {
         let page = try OpenedReportPage(visit: visit, id: number(id))
         try await page.check()
         let form = try await visit.form(request)
+        if form["do"] == "state" { return try await page.setState(form) }
+        let (opened, keys): (OpenedReport, [OpeningKey])
+        do { (opened, keys) = try await page.open(form) } catch let fault as CommunityFault {
+            return page.closed(fault: visit.services.community.message(of: fault), typed: form)
+        }
         do {
-            switch form["do"] {
-            case "state":
-                guard let state = form["state"].flatMap(ReportState.init(rawValue:)) else {
-                    throw SiteError(.badRequest)
-                }
-                try await visit.services.community.officers.set(state, of: page.id, by: visit.reader)
-                return visit.confirm("done.report_state", at: "/inbox/\(page.id)")
-            case "answer":
-                let opened = try await page.open(form)
-                let text = form["text"] ?? ""
-                do {
-                    try await visit.services.community.officers.answer(opened, text, by: visit.reader)
-                } catch let fault as CommunityFault {
-                    return page.shown(opened, fault: visit.services.community.message(of: fault), typed: text)
-                }
-                return page.shown(try await page.open(form), fault: nil)
-            default: return page.shown(try await page.open(form), fault: nil)
-            }
+            let done = try await ReportActs(visit: visit, opened: opened, keys: keys, form: form).perform()
+            guard let done else { return page.shown(try await OpenedView.load(opened, keys, visit)) }
+            let anew = try await page.open(form).opened
+            return page.shown(try await OpenedView.load(anew, keys, visit), done: done)
         } catch let fault as CommunityFault {
-            return page.closed(fault: visit.services.community.message(of: fault), typed: form["text"])
+            let view = try await OpenedView.load(opened, keys, visit)
+            return page.shown(view, fault: visit.services.community.message(of: fault), typed: form)
+        } catch let error as StoreError where error.code == .conflict || error.code == .invalid {
+            let view = try await OpenedView.load(opened, keys, visit)
+            return page.shown(view, fault: "handover.fault.\(error.code.rawValue)", typed: form)
         }
     }
 
-    private func open(_ form: QueryString) async throws -> OpenedReport {
+    private func setState(_ form: QueryString) async throws -> Response {
+        guard let state = form["state"].flatMap(ReportState.init(rawValue:)) else { throw SiteError(.badRequest) }
+        try await visit.services.community.officers.set(state, of: id, by: visit.reader)
+        return visit.confirm("done.report_state", at: "/inbox/\(id)")
+    }
+
+    private func open(_ form: QueryString) async throws -> (opened: OpenedReport, keys: [OpeningKey]) {
         let desk = visit.services.community
-        guard let session = visit.reader.session else { throw SiteError(.badRequest) }
-        var keys = desk.keys(of: session)
-        if keys == nil {
-            guard let passphrase = try? Passphrase(form["passphrase"] ?? "") else {
-                throw CommunityFault.wrongPassphrase
-            }
-            keys = try await desk.unlock(passphrase, by: visit.reader)
-            if let keys { desk.keep(keys, for: session) }
-        }
+        let keys = try await desk.keys(for: visit, passphrase: form["passphrase"])
         let reference = form["reference"].flatMap { $0.contains { !$0.isWhitespace } ? String($0.prefix(100)) : nil }
-        return try await desk.officers.open(
+        let opened = try await desk.officers.open(
             id,
-            with: keys ?? [],
+            with: keys,
             as: visit.reader,
             for: .safeguarding,
             case: reference ?? "inbox \(id)"
         )
+        return (opened, keys)
     }
 
     // MARK: Pages
@@ -89,7 +83,11 @@ struct OpenedReportPage: Sendable {
         }
     }
 
-    private func closed(fault: String?, typed: String? = nil) -> Response {
+    /// The fields that the page asks for itself, and that no form carries on.
+    private static let asked: Set<String> = ["do", "passphrase", "reference", RequestForgeryGuard.fieldName]
+
+    /// - Parameter typed: A form that came while the key was closed: what stands in it is carried on, and done once it opens.
+    private func closed(fault: String?, typed: QueryString? = nil) -> Response {
         let words = visit.words
         let isOpen = visit.reader.session.flatMap { visit.services.community.keys(of: $0) } != nil
         return frame(
@@ -97,8 +95,10 @@ struct OpenedReportPage: Sendable {
                 if let fault { h(.p, .class("notice"), .role("alert"), text: words(fault)) }
                 h(.p, .class("lead"), text: words("inbox.closed"))
                 PostForm(visit: visit, action: "/inbox/\(id)", token: token).write(to: &h) { h in
-                    h(.input, .type("hidden"), .name("do"), .value(typed == nil ? "open" : "answer"))
-                    if let typed { h(.input, .type("hidden"), .name("text"), .value(typed)) }
+                    h(.input, .type("hidden"), .name("do"), .value(typed?["do"] ?? "open"))
+                    for item in typed?.items ?? [] where !Self.asked.contains(item.name) {
+                        h(.input, .type("hidden"), .name(item.name), .value(item.value))
+                    }
                     let parts = FormParts(words: words)
                     if !isOpen {
                         parts.text("passphrase", label: "inbox.passphrase", type: "password", required: true, to: &h)
@@ -111,12 +111,19 @@ struct OpenedReportPage: Sendable {
         )
     }
 
-    private func shown(_ opened: OpenedReport, fault: String?, typed: String = "") -> Response {
-        let words = visit.words
+    private func shown(
+        _ view: OpenedView,
+        done: String? = nil,
+        fault: String? = nil,
+        typed: QueryString? = nil
+    ) -> Response {
+        let (words, opened) = (visit.words, view.opened)
         return frame(
             { h, token in
                 if let fault { h(.p, .class("notice"), .role("alert"), text: words(fault)) }
+                if let done { h(.p, .class("notice"), .role("status"), text: words(done)) }
                 if opened.report.isUrgent { h(.p, .class("notice"), text: words("report.urgent")) }
+                places(to: &h)
                 h(.section, .class("panel")) { h in
                     h(.h2, text: words("inbox.said"))
                     h(.p, .class("quiet"), text: words("report.door.\(opened.report.door.rawValue)"))
@@ -126,11 +133,31 @@ struct OpenedReportPage: Sendable {
                     let until = words.date(opened.report.deleteOn.text)
                     h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": until]))
                 }
-                thread(opened, typed, token, to: &h)
+                thread(opened, typed?["text"] ?? "", token, to: &h)
                 state(opened, token, to: &h)
+                WeighingPanel(visit: visit, report: id, view: view, token: token, typed: typed).write(to: &h)
+                SameMatterPanel(visit: visit, report: id, weighing: view.weighing, token: token).write(to: &h)
+                HandoverPanel(visit: visit, report: id, view: view, token: token, typed: typed).write(to: &h)
+                IncidentPanel(visit: visit, report: id, view: view, token: token, typed: typed).write(to: &h)
             },
             status: fault == nil ? .ok : .unprocessableContent
         )
+    }
+
+    /// What there is to do on the page.
+    private func places(to h: inout HTML) {
+        let words = visit.words
+        let places = [
+            ("thread", "thread.messages"), ("progress", "inbox.state"), ("weighing", "weigh.title"), ("links", "weigh.links"),
+            ("remarks", "weigh.notes"), ("same", "same.title"), ("handover", "handover.title"),
+            ("incident", "incident.title"),
+        ]
+        h(.nav, .class("crumbs"), .ariaLabel(words("inbox.on_page"))) { h in
+            for (number, place) in places.enumerated() {
+                if number > 0 { h.text(" · ") }
+                h(.a, .href("#" + place.0), text: words(place.1))
+            }
+        }
     }
 
     /// What the reporter had written before they changed it and sent it again.

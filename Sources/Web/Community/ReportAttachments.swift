@@ -50,18 +50,23 @@ enum AttachmentPage {
         }
         do {
             let (kind, bytes) = try await desk.officers.attachment(number, of: id, with: keys, as: visit.reader)
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: kind.mediaType, .cacheControl: "no-store",
-                    .contentSecurityPolicy: "default-src 'none'; sandbox",
-                    .contentDisposition: "inline; filename=\"report-\(id)-\(number + 1).\(kind.rawValue)\"",
-                ],
-                body: .init(byteBuffer: ByteBuffer(bytes: bytes))
-            )
+            return response(kind, bytes, name: "report-\(id)-\(number + 1)")
         } catch let fault as CommunityFault {
             guard fault == .cannotBeOpened else { throw fault }
             throw SiteError(.notFound)
         }
+    }
+
+    /// A picture or recording that runs nothing and is kept nowhere.
+    static func response(_ kind: MediaKind, _ bytes: [UInt8], name: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: kind.mediaType, .cacheControl: "no-store",
+                .contentSecurityPolicy: "default-src 'none'; sandbox",
+                .contentDisposition: "inline; filename=\"\(name).\(kind.rawValue)\"",
+            ],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes))
+        )
     }
 }

@@ -14,16 +14,22 @@ struct ReportFiles: Sendable {
         case icon = "icon.svg"
     }
 
-    private let script: ByteBuffer
-    private let worker: ByteBuffer
-    private let icon: ByteBuffer
+    /// A file, whole and made small once: each of them goes out to every phone.
+    private struct Both {
+        let whole: ByteBuffer
+        let small: ByteBuffer?
+    }
+
+    private let script: Both
+    private let worker: Both
+    private let icon: Both
 
     /// Reads them from their folder.
     init(folder: URL) throws {
-        func bytes(_ names: String...) throws -> ByteBuffer {
+        func bytes(_ names: String...) throws -> Both {
             var whole = ByteBuffer()
             for name in names { whole.writeBytes(try Data(contentsOf: folder.appending(path: name))) }
-            return whole
+            return Both(whole: whole, small: Gzip.compress(whole, level: Gzip.thorough))
         }
         script = try bytes("outbox.js", "writing.js")
         worker = try bytes("outbox.js", "worker.js")
@@ -37,14 +43,14 @@ struct ReportFiles: Sendable {
         ]
         // The worker stands beside the page and not above it; it may look after the page all the same.
         if name == .worker { headers[.serviceWorkerAllowed] = visit.path("/r") }
-        let bytes =
+        let file =
             switch name {
             case .script: script
             case .worker: worker
             case .icon: icon
             }
-        guard visit.wantsGzip, let small = Gzip.compress(bytes, level: Gzip.thorough) else {
-            return Response(status: .ok, headers: headers, body: .init(byteBuffer: bytes))
+        guard visit.wantsGzip, let small = file.small else {
+            return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.whole))
         }
         headers[.contentEncoding] = "gzip"
         headers[.vary] = "Accept-Encoding"

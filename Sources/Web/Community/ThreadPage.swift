@@ -64,12 +64,30 @@ enum ThreadPage {
     }
 
     private static func door(_ visit: Visit, fault: String?, typed: String = "") -> Response {
+        let door = ReceiptDoor(visit: visit, title: "thread.title", lead: "thread.lead", place: "/r/thread")
+        return door.response(fault: fault, typed: typed) { h in
+            h(.p) { h in h(.a, .href(visit.path("/r")), text: visit.words("report.to_report")) }
+            h(.p) { h in h(.a, .href(visit.path("/r/complaint")), text: visit.words("complaint.to_complaint")) }
+        }
+    }
+}
+
+/// A page that asks for a receipt.
+struct ReceiptDoor: Sendable {
+    let visit: Visit
+    /// The message that heads it.
+    let title: String
+    let lead: String
+    /// Where the receipt is sent.
+    let place: String
+
+    func response(fault: String?, typed: String, below: (inout HTML) -> Void) -> Response {
         let words = visit.words
-        let frame = ReportFrame(visit: visit, title: words("thread.title"), languagePlace: "/r/thread")
+        let frame = ReportFrame(visit: visit, title: words(title), languagePlace: place)
         return frame.response(status: fault == nil ? .ok : .unprocessableContent) { h in
-            h(.p, .class("lead"), text: words("thread.lead"))
+            h(.p, .class("lead"), text: words(lead))
             if let fault { h(.p, .class("notice"), .role("alert"), text: fault) }
-            h(.form, .class("stack"), Attribute("method", "post"), Attribute("action", visit.path("/r/thread"))) { h in
+            h(.form, .class("stack"), Attribute("method", "post"), Attribute("action", visit.path(place))) { h in
                 h(.label, .for("receipt"), text: words("thread.receipt"))
                 h(
                     .textarea,
@@ -85,7 +103,7 @@ enum ThreadPage {
                 )
                 h(.button, .type("submit"), text: words("thread.open"))
             }
-            h(.p) { h in h(.a, .href(visit.path("/r")), text: words("report.to_report")) }
+            below(&h)
         }
     }
 }

@@ -50,7 +50,9 @@ public enum SiteDoors {
             without `export` gets what the public gets. What is neither listed here nor one of `/`, `/health`, `/ready`,
             `/metrics` (for its own token), `/static`, `/vendor`, `/ledger` (the public log's files), `/.well-known/did.json`,
             `/.well-known/did-history.json`, `/credentials` (a credential by its address, for those who see it; status
-            lists), `/odk` (forms for phones, by OpenRosa: with a token of somebody with `hand_in`, or by a form's link) and `/api/v1/openapi.json` does not exist.
+            lists), `/odk` (forms for phones, by OpenRosa: with a token of somebody with `hand_in`, or by a form's link),
+            `/sms/in`, `/sms/out` and `/sms/status` (for gateways of text messages, with their secret) and
+            `/api/v1/openapi.json` does not exist.
 
             | method | path | opens to |
             | --- | --- | --- |

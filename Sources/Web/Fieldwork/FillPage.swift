@@ -47,7 +47,7 @@ struct FillPage: Sendable {
         let page = try await find(visit, key)
         if visit.query["sent"] != nil { return page.sent }
         guard page.form.state == .open else { return page.closed }
-        guard let state = FillState() else { throw SiteError(.failed) }
+        let state = FillState()
         return try page.show(state, step: 0, isFirst: true)
     }
 

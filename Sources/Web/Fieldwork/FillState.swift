@@ -28,20 +28,18 @@ struct FillState: Sendable {
     /// More steps are not taken.
     private static let mostSteps = 20_000
 
-    /// Begins a form; nil where the machine's clock is out of all bounds.
-    init?() {
-        guard let time = Self.time else { return nil }
+    /// Begins a form.
+    init() {
+        let time = UTCInstant(Date())
         var generator = SystemRandomNumberGenerator()
         seed = (generator.next(), generator.next())
         began = time
         now = time
     }
 
-    private static var time: UTCInstant? { UTCInstant(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) }
-
     /// Notes that a page is made of it now.
     mutating func touch() {
-        if let time = Self.time { now = time }
+        now = UTCInstant(Date())
     }
 
     /// Reads what a page carried; nil if it is none of ours.

@@ -130,11 +130,8 @@ struct OpenRosaRoutes: Sendable {
             let files = parts.filter { $0.name != "xml_submission_file" && $0.fileName != nil }.map { part in
                 IncomingSubmission.File(name: part.fileName ?? part.name, bytes: part.bytes)
             }
-            guard let now = UTCInstant(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) else {
-                throw OpenRosaRefusal(.failed)
-            }
             let incoming = IncomingSubmission(xml: answers.bytes, files: files, channel: .app)
-            let receipt = try await services.forms.receive(incoming, through: door, at: now)
+            let receipt = try await services.forms.receive(incoming, through: door, at: UTCInstant(Date()))
             return told(receipt, isPart: isPart, services.words(for: request))
         }
     }

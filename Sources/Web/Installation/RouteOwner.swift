@@ -27,7 +27,8 @@ package enum RouteOwner {
         case .search: ["search"]
         // Seen on the pages of what they belong to, and found by the search.
         case .payments, .laboratory: []
-        case .community: ["assessments", "consultations", "dialogue", "f", "forms", "grievances", "inbox", "r"]
+        case .community:
+            ["assessments", "consultations", "dialogue", "f", "forms", "grievances", "inbox", "prices", "r", "sms"]
         }
     }
 

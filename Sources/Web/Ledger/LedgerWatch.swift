@@ -94,11 +94,9 @@ public final class LedgerWatch: Service {
     }
 
     private func stamp() async {
-        guard let authority = settings.authority,
-            let now = UTCInstant(milliseconds: Int(Date().timeIntervalSince1970 * 1_000))
-        else { return }
+        guard let authority = settings.authority else { return }
         do {
-            _ = try await vigil.stamp(by: authority, now: now)
+            _ = try await vigil.stamp(by: authority, now: UTCInstant(Date()))
         } catch {
             logger.warning("The ledger's checkpoint was not stamped.", metadata: ["failure": "\(error)"])
         }

@@ -11,6 +11,10 @@ extension HTTPField.Name {
     /// A puzzle that a phone has solved before it delivers, and its solution.
     static let puzzle = literal("X-Puzzle")
     static let solution = literal("X-Solution")
+    /// When a gateway of text messages signed a request, and what it signed.
+    static let gatewayTimestamp = literal("X-Touchstone-Timestamp")
+    static let gatewaySignature = literal("X-Touchstone-Signature")
+    static let twilioSignature = literal("X-Twilio-Signature")
     static let requestID = literal("X-Request-Id")
     static let openRosaVersion = literal("X-OpenRosa-Version")
     static let openRosaAcceptContentLength = literal("X-OpenRosa-Accept-Content-Length")

@@ -9,6 +9,8 @@ struct CommitmentPage {
     let visit: Visit
     let say: RemedyWords
     let one: CommitmentCase
+    /// The meeting in which it was made, if the visitor sees it.
+    let meeting: MeetingCase?
     var faults: [String] = []
 
     static func respond(_ visit: Visit, id: String) async throws -> Response {
@@ -16,10 +18,11 @@ struct CommitmentPage {
     }
 
     private static func page(_ visit: Visit, _ id: Int64) async throws -> CommitmentPage {
-        guard let one = try await visit.services.redress.commitment(id, as: visit.reader) else {
-            throw SiteError(.notFound)
-        }
-        return CommitmentPage(visit: visit, say: try await RemedyWords.of(visit), one: one)
+        let office = visit.services.redress
+        guard let one = try await office.commitment(id, as: visit.reader) else { throw SiteError(.notFound) }
+        var meeting: MeetingCase?
+        if let parent = one.cover.parent { meeting = try await office.meeting(parent, as: visit.reader) }
+        return CommitmentPage(visit: visit, say: try await RemedyWords.of(visit), one: one, meeting: meeting)
     }
 
     static func act(_ visit: Visit, request: Request, id: String) async throws -> Response {
@@ -75,6 +78,8 @@ struct CommitmentPage {
         return acts
     }
 
+    private var parts: RemedyParts { RemedyParts(visit: visit, say: say) }
+
     private var response: Response {
         let words = visit.words
         let acts = acts
@@ -91,84 +96,60 @@ struct CommitmentPage {
             FormFault(sentences: faults).write(to: &h)
             particulars(to: &h)
             if !acts.isEmpty {
-                h(.section, .class("panel"), .ariaLabelledBy("next")) { h in
-                    h(.h2, .id("next"), text: words("remedy.next"))
+                parts.panel("next", "remedy.next", to: &h) { h in
                     for act in acts { form(act, token: token, to: &h) }
                 }
             }
-            history(to: &h)
-        }
-    }
-
-    private func pair(_ key: String, _ value: String, to h: inout HTML) {
-        guard !value.isEmpty else { return }
-        h(.div) { h in
-            h(.dt, text: visit.words(key))
-            h(.dd) { h in h(.bdi, text: value) }
+            parts.history(one.file.entries, one.procedure, to: &h)
         }
     }
 
     private func particulars(to h: inout HTML) {
         let (words, state) = (visit.words, one.file.state)
-        h(.section, .class("panel"), .ariaLabelledBy("standing")) { h in
-            h(.h2, .id("standing"), text: words("remedy.standing"))
+        parts.panel("standing", "remedy.standing", to: &h) { h in
             if let state = one.state {
                 h(.p) { h in
-                    h(.span, .class("tag \(DialoguePage.css(state))"), text: words(DialoguePage.key(state)))
+                    h(.span, .class("tag \(CommitmentTable.css(state))"), text: words(CommitmentTable.key(state)))
                     h.text(" " + words("remedy.promise_about.\(state.rawValue)"))
                 }
             }
             h(.dl, .class("particulars")) { h in
-                pair("remedy.owner", say.name(one.owner), to: &h)
-                pair("remedy.made", say.day(state.made), to: &h)
-                pair("remedy.due", say.day(state.due), to: &h)
+                parts.pair("remedy.owner", say.name(one.owner), to: &h)
+                parts.pair("remedy.made", say.day(state.made), to: &h)
+                parts.pair("remedy.due", say.day(state.due), to: &h)
                 for earlier in state.earlier {
-                    pair("remedy.given_up", "\(say.day(earlier.due)): \(earlier.reason)", to: &h)
+                    parts.pair("remedy.given_up", "\(say.day(earlier.due)): \(earlier.reason)", to: &h)
                 }
-                pair("remedy.proof", state.commitment?.proof ?? "", to: &h)
-                pair("remedy.shown", state.proof ?? "", to: &h)
+                parts.pair("remedy.proof", state.commitment?.proof ?? "", to: &h)
+                parts.pair("remedy.shown", state.proof ?? "", to: &h)
                 if case .seat(let seat)? = state.commitment?.confirmer {
-                    pair("remedy.confirmer", seat.rawValue, to: &h)
+                    parts.pair("remedy.confirmer", seat.rawValue, to: &h)
                 }
-                pair("remedy.site", one.cover.site ?? "", to: &h)
+                parts.pair("remedy.site", one.cover.site ?? "", to: &h)
+            }
+            // Of a mediation nothing is told but to those who have a part in it: a meeting alone is named.
+            if let meeting {
+                h(.p) { h in
+                    h.text(words("dialogue.made_in") + " ")
+                    h(.a, .href(visit.path("/dialogue/meetings/\(meeting.id)"))) { h in
+                        h(.bdi, text: meeting.cover.title)
+                    }
+                }
             }
         }
     }
 
     private func form(_ act: String, token: String, to h: inout HTML) {
-        h(.details) { h in
-            h(.summary, text: say.act(act))
-            PostForm(visit: visit, action: "/dialogue/commitments/\(one.id)", token: token).write(to: &h) { h in
-                RemedyForm.event(to: &h)
-                h(.input, .type("hidden"), .name("act"), .value(act))
-                let parts = FormParts(words: visit.words, prefix: "\(act)-")
-                switch act {
-                case "report-done": parts.area("proof", label: "remedy.shown", required: true, to: &h)
-                case "reschedule":
-                    parts.text("to", label: "remedy.due", type: "date", required: true, to: &h)
-                    parts.area("reason", label: "remedy.reason", required: true, to: &h)
-                case "dispute", "withdraw", "admit-broken":
-                    parts.area("reason", label: "remedy.reason", required: true, to: &h)
-                default: break
-                }
-                RemedyForm.day(parts, to: &h)
-                parts.button("remedy.write_down", to: &h)
-            }
-        }
-    }
-
-    private func history(to h: inout HTML) {
-        let words = visit.words
-        h(.section, .class("panel"), .ariaLabelledBy("history")) { h in
-            h(.h2, .id("history"), text: words("remedy.history"))
-            h(.ol, .class("report-steps")) { h in
-                for entry in one.file.entries {
-                    let day = say.day(one.procedure.calendarDay(of: entry.at))
-                    h(.li) { h in
-                        h(.strong, text: say.act(entry.fact.word))
-                        h(.small, .class("quiet"), text: " \(day) · \(say.name(entry.author))")
-                    }
-                }
+        let place = "/dialogue/commitments/\(one.id)"
+        parts.act(act, at: place, prefix: "\(act)-", token: token, to: &h) { parts, h in
+            switch act {
+            case "report-done": parts.area("proof", label: "remedy.shown", required: true, to: &h)
+            case "reschedule":
+                parts.text("to", label: "remedy.due", type: "date", required: true, to: &h)
+                parts.area("reason", label: "remedy.reason", required: true, to: &h)
+            case "dispute", "withdraw", "admit-broken":
+                parts.area("reason", label: "remedy.reason", required: true, to: &h)
+            default: break
             }
         }
     }

@@ -47,6 +47,8 @@ struct ConsultationPage {
 
     private var mayWrite: Bool { one.cover.parts.contains(.chair) }
 
+    private var parts: RemedyParts { RemedyParts(visit: visit, say: say) }
+
     private var response: Response {
         let words = visit.words
         let frame = PageFrame(
@@ -71,8 +73,7 @@ struct ConsultationPage {
 
     private func standing(to h: inout HTML) {
         let (words, state) = (visit.words, one.file.state)
-        h(.section, .class("panel"), .ariaLabelledBy("standing")) { h in
-            h(.h2, .id("standing"), text: words("remedy.standing"))
+        parts.panel("standing", "remedy.standing", to: &h) { h in
             h(.p) { h in ConsentTag(words: words, one: one).write(to: &h) }
             h(.p, text: words("remedy.with", ["people": state.people ?? ""]))
             let spoken = state.languages.map { words.token("remedy.language", $0) }.sorted()
@@ -93,8 +94,7 @@ struct ConsultationPage {
 
     private func steps(to h: inout HTML) {
         let (words, say, state) = (visit.words, self.say, one.file.state)
-        h(.section, .class("panel"), .ariaLabelledBy("steps")) { h in
-            h(.h2, .id("steps"), text: words("remedy.steps"))
+        parts.panel("steps", "remedy.steps", to: &h) { h in
             PlainTable<ConsentProtocol.Step>(
                 words: words,
                 caption: words("remedy.steps"),
@@ -120,9 +120,9 @@ struct ConsultationPage {
 
     private func comments(token: String, to h: inout HTML) {
         let words = visit.words
-        h(.section, .class("panel"), .ariaLabelledBy("comments")) { h in
-            h(.h2, .id("comments"), text: words("remedy.comments"))
+        parts.panel("comments", "remedy.comments", to: &h) { h in
             h(.p, .class("quiet"), text: words("remedy.comments_about"))
+            if one.unanswered > 0 { h(.p, text: words.plural("remedy.unanswered_count", one.unanswered)) }
             if one.file.state.comments.isEmpty { h(.p, text: words("remedy.no_comments")) }
             for entry in one.file.entries {
                 guard case .commented(let id, let text) = entry.fact else { continue }
@@ -159,7 +159,6 @@ struct ConsultationPage {
         }
     }
 
-    /// A form of one thing that may be said, folded away under its name.
     private func form(
         _ act: String,
         _ prefix: String,
@@ -167,23 +166,12 @@ struct ConsultationPage {
         to h: inout HTML,
         fields: (FormParts, inout HTML) -> Void
     ) {
-        h(.details) { h in
-            h(.summary, text: say.act(act))
-            PostForm(visit: visit, action: "/consultations/\(one.id)", token: token).write(to: &h) { h in
-                RemedyForm.event(to: &h)
-                h(.input, .type("hidden"), .name("act"), .value(act))
-                let parts = FormParts(words: visit.words, prefix: prefix)
-                fields(parts, &h)
-                RemedyForm.day(parts, to: &h)
-                parts.button("remedy.write_down", to: &h)
-            }
-        }
+        parts.act(act, at: "/consultations/\(one.id)", prefix: prefix, token: token, to: &h, fields: fields)
     }
 
     private func forms(token: String, to h: inout HTML) {
         let (words, say, state) = (visit.words, self.say, one.file.state)
-        h(.section, .class("panel"), .ariaLabelledBy("next")) { h in
-            h(.h2, .id("next"), text: words("remedy.next"))
+        parts.panel("next", "remedy.next", to: &h) { h in
             form("do-step", "step-", token, to: &h) { parts, h in
                 let steps = one.steps.filter { !$0.isDecision }
                 parts.choice(

@@ -31,7 +31,8 @@ struct GrievanceActForm {
         }
     }
 
-    private func fields(_ parts: FormParts, to h: inout HTML) {
+    /// The fields of the act, without what every form has.
+    func fields(_ parts: FormParts, to h: inout HTML) {
         switch act.word {
         case "acknowledge": routes(parts, to: &h)
         case "reject", "appeal": parts.area("ground", label: "remedy.ground", required: true, to: &h)
@@ -74,6 +75,7 @@ struct GrievanceActForm {
         case "refer":
             parts.choice("route", label: "remedy.route", options: routeOptions, to: &h)
             parts.text("receipt", label: "remedy.receipt", hint: "remedy.receipt_hint", to: &h)
+        case "survey": survey(to: &h)
         case "rate": parts.choice("rating", label: "remedy.rating", options: ratings, chosen: "3", to: &h)
         case "represent":
             let ways = ["signed", "thumbprint", "recorded", "witnessed"] + Consent.Cause.allCases.map(\.rawValue)
@@ -88,6 +90,22 @@ struct GrievanceActForm {
             h(.p, .class("hint"), text: words("remedy.added_to_present"))
             parts.organisations("respondent", label: "remedy.respondent", agencies, to: &h)
         default: break
+        }
+    }
+
+    /// A yes and a no to tap for each question; who leaves one out has not answered it.
+    private func survey(to h: inout HTML) {
+        let words = visit.words
+        for question in SurveyQuestion.allCases {
+            h(.fieldset, .class("boxes")) { h in
+                h(.legend, text: words("remedy.survey.\(question.rawValue)"))
+                for (value, key) in [("yes", "yes_no.1"), ("no", "yes_no.0")] {
+                    h(.label) { h in
+                        h(.input, .type("radio"), .name("survey_\(question.rawValue)"), .value(value))
+                        h.text(" " + words(key))
+                    }
+                }
+            }
         }
     }
 

@@ -70,8 +70,20 @@ struct GrievanceActReader {
         case "act-on-lesson": .lessonActedOn(try form.said("cause"))
         case "refer": .referred(RouteID(try form.said("route")), receipt: try filled("receipt"))
         case "publish": .outcomePublished
+        case "survey": .surveyed(survey)
         case "rate": .rated(try form.number("rating"))
         default: throw SiteError(.badRequest)
+        }
+    }
+
+    /// The questions that were answered.
+    private var survey: [SurveyQuestion: Bool] {
+        SurveyQuestion.allCases.reduce(into: [:]) { answers, question in
+            switch form.form["survey_\(question.rawValue)"] {
+            case "yes": answers[question] = true
+            case "no": answers[question] = false
+            default: break
+            }
         }
     }
 

@@ -81,7 +81,7 @@ struct GrievanceAct {
 
     private static func notesOfPerson(_ file: GrievanceFile) -> [String] {
         let always = ["report-retaliation", "rate"]
-        guard file.state.ended == nil else { return always }
+        guard file.state.ended == nil else { return always + ["survey"] }
         let isAsked = file.state.clock?.pauses.isEmpty == false
         return (isAsked ? ["answer"] : []) + ["refer", "represent", "name-respondents", "categorise"] + always
     }

@@ -51,7 +51,7 @@ struct GrievanceHistory {
 
     private func yesNo(_ flag: Bool) -> String { say.words(flag ? "yes_no.1" : "yes_no.0") }
 
-    private func detail(_ fact: GrievanceFact) -> String {
+    func detail(_ fact: GrievanceFact) -> String {
         let words = say.words
         switch fact {
         case .lodged(let intake):
@@ -83,6 +83,11 @@ struct GrievanceHistory {
         case .extended(let days, let reason): return words.plural("remedy.value.days", days) + ": " + reason
         case .contactTried(let channel): return words("remedy.channel.\(channel.rawValue)")
         case .rated(let rating): return words("remedy.rating.\(rating)")
+        case .surveyed(let answers):
+            return SurveyQuestion.allCases.compactMap { question in
+                answers[question].map { "\(words("remedy.survey.\(question.rawValue)")) \(yesNo($0))" }
+            }
+            .joined(separator: " ")
         case .represented, .admitted, .accepted, .mediationOpened, .informationGiven, .documentsShared, .updateSent,
             .outcomePublished:
             return ""

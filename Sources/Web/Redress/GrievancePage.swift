@@ -10,6 +10,10 @@ struct GrievancePage {
     let say: RemedyWords
     let one: GrievanceCase
     let account: RemedyAccount?
+    /// What was added since.
+    let papers: [RemedyPaper]
+    /// The day on which the person was given a receipt, for who took it in.
+    let receiptDay: String?
     let agencies: [(value: String, text: String)]
     var faults: [String] = []
 
@@ -17,7 +21,7 @@ struct GrievancePage {
         try await page(visit, RedressRoutes.number(id)).response
     }
 
-    private static func page(_ visit: Visit, _ id: Int64) async throws -> GrievancePage {
+    static func page(_ visit: Visit, _ id: Int64) async throws -> GrievancePage {
         guard let one = try await visit.services.redress.grievance(id, as: visit.reader) else {
             throw SiteError(.notFound)
         }
@@ -29,6 +33,8 @@ struct GrievancePage {
             say: say,
             one: one,
             account: try await visit.services.store.remedyAccount(of: id, as: visit.reader),
+            papers: try await visit.services.store.remedyPapers(of: id, as: visit.reader),
+            receiptDay: try await visit.services.store.remedyReceiptDay(of: id, as: visit.reader),
             agencies: agencies.map { ("\($0.number.rawValue)", $0.name) }
         )
     }
@@ -60,12 +66,17 @@ struct GrievancePage {
             )
             let isStillSeen = try await office.grievance(number, as: visit.reader) != nil
             return visit.confirm("remedy.done.said", at: isStillSeen ? "/grievances/\(number)" : "/grievances")
-        } catch {
-            var page = try await page(visit, number)
-            page.faults = try page.say.sentences(error)
-            return page.response
-        }
+        } catch { return try await again(visit, number, error) }
     }
+
+    /// The page after a form of it was refused.
+    static func again(_ visit: Visit, _ id: Int64, _ error: any Error) async throws -> Response {
+        var page = try await page(visit, id)
+        page.faults = try page.say.sentences(error)
+        return page.response
+    }
+
+    private var parts: RemedyParts { RemedyParts(visit: visit, say: say) }
 
     private var response: Response {
         let words = visit.words
@@ -87,20 +98,16 @@ struct GrievancePage {
             standing(to: &h)
             next(token: token, to: &h)
             if let account { told(account, to: &h) }
-            if !one.glimpse.offers.isEmpty { offers(to: &h) }
+            if !one.glimpse.offers.isEmpty { OfferList(say: say, offers: one.glimpse.offers).write(to: &h) }
+            GrievancePapers(visit: visit, one: one, papers: papers).write(token: token, to: &h)
+            if one.cover.parts.contains(.taker) {
+                ReceiptPanel(visit: visit, id: one.id, given: receiptDay).write(token: token, to: &h)
+            }
             if let plan = one.plan { routing(plan, to: &h) }
             if let file = one.file {
                 GrievanceHistory(say: say, one: one, file: file).write(to: &h)
                 correction(file, token: token, to: &h)
             }
-        }
-    }
-
-    private func pair(_ key: String, _ value: String, to h: inout HTML) {
-        guard !value.isEmpty else { return }
-        h(.div) { h in
-            h(.dt, text: visit.words(key))
-            h(.dd) { h in h(.bdi, text: value) }
         }
     }
 
@@ -110,32 +117,32 @@ struct GrievancePage {
             h(.h2, .id("standing"), text: words("remedy.standing"))
             h(.dl, .class("particulars")) { h in
                 let about = glimpse.categories.map { one.table[$0]?.label[say.language] ?? $0.rawValue }
-                pair("remedy.about", about.joined(separator: ", "), to: &h)
-                pair("remedy.step", glimpse.step?.label[say.language] ?? "", to: &h)
+                parts.pair("remedy.about", about.joined(separator: ", "), to: &h)
+                parts.pair("remedy.step", glimpse.step?.label[say.language] ?? "", to: &h)
                 if let ended = glimpse.ended {
-                    pair("remedy.ended", say.day(ended), to: &h)
-                    pair(
+                    parts.pair("remedy.ended", say.day(ended), to: &h)
+                    parts.pair(
                         "remedy.why_closed",
                         glimpse.closure.map { words("remedy.closure.\($0.rawValue)") } ?? "",
                         to: &h
                     )
                 } else {
-                    pair("remedy.body", say.name(glimpse.acting), to: &h)
+                    parts.pair("remedy.body", say.name(glimpse.acting), to: &h)
                     let waits = glimpse.step.map { words("remedy.waits.\($0.waitsFor.rawValue)") } ?? ""
-                    pair("remedy.waits", waits, to: &h)
-                    pair("remedy.due", say.due(glimpse.due, overdue: glimpse.overdue), to: &h)
+                    parts.pair("remedy.waits", waits, to: &h)
+                    parts.pair("remedy.due", say.due(glimpse.due, overdue: glimpse.overdue), to: &h)
                 }
-                pair("remedy.lodged", say.day(glimpse.lodged), to: &h)
+                parts.pair("remedy.lodged", say.day(glimpse.lodged), to: &h)
                 if let file = one.file {
-                    pair(
+                    parts.pair(
                         "remedy.respondent",
                         file.state.respondents.map { say.name($0) }.sorted().joined(separator: ", "),
                         to: &h
                     )
-                    pair("remedy.rating", file.state.rating.map { words("remedy.rating.\($0)") } ?? "", to: &h)
+                    parts.pair("remedy.rating", file.state.rating.map { words("remedy.rating.\($0)") } ?? "", to: &h)
                 }
-                pair("remedy.site", one.cover.site ?? "", to: &h)
-                pair("remedy.procedure", words("remedy.procedure.\(one.procedure.name)"), to: &h)
+                parts.pair("remedy.site", one.cover.site ?? "", to: &h)
+                parts.pair("remedy.procedure", words("remedy.procedure.\(one.procedure.name)"), to: &h)
             }
             if one.file?.state.isRetaliationOpen == true {
                 h(.p, .class("notice"), text: words("remedy.retaliation_open"))
@@ -181,43 +188,13 @@ struct GrievancePage {
                 h(.p, .class("said")) { h in h(.bdi, text: account.words) }
             }
             h(.dl, .class("particulars")) { h in
-                pair("remedy.place", account.place, to: &h)
-                pair("remedy.name", account.name, to: &h)
-                pair("remedy.contact", account.contact, to: &h)
+                parts.pair("remedy.place", account.place, to: &h)
+                parts.pair("remedy.name", account.name, to: &h)
+                parts.pair("remedy.contact", account.contact, to: &h)
             }
             let isFull = one.file != nil
             if isFull, !account.tellsName { h(.p, .class("notice"), text: words("remedy.name_not_told")) }
             if isFull, !account.tellsWords { h(.p, .class("notice"), text: words("remedy.words_not_told")) }
-        }
-    }
-
-    private func offers(to h: inout HTML) {
-        let words = visit.words
-        h(.section, .class("panel"), .ariaLabelledBy("offers")) { h in
-            h(.h2, .id("offers"), text: words("remedy.offers"))
-            for offer in one.glimpse.offers {
-                h(.h3, text: words("remedy.offer", ["number": offer.offer.id, "day": say.day(offer.made)]))
-                h(.p) { h in
-                    h(.span, .class("tag"), text: words("remedy.answer.\(offer.answer.rawValue)"))
-                    if offer.offer.hasWaiver {
-                        h.text(" ")
-                        h(.span, .class("tag tag-urgent"), text: words("remedy.waiver"))
-                    }
-                }
-                h(.ul) { h in
-                    for item in offer.offer.items {
-                        let delivery = words("remedy.delivery.\(offer.delivery[item.id]?.rawValue ?? "due")")
-                        let money =
-                            item.money.map { " – \(words.money(minor: $0.minorUnits, currency: $0.currency.code))" }
-                            ?? ""
-                        h(.li) { h in
-                            h(.bdi, text: item.what + money)
-                            h.text(" ")
-                            if offer.answer == .accepted { h(.span, .class("tag"), text: delivery) }
-                        }
-                    }
-                }
-            }
         }
     }
 
@@ -259,8 +236,8 @@ struct GrievancePage {
 
     private func correction(_ file: GrievanceFile, token: String, to h: inout HTML) {
         let words = visit.words
-        let parts = one.cover.parts.filter { $0 == .taker || $0 == .body }.sorted()
-        guard let part = parts.first, file.entries.count > 1 else { return }
+        let own = one.cover.parts.filter { $0 == .taker || $0 == .body }.sorted()
+        guard let part = own.first, file.entries.count > 1 else { return }
         h(.section, .class("panel"), .ariaLabelledBy("correction")) { h in
             h(.h2, .id("correction"), text: words("remedy.correction"))
             h(.p, text: words("remedy.correction_about"))
@@ -271,7 +248,7 @@ struct GrievancePage {
                 fields.choice(
                     "part",
                     label: "remedy.as",
-                    options: parts.map { ($0.rawValue, words("remedy.as.\($0.rawValue)")) },
+                    options: own.map { ($0.rawValue, words("remedy.as.\($0.rawValue)")) },
                     chosen: part.rawValue,
                     to: &h
                 )

@@ -36,6 +36,22 @@ enum RedressRoutes {
         PageRoute(path: "/grievances/:id", method: .post, needs: .signedIn) { visit, request, context in
             try await GrievancePage.act(visit, request: request, id: RouteParameter.id(context))
         },
+        PageRoute(path: "/grievances/:id/receipt", method: .post, needs: .capability(.takeGrievances)) {
+            visit,
+            request,
+            context in
+            try await ComplaintReceipt.give(visit, request: request, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/grievances/:id/papers", method: .post, needs: .signedIn) { visit, request, context in
+            try await GrievancePapers.add(visit, request: request, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/grievances/:id/papers/:number", needs: .signedIn) { visit, _, context in
+            try await GrievancePapers.open(
+                visit,
+                id: RouteParameter.id(context),
+                number: RouteParameter.text("number", context)
+            )
+        },
     ]
 
     private static let dialogue: [PageRoute] = [
@@ -48,6 +64,42 @@ enum RedressRoutes {
         },
         PageRoute(path: "/dialogue/commitments/:id", method: .post, needs: .signedIn) { visit, request, context in
             try await CommitmentPage.act(visit, request: request, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/dialogue/groups", method: .post, needs: .capability(.leadDialogue)) { visit, request, _ in
+            try await GroupPage.found(visit, request: request)
+        },
+        PageRoute(path: "/dialogue/groups/:id") { visit, _, context in
+            try await GroupPage.respond(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/dialogue/groups/:id", method: .post, needs: .capability(.leadDialogue)) {
+            visit,
+            request,
+            context in
+            try await GroupPage.act(visit, request: request, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/dialogue/meetings/:id") { visit, _, context in
+            try await MeetingPage.respond(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/dialogue/meetings/:id/minutes") { visit, _, context in
+            try await MeetingPage.minutes(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/dialogue/meetings/:id", method: .post, needs: .capability(.leadDialogue)) {
+            visit,
+            request,
+            context in
+            try await MeetingPage.act(visit, request: request, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/dialogue/mediations", method: .post, needs: .capability(.leadDialogue)) {
+            visit,
+            request,
+            _ in
+            try await MediationPage.propose(visit, request: request)
+        },
+        PageRoute(path: "/dialogue/mediations/:id", needs: .signedIn) { visit, _, context in
+            try await MediationPage.respond(visit, id: RouteParameter.id(context))
+        },
+        PageRoute(path: "/dialogue/mediations/:id", method: .post, needs: .signedIn) { visit, request, context in
+            try await MediationPage.act(visit, request: request, id: RouteParameter.id(context))
         },
         PageRoute(path: "/consultations") { visit, _, _ in try await ConsultationListPage.respond(visit) },
         PageRoute(path: "/consultations", method: .post, needs: .capability(.leadDialogue)) { visit, request, _ in

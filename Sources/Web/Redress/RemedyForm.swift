@@ -49,6 +49,12 @@ struct RemedyForm {
     /// What somebody typed, or nothing.
     func said(_ name: String) throws(RemedyFault) -> String { try RemedyOffice.cleaned(form[name] ?? "") }
 
+    /// What somebody typed in one line, without blanks around it.
+    func line(_ name: String) throws(RemedyFault) -> String {
+        let words = try said(name).split(whereSeparator: \.isWhitespace)
+        return words.joined(separator: " ")
+    }
+
     func has(_ name: String) -> Bool { form[name] != nil }
 
     /// A word of an enumeration.

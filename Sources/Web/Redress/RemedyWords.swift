@@ -10,6 +10,15 @@ struct RemedyWords: Sendable {
     let names: [AgencyNumber: String]
     /// What kinds of complaint and ways outside are called, where it is about a complaint.
     var table: CategoryTable?
+    /// Under which group of the catalogue acts stand that have another meaning in a dialogue.
+    var acts = "remedy.act"
+
+    /// The words of groups, meetings and mediations.
+    static func ofDialogue(_ visit: Visit) async throws -> RemedyWords {
+        var say = try await of(visit)
+        say.acts = "dialogue.act"
+        return say
+    }
 
     /// The words of a visit, with the names of the agencies.
     static func of(_ visit: Visit) async throws -> RemedyWords {
@@ -33,6 +42,7 @@ struct RemedyWords: Sendable {
     /// Who said something.
     func name(_ author: Author) -> String {
         switch author.part {
+        case .person where author.id == "complainant": words("remedy.by.person_self")
         case .person: words("remedy.by.person")
         case .representative: words("remedy.by.representative")
         case .facilitator: words("remedy.by.facilitator")
@@ -54,7 +64,9 @@ struct RemedyWords: Sendable {
     }
 
     /// What somebody did, or may do.
-    func act(_ word: String) -> String { words.token("remedy.act", word) }
+    func act(_ word: String) -> String {
+        words.token(words.has("\(acts).\(word)") ? acts : "remedy.act", word)
+    }
 
     /// Why something was refused, and what is allowed instead and to whom.
     func refusal(_ refusal: Refusal) -> [String] {
@@ -72,7 +84,7 @@ struct RemedyWords: Sendable {
 
     /// What a refusal is about, as people call it.
     private func plain(_ detail: String) -> String {
-        if words.has("remedy.act.\(detail)") { return act(detail) }
+        if words.has("\(acts).\(detail)") || words.has("remedy.act.\(detail)") { return act(detail) }
         if let category = table?[CategoryID(detail)] { return category.label[language] }
         if let route = table?.routes.first(where: { $0.id.rawValue == detail }) { return route.label[language] }
         let organisation = OrganisationID(detail)

@@ -6,7 +6,7 @@ enum Destination: String, Sendable, Hashable, CaseIterable {
     case situation, work, notifications, inbox, forms, findings, sites, parties, declarations, detections, licences,
         lots,
         tonnage
-    case grievances, dialogue, consultations, assessments
+    case grievances, dialogue, consultations, assessments, prices, sms
     case records, quarantine, rules, search, assess, seals, trail, ledger, about, keys, design
     case handIn = "import"
     case people = "admin/people"
@@ -50,11 +50,11 @@ enum NavigationTable {
             case .look:
                 [
                     .situation, .findings, .sites, .parties, .licences, .lots, .tonnage, .declarations, .detections,
-                    .search,
+                    .prices, .search,
                 ]
             case .intake: [.inbox, .forms, .handIn, .quarantine, .records]
             case .watch: [.seals, .trail, .ledger]
-            case .admin: [.people, .agencies, .groups, .sources, .maps, .switches, .languages]
+            case .admin: [.people, .agencies, .groups, .sources, .sms, .maps, .switches, .languages]
             case .help: [.rules, .about, .keys, .design]
             }
         }

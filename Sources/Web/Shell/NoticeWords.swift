@@ -35,6 +35,7 @@ struct NoticeWords: Sendable {
         case .sealToOpen: seal(notice, seals)
         case .sensitiveRead: try access(notice, db)
         case .remedyDue: try remedy(notice, db)
+        case .handover: handover(notice)
         }
     }
 
@@ -96,11 +97,22 @@ struct NoticeWords: Sendable {
             return (words("notices.text.commitment_due", ["title": title]), "/dialogue/commitments/\(number)")
         case .consultation:
             return (words("notices.text.consultation_due", ["title": title]), "/consultations/\(number)")
+        case .group: return (words("notices.text.group_due", ["title": title]), "/dialogue/groups/\(number)")
+        case .meeting: return (words("notices.text.meeting_due", ["title": title]), "/dialogue/meetings/\(number)")
+        case .mediation:
+            return (words("notices.text.mediation_due", ["title": title]), "/dialogue/mediations/\(number)")
         case .assessment:
             return (words("notices.text.assessment_due", ["title": title]), "/assessments/\(number)")
         case .followUp:
             return (words("notices.text.finding_due", ["title": title]), "/assessments/answers/\(number)")
         }
+    }
+
+    /// Named by its number alone; one that is late stands under `NUMBER@late`.
+    private func handover(_ notice: Notice) -> (String, String?) {
+        let number = String(notice.subject.prefix { $0 != "@" })
+        let key = number == notice.subject ? "notices.text.handover" : "notices.text.handover_late"
+        return (words(key, ["number": number]), "/inbox/handed/\(number)")
     }
 
     private func seal(_ notice: Notice, _ seals: [Seal]) -> (String, String?) {

@@ -18,7 +18,7 @@ struct DemoCommand: AsyncParsableCommand {
                 They have no password: `touchstone serve --demo` lets a visitor be any of them with one click, and no \
                 other server lets anybody in as them. The agency that runs the store gets the name of an invented one. One \
                 of the agencies receives reports from people without an account; the demo's pages tell its passphrase. \
-                Invented complaints, commitments and a consultation show what becomes of them.
+                Invented complaints, commitments, a consultation and a dialogue group show what becomes of them.
 
                     touchstone demo people --store touchstone-data
                 """

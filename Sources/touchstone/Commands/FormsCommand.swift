@@ -149,7 +149,7 @@ struct FormsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let facts = try store.openExisting()
-            guard let now = UTCInstant(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) else { return }
+            let now = UTCInstant(Date())
             var incoming = IncomingSubmission(xml: try FormsCommand.bytes(of: files[0]), channel: .file)
             for file in files.dropFirst() {
                 let bytes = try FormsCommand.bytes(of: file)

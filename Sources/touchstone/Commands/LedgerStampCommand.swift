@@ -35,7 +35,7 @@ struct LedgerStampCommand: AsyncParsableCommand {
                 throw CommandFailure("Nobody is named to stamp: set ledger.time_stamp_url and ledger.time_stamp_roots.")
             }
             if check { return try report(try LedgerVigil.checkStamps(folder, by: authority)) }
-            guard let now = UTCInstant(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) else { return }
+            let now = UTCInstant(Date())
             let vigil = LedgerVigil(folder, send: try OutboundFetch.sending(allowed: ledger.allowed))
             guard let outcome = try await vigil.stamp(by: authority, now: now, isAnyDay: true) else {
                 throw CommandFailure("The store has no ledger yet. `touchstone ledger commit` begins one.")

@@ -130,7 +130,8 @@ struct ServeCommand: AsyncParsableCommand {
                 gate: gate,
                 identity: Self.identity(configuration),
                 webhooks: OutboundGuard(allowed: configuration.webhookBlocks),
-                credentials: CredentialOpening(store: facts, configuration: configuration).settings
+                credentials: CredentialOpening(store: facts, configuration: configuration).settings,
+                textMessages: MessageSettings(configuration)
             ),
             controls: reload.controls,
             logger: logger

@@ -9,9 +9,14 @@ struct ReplyTests {
     private static func values(_ key: ReplyKey, _ topic: ReportTopic) -> [String: Reply.Value] {
         [
             "choices": .choices(ReportTopic.allCases.map(\.key)), "word": .text("UNSUBSCRIBE"),
-            "category": .message(topic.key),
+            "category": .message(topic.key), "count": .text("16000"), "text": .text("Yes"),
             "place": .text(key == .confirm ? String(repeating: "á", count: 40) : "Rubaya"),
-            "receipt": .text("1234 5678 9012 3456 7890 1234 5678"), "most": .text("1000"),
+            // Words of receipts have eight letters at most.
+            "receipt": .text(
+                key == .filedWords
+                    ? Array(repeating: "abcdefgh", count: 9).joined(separator: " ")
+                    : "1234 5678 9012 3456 7890 1234 5678"
+            ), "most": .text("1000"),
             "mineral": .text("tungstênio"), "price": .text("1 250 000,50"), "currency": .text("CDF"),
             "unit": .message(.unitKilogram), "day": .text("09.03.2026"), "source": .text("Comptoir de Goma, affiché"),
         ]
@@ -45,7 +50,7 @@ struct ReplyTests {
         let company: [Language: String] = [
             .en: "phone company", .fr: "opérateur", .pt: "operadora", .es: "operadora",
         ]
-        for key in [ReplyKey.help, .warning, .warningLate, .dropped] {
+        for key in [ReplyKey.help, .warning, .warningLate, .dropped, .answerWaiting, .voiceMenu] {
             let text = catalogue[key.rawValue]?.string ?? ""
             #expect(text.contains(company[language] ?? "?"), "\(key.rawValue)")
         }

@@ -70,6 +70,7 @@ struct CodingTests {
             .contactTried(pick(Intake.Channel.allCases, &dice)), .adviserOffered(taken: flag), .documentsShared,
             .updateSent, .causeNamed(text), .lessonActedOn(text), .outcomePublished,
             .rated(Int.random(in: -1...9, using: &dice)),
+            .surveyed([pick(SurveyQuestion.allCases, &dice): flag]),
         ]
     }
 
@@ -145,7 +146,7 @@ struct CodingTests {
     func words() throws {
         var dice = Dice(seed: 1)
         let words = try Self.grievanceFacts(&dice).map(\.word)
-        #expect(Set(words).count == words.count && words.count == 39)
+        #expect(Set(words).count == words.count && words.count == 40)
     }
 
     /// An event, with a piece of it replaced.

@@ -39,6 +39,8 @@ struct DialogueCodingTests {
             .called(agenda: pick([[], ["b", "a", "b", text]], &dice)), .agendaAdded(text),
             .attended("s", pick(Intake.Sex.allCases, &dice)), .proposed(id: "d1", text: text),
             .voiced(id: "d1", pick([.agree, .reservations(text), .object(text)], &dice)), .decided(id: text),
+            .scheduled(CalendarDay(clamping: Int.random(in: 0...20_000, using: &dice)), place: text),
+            .concluded(item: Int.random(in: -1...9, using: &dice), pick(ItemOutcome.allCases, &dice), text: text),
             .minuted(text), .minutesRead(language: "vmw"), .minutesCorrected(text), .minutesApproved,
             .committed(CaseID(text)),
         ]
@@ -151,7 +153,7 @@ struct DialogueCodingTests {
             Self.followUpFacts(&dice).map(\.word), try Self.impactFacts(&dice).map(\.word),
         ]
         for list in lists { #expect(Set(list).count == list.count) }
-        #expect(lists.map(\.count) == [3, 11, 10, 4, 12])
+        #expect(lists.map(\.count) == [3, 13, 10, 4, 12])
         let rules = MediationRules(procedure: try Content.procedure("mediation"))
         for step in rules.procedure.steps {
             for move in step.moves.keys where move != MediationMove.propose.rawValue {

@@ -90,4 +90,25 @@ struct MeetingTests {
             refusal { try Self.run(Self.all + written + [read, approved, (Self.chair, .minuted("more"))]) } == .ended
         )
     }
+
+    @Test func anItemIsDecidedByConsentAndNotByAWord() throws {
+        func chair(_ fact: MeetingFact) -> (Author, MeetingFact) { (Self.chair, fact) }
+        let early = chair(.concluded(item: 1, .decided, text: "A siren before each blast."))
+        #expect(refusal { try Self.run(Self.all + [early]) } == .consentMissing)
+        let proposal = (Self.seat("v1"), MeetingFact.proposed(id: MeetingState.proposal(ofItem: 1), text: "A siren"))
+        let voices = ["w1b", "m1", "v1"].map { (Self.seat($0), MeetingFact.voiced(id: "item-1", .agree)) }
+        let decided = Self.all + [proposal] + voices + [chair(.decided(id: "item-1")), early]
+        let meeting = try Self.run(decided)
+        #expect(meeting.state.conclusions[1]?.outcome == .decided && meeting.state.hasMinutes)
+        // Read out, then said anew: it has to be read out again.
+        let read = chair(.minutesRead(language: "vmw"))
+        let later = chair(.concluded(item: 1, .postponed, text: "Until the company has answered."))
+        #expect(refusal { try Self.run(decided + [read, later, chair(.minutesApproved)]) } == .notRead)
+        let approved = try Self.run(decided + [read, later, read, chair(.minutesApproved)])
+        #expect(approved.state.isApproved && approved.state.conclusions[1]?.outcome == .postponed)
+        #expect(refusal { try Self.run(Self.all + [chair(.concluded(item: 99, .noted, text: "x"))]) } == .nothingThere)
+        #expect(refusal { try Self.run(Self.all + [chair(.concluded(item: 1, .noted, text: " "))]) } == .reasonMissing)
+        let own = (Self.seat("v1"), MeetingFact.concluded(item: 1, .noted, text: "x"))
+        #expect(refusal { try Self.run(Self.all + [own]) } == .notTheirs)
+    }
 }

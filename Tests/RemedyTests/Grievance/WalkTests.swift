@@ -56,7 +56,7 @@ struct WalkTests {
             .contactTried(.phone),
             .adviserOffered(taken: true), .updateSent, .causeNamed("guards"), .lessonActedOn("guards"),
             .outcomePublished,
-            .rated(Int.random(in: 0...6, using: &dice)),
+            .rated(Int.random(in: 0...6, using: &dice)), .surveyed([.feltHeard: true]),
         ]
         let parts: [Author.Part] = [.person, .person, .representative, .facilitator]
         let part: Author.Part =

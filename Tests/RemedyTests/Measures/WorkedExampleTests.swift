@@ -66,6 +66,10 @@ struct WorkedExampleTests {
         case "confirm": try bench.person(text, .deliveryConfirmed(offer: offer, item: argument(0)))
         case "appeal": try bench.person(text, .appealed(ground: "too little"))
         case "uphold": try bench.acting(text, .appealDecided(upheld: true))
+        case "survey":
+            let answers = zip(SurveyQuestion.allCases, try (0..<4).map { try argument($0) }).filter { $0.1 != "-" }
+            let said = Dictionary(uniqueKeysWithValues: answers.map { ($0.0, $0.1 == "yes") })
+            try bench.person(text, .surveyed(said))
         case "withdraw": try bench.person(text, .withdrawn(reason: "found work elsewhere"))
         case "close":
             let reason = try #require(Closure.Reason(rawValue: argument(0)))

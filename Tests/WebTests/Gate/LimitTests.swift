@@ -59,6 +59,26 @@ struct LimitTests {
         for _ in 0..<20 { #expect(try await site.get("/health", from: "192.0.2.7").status == 200) }
     }
 
+    @Test("What reporters send counts as files, and a receipt that is tried as an attempt to sign in")
+    func reports() async throws {
+        let kinds: [(paths: [String], allowed: Int)] = [
+            (["/en/r", "/fr/r/deliver"], RequestLimits().uploads), (["/es/r/thread"], RequestLimits().signIn),
+        ]
+        for (paths, allowed) in kinds {
+            let site = try await TestSite.make(gate: GateSettings())
+            let headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
+            for number in 0..<allowed {
+                let path = paths[number % paths.count]
+                let answer = try await site.send(.post, path, headers: headers, body: [], from: "192.0.2.9")
+                #expect(answer.status != 429, "\(path) \(number)")
+            }
+            for path in paths {
+                #expect(try await site.send(.post, path, headers: headers, body: [], from: "192.0.2.9").status == 429)
+            }
+            #expect(try await site.send(.post, paths[0], headers: headers, body: [], from: "192.0.2.10").status != 429)
+        }
+    }
+
     @Test("A customer's whole IPv6 network counts as one")
     func network() async throws {
         let site = try await TestSite.make(gate: Self.narrow)

@@ -55,17 +55,8 @@ struct GateChannel: ServerChildChannel, HTTPChannelHandler {
 extension IPAddress {
     /// The address of a peer; nil for a socket of this machine that has none.
     init?(_ address: SocketAddress) {
-        switch address {
-        case .v4(let four):
-            let bits = UInt32(bigEndian: four.address.sin_addr.s_addr)
-            self.init(high: 0, low: 0xFFFF_0000_0000 | UInt64(bits))
-        case .v6(let six):
-            let (high, low) = withUnsafeBytes(of: six.address.sin6_addr) { bytes in
-                (bytes.loadUnaligned(as: UInt64.self), bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-            }
-            self.init(high: UInt64(bigEndian: high), low: UInt64(bigEndian: low))
-        case .unixDomainSocket: return nil
-        }
+        guard let text = address.ipAddress else { return nil }
+        self.init(text)
     }
 }
 

@@ -13,6 +13,8 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
     case file
     /// EPCIS events handed in by a program.
     case capture
+    /// Text messages and calls that gateways bring, and messages that they fetch.
+    case gateway
     /// Everything else.
     case page
 
@@ -36,16 +38,20 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
             self = .file
             return
         }
+        if first == "sms" {
+            self = .gateway
+            return
+        }
         let isPage = Language(rawValue: String(first)) != nil
         let place = isPage ? parts.dropFirst().first : parts.dropFirst(2).first
         let isReading = request.method == .get || request.method == .head
         if let place, Self.signInPlaces.contains(place), !isReading {
             self = .signIn
-        } else if !isReading, request.headers[.contentType]?.lowercased().hasPrefix("multipart/") == true {
-            self = .upload
         } else if !isReading, isPage, place == "r" {
             // A receipt is tried no faster than a password, and a report is a file.
-            self = path.hasSuffix("/thread") ? .signIn : .upload
+            self = path.hasSuffix("/thread") || path.hasSuffix("/complaint") ? .signIn : .upload
+        } else if !isReading, request.headers[.contentType]?.lowercased().hasPrefix("multipart/") == true {
+            self = .upload
         } else if !isReading, path == "/api/v1/epcis/capture" || path == "/api/v1/epcis/events" {
             self = .capture
         } else if let place, place.hasPrefix("search") || Self.isExport(path) {

@@ -22,7 +22,7 @@ public struct RequestLimits: Sendable, Hashable {
         case .search: RequestAllowance(perMinute: searches)
         // A page brings some files along, most of which the browser keeps.
         case .file: RequestAllowance(perMinute: requests * 5)
-        case .page, .capture: RequestAllowance(perMinute: requests)
+        case .page, .capture, .gateway: RequestAllowance(perMinute: requests)
         }
     }
 }
