@@ -24,7 +24,9 @@ enum InterviewSeal {
         return Array(opened)
     }
 
-    /// SHA-256 of the sealed bytes. Of the open ones it would tell whoever tries out the few answers that there are.
+    /// SHA-256 of the sealed bytes.
+    ///
+    /// Of the open ones it would tell whoever tries out the few answers that there are.
     static func digest(_ kept: SealedInterview) -> String { Hexadecimal.text(SHA256.hash(data: kept.sealed)) }
 
     private static func key(_ block: [UInt8]) -> SymmetricKey { SymmetricKey(data: SHA256.hash(data: block)) }

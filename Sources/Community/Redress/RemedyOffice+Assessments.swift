@@ -56,7 +56,7 @@ extension RemedyOffice {
         cover.site = draft.site
         let seats: Set<RemedySeat> = [RemedySeat(reader.agency, .chair)]
         let consequences = RemedyConsequences(seats: seats, reminders: [])
-        return try await store.openRemedyFile(cover, with: entry, consequences, as: .chair, by: reader)
+        return try await open(cover, with: entry, consequences, isDated: moment != nil, as: .chair, by: reader)
     }
 
     private func beginning(

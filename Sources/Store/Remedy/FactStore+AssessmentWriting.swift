@@ -28,7 +28,7 @@ extension FactStore {
                 arguments: [file]
             )
             guard events == count else { return RemedyOutcome.stale }
-            try Self.insert(entry, of: file, by: actor, at: time, in: db)
+            try Self.insert(entry, of: file, by: actor.name, at: time, in: db)
             if let kept = changes.kept { try Self.insert(kept, of: file, in: db) }
             for (photo, bytes) in changes.photos {
                 try Self.insert(photo, bytes, of: file, by: actor, at: time, in: db)
@@ -160,7 +160,7 @@ extension FactStore {
             ]
         )
         let file = db.lastInsertedRowID
-        for entry in putting.entries { try insert(entry, of: file, by: actor, at: time, in: db) }
+        for entry in putting.entries { try insert(entry, of: file, by: actor.name, at: time, in: db) }
         try replace(putting.consequences, of: file, in: db)
         try db.execute(
             sql: """
