@@ -19,7 +19,8 @@ struct Touchstone: AsyncParsableCommand {
             """,
         subcommands: [
             SimulateCommand.self, ImportCommand.self, AssessCommand.self, FindingsCommand.self,
-            AgenciesCommand.self, AssessmentsCommand.self, BackupCommand.self, CommitmentsCommand.self, ConfigCommand.self,
+            AgenciesCommand.self, AssessmentsCommand.self, BackupCommand.self, CommitmentsCommand.self,
+            ConfigCommand.self,
             ConformanceCommand.self,
             ConvertCommand.self, CredentialCommand.self, DemoCommand.self, DialogueCommand.self, DoctorCommand.self,
             ExportCommand.self,

@@ -50,46 +50,52 @@ struct AssessmentDocumentTests {
 
     @Test("A store of before gets the wider table with all that it held")
     func migration() async throws {
-        let bench = try await RedressBench()
-        let first = try await bench.lodge()
-        let folder = bench.shelf.store.folder
-        let before = try bench.shelf.rows("SELECT * FROM remedy_file")
-        let seats = try bench.shelf.rows("SELECT count(*) FROM remedy_seat")
-        try await bench.shelf.store.close()
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = false
-        let queue = try DatabaseQueue(path: FactStore.databaseURL(in: folder).path, configuration: configuration)
-        try await queue.writeWithoutTransaction { db in
-            let made = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'remedy_file'") ?? ""
-            let narrow = made.replacing(", 'assessment', 'follow-up'", with: "")
-                .replacing("\"remedy_file\"", with: "narrow_file")
-            #expect(narrow != made && narrow.contains("narrow_file"))
-            try db.execute(
-                sql: """
-                    \(narrow);
-                    INSERT INTO narrow_file SELECT * FROM remedy_file;
-                    DROP TABLE impact_interview; DROP TABLE impact_photo; DROP TABLE impact_put; DROP TABLE impact_report;
-                    DROP TABLE remedy_file;
-                    ALTER TABLE narrow_file RENAME TO remedy_file;
-                    CREATE INDEX remedy_file_kind ON remedy_file (kind, id);
-                    CREATE INDEX remedy_file_licence ON remedy_file (licence) WHERE licence IS NOT NULL;
-                    DELETE FROM grdb_migrations WHERE identifier = 'v165_assessments';
-                    """
-            )
+        let folder = FileManager.default.temporaryDirectory.appending(path: "old-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let place = FactStore.databaseURL(in: folder).path
+        let queue = try DatabaseQueue(path: place)
+        try StoreMigrations.migrator().migrate(queue, upTo: "v160_forms")
+        let setting = "INSERT INTO remedy_setting VALUES (5, 'company', x'', x'', x'', '2026-01-01', 'Ada')"
+        let file = """
+            INSERT INTO remedy_file (id, kind, setting_id, owner, marking, title, site, licence, against, is_code_member,
+                opened_at, opened_by) VALUES (?, ?, 5, 1, 2, 'Title', 'S-1', ?, NULL, 0, '2026-01-02', 'Ada')
+            """
+        let old = try await queue.write { db in
+            try db.execute(sql: setting)
+            for (number, kind) in [(3, "grievance"), (7, "commitment"), (8, "consultation")] {
+                try db.execute(sql: file, arguments: [number, kind, number == 8 ? "lic-1" : nil])
+            }
+            try db.execute(sql: "INSERT INTO remedy_event VALUES (1, 7, 'e1', x'00', '2026-01-02', 'Ada')")
+            try db.execute(sql: "INSERT INTO remedy_seat VALUES (7, 1, 'chair')")
+            return try Row.fetchAll(db, sql: Self.files)
         }
+        #expect(old.count == 3)
         try queue.close()
         let store = try FactStore(at: folder)
-        defer { withExtendedLifetime(store) {} }
-        #expect(try bench.shelf.rows("SELECT * FROM remedy_file") == before)
-        #expect(try bench.shelf.rows("SELECT count(*) FROM remedy_seat") == seats)
-        #expect(try bench.shelf.rows("PRAGMA foreign_key_check").isEmpty)
-        #expect(try bench.shelf.rows("PRAGMA integrity_check") == [["ok"]])
-        #expect(try bench.shelf.rows("SELECT count(*) FROM remedy_event WHERE file_id = \(first)") == [["1"]])
-        let indexes = try bench.shelf.rows("SELECT name FROM sqlite_master WHERE tbl_name = 'remedy_file' AND type = 'index'")
-        #expect(Set(indexes.map { $0[0] }) == ["remedy_file_kind", "remedy_file_licence"])
-        #expect(throws: (any Error).self) {
-            try bench.shelf.execute("UPDATE remedy_file SET kind = 'gossip'")
+        try await store.close()
+        let now = try DatabaseQueue(path: place)
+        try await now.write { db in
+            #expect(try Row.fetchAll(db, sql: Self.files) == old)
+            #expect(
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM remedy_seat JOIN remedy_file f ON f.id = file_id") == 1
+            )
+            #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
+            #expect(try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
+            let names = try String.fetchAll(
+                db,
+                sql: "SELECT name FROM sqlite_master WHERE tbl_name = 'remedy_file' AND type = 'index'"
+            )
+            #expect(Set(names).isSuperset(of: ["remedy_file_kind", "remedy_file_licence"]))
+            try db.execute(sql: file, arguments: [9, "follow-up", nil])
+            #expect(throws: DatabaseError.self) { try db.execute(sql: file, arguments: [10, "gossip", nil]) }
+            // What points at a file still does.
+            #expect(throws: DatabaseError.self) {
+                try db.execute(sql: "INSERT INTO remedy_event VALUES (2, 99, 'e2', x'00', '2026-01-02', 'Ada')")
+            }
         }
-        try bench.shelf.execute("UPDATE remedy_file SET kind = 'assessment'")
     }
+
+    private static let files = """
+        SELECT id, kind, setting_id, owner, marking, title, site, licence, opened_at, opened_by FROM remedy_file ORDER BY id
+        """
 }

@@ -289,7 +289,7 @@ def test_measurements_against_limits(measured: House) -> None:
     other = measured.people["stranger"].request.get(measured.site + str(link.get_attribute("href")))
     assert other.status == 404
     page = measure(measured, "0.011", "", "2026-03-05", "now", [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"%PDF-1.7"}])
-    expect(page.get_by_role("alert")).to_contain_text("document")
+    expect(page.get_by_role("alert")).to_contain_text("Documents can name whoever wrote them")
     assert scalar(measured.store, "SELECT count(*) FROM impact_photo") == 1
     shown = expect_success(touchstone("assessments", "export", measured.place.split("/")[-1], "--format", "csv", "--store", measured.store))
     lines = list(csv.DictReader(io.StringIO(shown)))

@@ -53,8 +53,10 @@ struct RemedyMessageTests {
         keys += ["above", "under", "within"].map { "impact.verdict.\($0)" }
         keys += FollowUpFact.Progress.allCases.map { "impact.progress.\($0.rawValue)" }
         keys += ImpactGuide.QuestionSet.Asked.allCases.map { "impact.asked.\($0.rawValue)" }
-        keys += ["begin", "record", "scope", "choose-set", "interview", "interview-sealed", "withdraw", "measure", "find"]
-            .map { "impact.act.\($0)" }
+        keys += [
+            "begin", "record", "scope", "choose-set", "interview", "interview-sealed", "withdraw", "measure", "find",
+        ]
+        .map { "impact.act.\($0)" }
         keys += ["put", "advance", "strike", "close"].map { "impact.act.\($0)" }
         keys += ["company", "state", "icoca", "commitment", "fpic", "impact"].map { "remedy.procedure.\($0)" }
         return keys + ["not_read_out", "reported_recently"].map { "impact.fault.\($0)" }

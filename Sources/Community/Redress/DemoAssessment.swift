@@ -118,7 +118,8 @@ struct DemoAssessment {
         guard let asked = try await office.assessment(file, as: cast.liaison)?.file.state.held.keys else { return }
         let finding = FindingDraft(
             right: "water",
-            what: "The water of the first well holds more arsenic than before the plant, and people walk further for water.",
+            what:
+                "The water of the first well holds more arsenic than before the plant, and people walk further for water.",
             interviews: Set(asked),
             measurements: measured,
             against: "No sample was taken upstream in the dry season; two families use another well.",

@@ -8,7 +8,9 @@ enum InterviewSeal {
     /// Seals bytes for one interview of one assessment.
     static func seal(_ bytes: [UInt8], _ interview: String, of file: Int64) throws(RemedyFault) -> SealedInterview {
         var generator = SystemRandomNumberGenerator()
-        let block = (0..<SealedInterview.keyBlockLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        let block = (0..<SealedInterview.keyBlockLength / 8).flatMap { _ in
+            withUnsafeBytes(of: generator.next() as UInt64) { Array($0) }
+        }
         let sealed = try? ChaChaPoly.seal(bytes, using: key(block), authenticating: place(interview, file))
         guard let sealed else { throw .broken(interview) }
         return SealedInterview(id: interview, keyBlock: block, sealed: Array(sealed.combined))
@@ -22,7 +24,9 @@ enum InterviewSeal {
         return Array(opened)
     }
 
-    /// SHA-256 of the sealed bytes. Of the open ones it would tell whoever tries out the few answers that there are.
+    /// SHA-256 of the sealed bytes.
+    ///
+    /// Of the open ones it would tell whoever tries out the few answers that there are.
     static func digest(_ kept: SealedInterview) -> String { Hexadecimal.text(SHA256.hash(data: kept.sealed)) }
 
     private static func key(_ block: [UInt8]) -> SymmetricKey { SymmetricKey(data: SHA256.hash(data: block)) }

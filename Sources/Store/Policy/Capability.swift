@@ -85,7 +85,8 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
             "run the gateways of text messages, see their queues and failures, keep the prices of the day"
         case .takeGrievances: "take complaints in for the own agency, and write down what those say who brought them"
         case .hearGrievances: "do the steps of complaints that fall to the own agency"
-        case .answerGrievances: "answer for the own agency where it is complained of, has promised something or is asked about a finding"
+        case .answerGrievances:
+            "answer for the own agency where it is complained of, has promised something or is asked about a finding"
         case .leadDialogue: "lead dialogues, consultations and impact assessments of the own agency"
         case .readMeasures: "see the measures of all complaints with the cases behind them, and publish statistics"
         case .runExercises: "run exercises for trainees"

@@ -7,7 +7,9 @@ enum AssessmentTables {
         try db.execute(sql: tables)
     }
 
-    /// SQLite changes no CHECK in place: the table is made anew with what it held. The migrator keeps foreign keys off
+    /// SQLite changes no CHECK in place: the table is made anew with what it held.
+    ///
+    /// The migrator keeps foreign keys off
     /// meanwhile and checks all of them afterwards.
     private static let widerFiles = """
         CREATE TABLE remedy_file_wider (

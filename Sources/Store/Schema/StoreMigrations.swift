@@ -1,11 +1,11 @@
-import GRDB
+package import GRDB
 import Vocabulary
 
 /// The steps that bring a database to the present schema.
 ///
 /// A step is never edited after a release: add one.
-enum StoreMigrations {
-    static func migrator() -> DatabaseMigrator {
+package enum StoreMigrations {
+    package static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("v001_create_records") { db in
             try createRecordTables(db)

@@ -95,7 +95,8 @@ struct RemedyWords: Sendable {
         switch fault {
         case .notSetUp(let procedure):
             words(fault.messageKey, ["procedure": words("remedy.procedure." + procedure)])
-        case .publishedRecently(let until), .reportedRecently(let until): words(fault.messageKey, ["day": words.date(until)])
+        case .publishedRecently(let until), .reportedRecently(let until):
+            words(fault.messageKey, ["day": words.date(until)])
         default: words(fault.messageKey)
         }
     }

@@ -87,7 +87,8 @@ struct AssessmentText {
     /// One line for each measurement and limit, after a line of names.
     func csv(_ one: AssessmentCase) -> [String] {
         let names = [
-            "measurement", "quantity", "result", "uncertainty", "unit", "method", "place", "moment", "phase", "instrument",
+            "measurement", "quantity", "result", "uncertainty", "unit", "method", "place", "moment", "phase",
+            "instrument",
             "photos_sha256", "limit", "verdict", "caveats",
         ]
         return [CSVText.line(names)]

@@ -124,7 +124,8 @@ struct DialogueCodingTests {
         return [
             .begun(project: text, place: "v", answerable: ["mine", "agency:3"]),
             .recorded(pick(ImpactRecord.allCases, &dice), record: text), .scoped(right: "water", reason: text),
-            .setChosen(text), .interviewed(interview), .heard(interview: "i2", set: text, digest: text), .withdrew(interview: "i1", uses), .measured(observation),
+            .setChosen(text), .interviewed(interview), .heard(interview: "i2", set: text, digest: text),
+            .withdrew(interview: "i1", uses), .measured(observation),
             .found(finding), .put(finding: "f1", to: "mine", followUp: CaseID(text)),
             .advanced(to: pick(ImpactStage.allCases, &dice)), .closed(reason: text),
         ]

@@ -126,7 +126,11 @@ struct AssessmentPage {
             h(.dl, .class("particulars")) { h in
                 pair("impact.project", state.project ?? "", to: &h)
                 pair("impact.place", state.place ?? "", to: &h)
-                pair("impact.answerable", state.answerable.sorted().map { say.name($0) }.joined(separator: ", "), to: &h)
+                pair(
+                    "impact.answerable",
+                    state.answerable.sorted().map { say.name($0) }.joined(separator: ", "),
+                    to: &h
+                )
                 for right in one.guide.rights {
                     if let reason = state.rights[right.id] {
                         pair("impact.right", "\(impact.right(right.id)): \(reason)", to: &h)

@@ -215,7 +215,13 @@ struct AssessmentPanels {
             for put in one.puts where put.finding == finding.id {
                 h(.li) { h in
                     h(.a, .href(visit.path("/assessments/answers/\(put.followUp)"))) { h in
-                        h(.bdi, text: words("impact.put_to_name", ["name": say.name(OrganisationID(rawValue: put.organisation))]))
+                        h(
+                            .bdi,
+                            text: words(
+                                "impact.put_to_name",
+                                ["name": say.name(OrganisationID(rawValue: put.organisation))]
+                            )
+                        )
                     }
                     if let state = one.followUps[put.followUp]?.state {
                         let answered = state.addressees.values.contains { $0.answered != nil }

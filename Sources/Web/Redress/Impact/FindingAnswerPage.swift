@@ -191,7 +191,13 @@ struct FindingAnswerPage {
                     h(.p, .class("quiet"), text: words("impact.answer_about"))
                     parts.area("text", label: "remedy.answer_text", required: true, to: &h)
                     let options = ["yes", "no"].map { ($0, words("impact.accepts_choice.\($0)")) }
-                    parts.choice("accepts", label: "impact.accepts_question", options: options, any: "remedy.choose", to: &h)
+                    parts.choice(
+                        "accepts",
+                        label: "impact.accepts_question",
+                        options: options,
+                        any: "remedy.choose",
+                        to: &h
+                    )
                 }
             }
             if one.cover.parts.contains(.chair), let assessment {

@@ -164,7 +164,14 @@ struct InterviewFields {
             h(.input, .type("text"), .id(id), .name(name), .value(form[name] ?? ""), Attribute("inputmode", "decimal"))
             silent(question, to: &h)
         case .words:
-            h(.textarea, .id(id), .name(name), Attribute("rows", "3"), Attribute("maxlength", "2000"), text: form[name] ?? "")
+            h(
+                .textarea,
+                .id(id),
+                .name(name),
+                Attribute("rows", "3"),
+                Attribute("maxlength", "2000"),
+                text: form[name] ?? ""
+            )
             silent(question, to: &h)
         }
     }
