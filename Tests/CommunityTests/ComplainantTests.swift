@@ -23,7 +23,9 @@ struct ComplainantTests {
         await #expect(throws: RemedyFault.noSuchReceipt) { _ = try await desk.complaint(first) }
         // Only who took it in makes one: not the body that deals with it, nor those complained of.
         for reader in [bench.secretariat, bench.mine, bench.facts] {
-            await #expect(throws: StoreError.self, "\(reader.name)") { try await desk.give(first, for: file, by: reader) }
+            await #expect(throws: StoreError.self, "\(reader.name)") {
+                try await desk.give(first, for: file, by: reader)
+            }
         }
         try await desk.give(first, for: file, by: bench.liaison)
         try await desk.give(first, for: file, by: bench.liaison)

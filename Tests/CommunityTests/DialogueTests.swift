@@ -11,6 +11,8 @@ extension SeatID: ExpressibleByStringLiteral {
     public init(stringLiteral value: String) { self.init(rawValue: value) }
 }
 
+private func day(_ text: String) -> CalendarDay { CalendarDay(text) ?? CalendarDay(clamping: 0) }
+
 /// A group that is public, led by the liaison, with four seats.
 struct DialogueBench {
     let bench: RedressBench
@@ -35,19 +37,21 @@ struct DialogueBench {
             ("w1", "women", .woman), ("w2", "women", .woman), ("v1", "community", .man), ("m1", "company", .man),
         ]
         for (id, sector, sex) in seats {
-            let seat = Seat(SeatID(id), group: sector, sex: sex, choice: .assembly, from: CalendarDay("2026-01-05")!)
+            let seat = Seat(SeatID(id), group: sector, sex: sex, choice: .assembly, from: day("2026-01-05"))
             try await office.say(.seated(seat), inGroup: group, event: "seat-\(id)", at: at, by: liaison)
         }
     }
 
     func call(_ agenda: [String] = ["The siren", "The road"], event: String = "call") async throws -> Int64 {
-        let day = CalendarDay("2026-09-10")!
-        let draft = MeetingDraft(group: group, title: "A meeting", agenda: agenda, day: day, place: "School")
+        let held = day("2026-09-10")
+        let draft = MeetingDraft(group: group, title: "A meeting", agenda: agenda, day: held, place: "School")
         return try await bench.office.call(draft, event: event, at: RedressBench.noon("2026-09-01"), by: bench.liaison)
     }
 
     func attend(_ meeting: Int64, _ seats: [SeatID], _ event: String = UUID().uuidString) async throws {
-        let facts = seats.map { (MeetingFact.attended($0, $0.rawValue.hasPrefix("w") ? .woman : .man), Author.Part.facilitator) }
+        let facts = seats.map {
+            (MeetingFact.attended($0, $0.rawValue.hasPrefix("w") ? .woman : .man), Author.Part.facilitator)
+        }
         try await say(facts, meeting, event)
     }
 
@@ -84,7 +88,7 @@ struct DialogueTests {
         let colleague = try await bench.staff.person(.analyst, of: bench.liaison.agency.rawValue)
         for reader in [bench.mine, bench.facts, colleague, .everyone] {
             let one = try #require(try await office.group(dialogue.group, as: reader))
-            #expect(one.file == nil && one.seats(on: CalendarDay("2026-09-10")!).isEmpty, "\(reader.name)")
+            #expect(one.file == nil && one.seats(on: day("2026-09-10")).isEmpty, "\(reader.name)")
             #expect(one.balance?.held == 4 && one.balance?.women == 2 && one.balance?.hasEnoughWomen == true)
             #expect(try await bench.shelf.store.remedyEntries(of: dialogue.group, as: reader).isEmpty)
         }
@@ -171,7 +175,7 @@ struct DialogueTests {
         let draft = CommitmentDraft(
             what: "A siren",
             owner: bench.mine.agency,
-            due: CalendarDay("2026-12-01")!,
+            due: day("2026-12-01"),
             proof: "a test",
             confirmer: "v1",
             isPublic: true
@@ -201,7 +205,7 @@ struct DialogueTests {
         try await dialogue.take([ItemMinutes(item: 1, .noted, text: "x")], meeting)
         try await dialogue.approve(meeting)
         #expect(try days(meeting) == [])
-        let (today, end) = (try RedressBench.noon("2026-09-10"), CalendarDay("2026-10-20")!)
+        let (today, end) = (try RedressBench.noon("2026-09-10"), day("2026-10-20"))
         let leaving = GroupFact.vacated("v1", until: end, reason: "moves away")
         try await bench.office.say(leaving, inGroup: dialogue.group, event: "leave", at: today, by: bench.liaison)
         #expect(try days(dialogue.group) == ["2026-09-20"])
@@ -272,7 +276,7 @@ struct DialogueTests {
         let draft = CommitmentDraft(
             what: "A wall",
             owner: bench.mine.agency,
-            due: CalendarDay("2027-03-01")!,
+            due: day("2027-03-01"),
             proof: "the wall",
             confirmer: "The women",
             isPublic: true
@@ -308,6 +312,7 @@ struct DialogueTests {
         let before = try content()
         let kinds = "'grievance', 'commitment', 'consultation'"
         let all = "'grievance', 'commitment', 'consultation', 'assessment', 'group', 'meeting', 'mediation'"
+        func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
         try bench.shelf.execute(
             """
             DROP INDEX remedy_file_parent;
@@ -315,7 +320,7 @@ struct DialogueTests {
             DROP TABLE remedy_receipt;
             DROP TABLE remedy_paper;
             PRAGMA writable_schema = 1;
-            UPDATE sqlite_master SET sql = replace(replace(sql, "\(all)", "\(kinds)"), ", 'party'", "")
+            UPDATE sqlite_master SET sql = replace(replace(sql, \(quoted(all)), \(quoted(kinds))), \(quoted(", 'party'")), '')
             WHERE name IN ('remedy_file', 'remedy_seat');
             PRAGMA writable_schema = 0;
             DELETE FROM grdb_migrations WHERE identifier = 'v175_dialogue';
@@ -329,7 +334,9 @@ struct DialogueTests {
         #expect(try bench.shelf.rows("PRAGMA foreign_key_check").isEmpty)
         #expect(try bench.shelf.rows("PRAGMA quick_check") == [["ok"]])
         let names = try bench.shelf.rows("SELECT name FROM sqlite_master WHERE tbl_name = 'remedy_file' ORDER BY name")
-        #expect(names.flatMap { $0 } == ["remedy_file", "remedy_file_kind", "remedy_file_licence", "remedy_file_parent"])
+        #expect(
+            names.flatMap { $0 } == ["remedy_file", "remedy_file_kind", "remedy_file_licence", "remedy_file_parent"]
+        )
         let office = try RemedyOffice(store, content: RedressBench.home.appending(path: "Content")) { clock.now }
         #expect(try await office.grievance(file, as: bench.liaison) != nil)
         let draft = GroupDraft(name: "x", charter: DialogueBench.charter, isPublic: true)

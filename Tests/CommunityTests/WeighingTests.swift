@@ -36,7 +36,7 @@ struct WeighingTests {
     @Test("The share of long texts is known to about an eighth", arguments: [UInt64(5), 20_261_123])
     func estimate(seed: UInt64) throws {
         print("seed \(seed)")
-        var generator = SeededGenerator(seed: seed)
+        var generator = Dice(seed: seed)
         var worst = 0.0
         for _ in 0..<50 {
             let words = (0..<400).map { "w\($0)" }

@@ -177,7 +177,7 @@ def test_words_and_files_by_permission(office: Cast) -> None:
         form.locator("textarea").fill(text)
         form.locator("[type=file]").set_input_files([{"name": n, "mimeType": t, "buffer": b} for n, t, b in files])
         form.locator("[name=tells]").set_checked(tells)
-        form.get_by_role("button").click()
+        form.locator("[type=submit]").click()
 
     add(page, "The well is dry again", ("well.png", "image/png", photo()))
     expect(page.get_by_text("The well is dry again")).to_be_visible()

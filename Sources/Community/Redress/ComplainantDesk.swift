@@ -31,6 +31,8 @@ public struct ComplainantDesk: Sendable {
     let office: RemedyOffice
     private let salt: [UInt8]
 
+    /// By this id what a person said with their receipt is told apart from what somebody wrote down for them.
+    public static let author = "complainant"
     /// What a photo, a recording or a paper may ask for.
     public static let mediaLimits = ReporterDesk.mediaLimits
     /// The kind under which a PDF is kept.
@@ -101,8 +103,7 @@ public struct ComplainantDesk: Sendable {
         _ procedure: SetProcedure
     ) throws -> (RemedyEntry, RemedyConsequences)? {
         let file = try RemedyOffice.file(procedure.grievanceRules(), bundle.entries)
-        // By this id it is told apart from what somebody wrote down for the person, who alone can correct it.
-        let author = Author("complainant", RemedyOffice.voice(.taker, .everyone, file.state))
+        let author = Author(Self.author, RemedyOffice.voice(.taker, .everyone, file.state))
         let step = try office.saying(.fact(fact), event, at: office.now, by: author, in: bundle, file, procedure)
         return step.flatMap { step in step.entries.first.map { ($0, step.consequences) } }
     }
@@ -178,14 +179,22 @@ extension RemedyPaperDraft {
             guard file.count <= ComplainantDesk.mediaLimits.bytes else {
                 throw .notTaken(messageKey: MediaFault.Reason.tooLong.messageKey)
             }
-            self.init(kind: ComplainantDesk.portableDocument, arrived: arrived, bytes: file, sha256: arrived, tells: tells)
+            self.init(
+                kind: ComplainantDesk.portableDocument,
+                arrived: arrived,
+                bytes: file,
+                sha256: arrived,
+                tells: tells
+            )
             return
         }
         let media: CleanedMedia
         do throws(MediaFault) { media = try MediaCleaner(limits: ComplainantDesk.mediaLimits).clean(file) } catch {
             throw .notTaken(messageKey: error.reason.messageKey)
         }
-        guard let bytes = media.bytes(from: file) else { throw .notTaken(messageKey: MediaFault.Reason.malformed.messageKey) }
+        guard let bytes = media.bytes(from: file) else {
+            throw .notTaken(messageKey: MediaFault.Reason.malformed.messageKey)
+        }
         let digest = Array(SHA256.hash(data: bytes))
         self.init(kind: media.kind.rawValue, arrived: arrived, bytes: bytes, sha256: digest, tells: tells)
     }

@@ -34,7 +34,14 @@ extension DemoStage {
             // The district sends somebody for a term that ends soon.
             let until = seat.group == "state" ? day(20) : nil
             let seated = GroupFact.seated(
-                Seat(SeatID(seat.id), group: seat.group, sex: seat.sex, choice: .assembly, from: day(-199), until: until)
+                Seat(
+                    SeatID(seat.id),
+                    group: seat.group,
+                    sex: seat.sex,
+                    choice: .assembly,
+                    from: day(-199),
+                    until: until
+                )
             )
             let event = "demo-group-\(seat.id.replacing(" ", with: "-"))"
             try await office.say(seated, inGroup: file, event: event, at: ago(199), by: cast.liaison)

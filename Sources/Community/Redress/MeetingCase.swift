@@ -122,7 +122,9 @@ public struct ItemMinutes: Sendable, Hashable {
         case .decided where proposal?.isDecided == true: return [conclusion]
         case .decided:
             let present = state.present.keys.sorted()
-            voiced = present.map { ($0 == seat ? .voiced(id: id, .reservations(text)) : .voiced(id: id, .agree), .seat($0)) }
+            voiced = present.map {
+                ($0 == seat ? .voiced(id: id, .reservations(text)) : .voiced(id: id, .agree), .seat($0))
+            }
         case .dissent: voiced = seat.map { [(.voiced(id: id, .object(text)), .seat($0))] } ?? []
         }
         let proposed: [(fact: MeetingFact, part: Author.Part)] =

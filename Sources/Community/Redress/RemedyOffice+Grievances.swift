@@ -149,6 +149,12 @@ extension RemedyOffice {
         guard let (entry, next) = try Self.adding(content, event, at: moment, by: author, to: file, now: now) else {
             return nil
         }
+        // What the person said with their receipt is theirs alone to put right, whoever speaks for them otherwise.
+        if case .correction(let target, _, _, _) = content, author.id != ComplainantDesk.author,
+            file.history.all.contains(where: { $0.id == target && $0.author.id == ComplainantDesk.author })
+        {
+            throw Refusal(.correctsAnother, [target.rawValue])
+        }
         let keeper = procedure.settings.keeper
         return RemedyStep(
             entries: [entry],

@@ -174,7 +174,8 @@ public struct MeetingRules: CaseRules {
     /// Whether the one who leads the meeting says it, rather than those who sit in it.
     private func isForTheChair(_ fact: MeetingFact) -> Bool {
         switch fact {
-        case .called, .scheduled, .attended, .decided, .concluded, .minuted, .minutesRead, .minutesApproved, .committed: true
+        case .called, .scheduled, .attended, .decided, .concluded, .minuted, .minutesRead, .minutesApproved, .committed:
+            true
         case .agendaAdded, .proposed, .voiced, .minutesCorrected: false
         }
     }

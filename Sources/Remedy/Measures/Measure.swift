@@ -5,8 +5,9 @@ public enum Criterion: String, Sendable, Hashable, CaseIterable {
     case learning
     case dialogue
 
-    /// What no other record tells and people have to be asked: the keys of the questions. Four of them are asked when a
-    /// complaint has ended, see ``SurveyQuestion``.
+    /// What no other record tells and people have to be asked: the keys of the questions.
+    ///
+    /// Four of them are asked when a complaint has ended, see ``SurveyQuestion``.
     public var survey: [String] {
         switch self {
         case .legitimate: ["trust"]

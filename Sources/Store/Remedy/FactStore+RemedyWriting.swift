@@ -99,7 +99,15 @@ extension FactStore {
     ) async throws -> RemedyOutcome {
         try await change { [self] db, time in
             let cover = try requirePart(part, in: file, of: actor, db)
-            let outcome = try Self.append(entries, to: file, after: count, consequences, by: actor.name, at: time, in: db)
+            let outcome = try Self.append(
+                entries,
+                to: file,
+                after: count,
+                consequences,
+                by: actor.name,
+                at: time,
+                in: db
+            )
             guard outcome == .kept else { return outcome }
             try Self.note(
                 actor,

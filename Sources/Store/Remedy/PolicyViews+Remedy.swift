@@ -38,11 +38,13 @@ extension PolicyViews {
         WHERE CASE WHEN f.kind IN ('grievance', 'mediation', 'assessment', 'follow-up') THEN \(parts) IS NOT NULL
               ELSE (\(isVisible("f.marking", "f.owner", "-1"))) OR \(parts) IS NOT NULL END
         """,
-        // Those complained of get what the procedure lets them see, not the events.
+        // Those complained of get what the procedure lets them see, not the events; who sits in a group, and what was said
+        // in its meetings, is for those who lead it.
         """
         CREATE TEMP VIEW remedy_event AS SELECT e.* FROM main.remedy_event e
         WHERE EXISTS (SELECT 1 FROM remedy_file f WHERE f.id = e.file_id
-                      AND (f.kind <> 'grievance' OR f.parts <> 'respondent'))
+                      AND (f.kind <> 'grievance' OR f.parts <> 'respondent')
+                      AND (f.kind NOT IN ('group', 'meeting') OR f.parts IS NOT NULL))
         """,
         // The name is for who took the complaint in, and for those who read what identifies persons.
         """

@@ -87,7 +87,8 @@ struct ConsultationListPage {
                 },
                 .init("remedy.standing") { one, h in ConsentTag(words: words, one: one).write(to: &h) },
                 .init("remedy.gaps", isNumeric: true) { one, h in h.text(words.integer(one.gaps.count)) },
-                .init("remedy.unanswered_comments", isNumeric: true) { one, h in h.text(words.integer(one.unanswered)) },
+                .init("remedy.unanswered_comments", isNumeric: true) { one, h in h.text(words.integer(one.unanswered))
+                },
                 .text("remedy.people") { $0.file.state.people ?? "" },
                 .text("remedy.licence") { $0.cover.licence ?? "" },
             ]

@@ -4,8 +4,9 @@ internal import Remedy
 internal import Store
 internal import Vocabulary
 
-/// The dialogue about a site, or all of them: how its groups are balanced, what they decided, what was promised and what
-/// became of it. For everybody, as far as it is public; mediations are for those who have a part in them.
+/// The dialogue about a site, or all of them: balance of its groups, decisions, promises and what became of them.
+///
+/// For everybody, as far as it is public; mediations are for those who have a part in them.
 struct DialoguePage {
     let visit: Visit
     let say: RemedyWords

@@ -24,8 +24,13 @@ enum OwnComplaintPage {
         do {
             let complaint = try await desk.complainant { try await $0.complaint(receipt) }
             guard body.fields["do"] != nil else {
-                return OwnComplaintView(visit: visit, say: try await words(visit, complaint), own: complaint, receipt: receipt)
-                    .response
+                return OwnComplaintView(
+                    visit: visit,
+                    say: try await words(visit, complaint),
+                    own: complaint,
+                    receipt: receipt
+                )
+                .response
             }
             return try await act(visit, body, complaint, receipt)
         } catch let fault as RemedyFault {

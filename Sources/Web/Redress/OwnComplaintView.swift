@@ -55,7 +55,8 @@ struct OwnComplaintView: Sendable {
         panel("remedy.standing", to: &h) { h in
             h(.p) { h in h(.strong, text: glimpse.step?.label[say.language] ?? "") }
             if let ended = glimpse.ended {
-                let why = glimpse.closure.map { words("remedy.closure.\($0.rawValue)") } ?? words("remedy.state.withdrawn")
+                let why =
+                    glimpse.closure.map { words("remedy.closure.\($0.rawValue)") } ?? words("remedy.state.withdrawn")
                 h(.p, text: "\(say.day(ended)): \(why)")
                 return
             }

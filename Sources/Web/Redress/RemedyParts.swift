@@ -84,7 +84,12 @@ struct RemedyParts {
     }
 
     /// What is asked of a commitment that is written down.
-    func promise(_ parts: FormParts, confirmers: [SeatID], _ agencies: [(value: String, text: String)], to h: inout HTML) {
+    func promise(
+        _ parts: FormParts,
+        confirmers: [SeatID],
+        _ agencies: [(value: String, text: String)],
+        to h: inout HTML
+    ) {
         parts.area("what", label: "remedy.promise", required: true, to: &h)
         parts.choice("owner", label: "remedy.owner", options: agencies, to: &h)
         parts.text("due", label: "remedy.due", type: "date", required: true, to: &h)

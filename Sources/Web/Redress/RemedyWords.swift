@@ -42,7 +42,7 @@ struct RemedyWords: Sendable {
     /// Who said something.
     func name(_ author: Author) -> String {
         switch author.part {
-        case .person where author.id == "complainant": words("remedy.by.person_self")
+        case .person where author.id == ComplainantDesk.author: words("remedy.by.person_self")
         case .person: words("remedy.by.person")
         case .representative: words("remedy.by.representative")
         case .facilitator: words("remedy.by.facilitator")

@@ -91,7 +91,9 @@ struct MediationPage {
         _ one: MediationCase
     ) throws -> (MediationFact, RemedyPart, Author.Part?) {
         let part: RemedyPart = form.form["part"] == RemedyPart.party.rawValue ? .party : .chair
-        let voice = form.form["for"].flatMap { Int($0) }.flatMap { one.spokenFor.indices.contains($0) ? one.spokenFor[$0] : nil }
+        let voice = form.form["for"].flatMap { Int($0) }.flatMap {
+            one.spokenFor.indices.contains($0) ? one.spokenFor[$0] : nil
+        }
         let fact: MediationFact =
             switch form.form["act"] {
             case "agree": .agreed

@@ -65,8 +65,11 @@ struct MinutesPage {
                     h(.h2) { h in h(.bdi, text: item) }
                     let conclusion = state.conclusions[index + 1]
                     h(.p) { h in
-                        h(.strong, text: conclusion.map { words("dialogue.outcome.\($0.outcome.rawValue)") }
-                            ?? words("dialogue.not_reached"))
+                        h(
+                            .strong,
+                            text: conclusion.map { words("dialogue.outcome.\($0.outcome.rawValue)") }
+                                ?? words("dialogue.not_reached")
+                        )
                         if let conclusion {
                             h.text(". ")
                             h(.bdi, text: conclusion.text)
