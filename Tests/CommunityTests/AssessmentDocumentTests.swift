@@ -50,35 +50,52 @@ struct AssessmentDocumentTests {
 
     @Test("A store of before gets the wider table with all that it held")
     func migration() async throws {
+        let (folder, old) = try Self.before()
+        try await Self.upgrade(folder)
+        try Self.look(at: FactStore.databaseURL(in: folder).path, old)
+    }
+
+    private static let insertion = """
+        INSERT INTO remedy_file (id, kind, setting_id, owner, marking, title, site, licence, against, is_code_member,
+            opened_at, opened_by) VALUES (?, ?, 5, 1, 2, 'Title', 'S-1', ?, NULL, 0, '2026-01-02', 'Ada')
+        """
+
+    /// A store as it was before assessments, and its files.
+    private static func before() throws -> (folder: URL, files: [String]) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "old-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let place = FactStore.databaseURL(in: folder).path
-        let queue = try DatabaseQueue(path: place)
+        let queue = try DatabaseQueue(path: FactStore.databaseURL(in: folder).path)
         try StoreMigrations.migrator().migrate(queue, upTo: "v160_forms")
-        let setting = "INSERT INTO remedy_setting VALUES (5, 'company', x'', x'', x'', '2026-01-01', 'Ada')"
-        let file = """
-            INSERT INTO remedy_file (id, kind, setting_id, owner, marking, title, site, licence, against, is_code_member,
-                opened_at, opened_by) VALUES (?, ?, 5, 1, 2, 'Title', 'S-1', ?, NULL, 0, '2026-01-02', 'Ada')
-            """
-        let old = try await queue.write { db in
-            try db.execute(sql: setting)
+        let old = try queue.write { db in
+            try db.execute(
+                sql: "INSERT INTO remedy_setting VALUES (5, 'company', x'', x'', x'', '2026-01-01', 'Ada')"
+            )
             for (number, kind) in [(3, "grievance"), (7, "commitment"), (8, "consultation")] {
-                try db.execute(sql: file, arguments: [number, kind, number == 8 ? "lic-1" : nil])
+                try db.execute(sql: insertion, arguments: [number, kind, number == 8 ? "lic-1" : nil])
             }
             try db.execute(sql: "INSERT INTO remedy_event VALUES (1, 7, 'e1', x'00', '2026-01-02', 'Ada')")
             try db.execute(sql: "INSERT INTO remedy_seat VALUES (7, 1, 'chair')")
-            return try Row.fetchAll(db, sql: Self.files)
+            return try files(db)
         }
         #expect(old.count == 3)
         try queue.close()
+        return (folder, old)
+    }
+
+    /// Opens the store, which brings it up to date.
+    private static func upgrade(_ folder: URL) async throws {
         let store = try FactStore(at: folder)
         try await store.close()
-        let now = try DatabaseQueue(path: place)
-        try await now.write { db in
-            #expect(try Row.fetchAll(db, sql: Self.files) == old)
-            #expect(
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM remedy_seat JOIN remedy_file f ON f.id = file_id") == 1
+    }
+
+    private static func look(at place: String, _ old: [String]) throws {
+        try DatabaseQueue(path: place).write { db in
+            #expect(try files(db) == old)
+            let seated = try Int.fetchOne(
+                db,
+                sql: "SELECT count(*) FROM remedy_seat JOIN remedy_file f ON f.id = file_id"
             )
+            #expect(seated == 1)
             #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
             #expect(try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
             let names = try String.fetchAll(
@@ -86,8 +103,8 @@ struct AssessmentDocumentTests {
                 sql: "SELECT name FROM sqlite_master WHERE tbl_name = 'remedy_file' AND type = 'index'"
             )
             #expect(Set(names).isSuperset(of: ["remedy_file_kind", "remedy_file_licence"]))
-            try db.execute(sql: file, arguments: [9, "follow-up", nil])
-            #expect(throws: DatabaseError.self) { try db.execute(sql: file, arguments: [10, "gossip", nil]) }
+            try db.execute(sql: insertion, arguments: [9, "follow-up", nil])
+            #expect(throws: DatabaseError.self) { try db.execute(sql: insertion, arguments: [10, "gossip", nil]) }
             // What points at a file still does.
             #expect(throws: DatabaseError.self) {
                 try db.execute(sql: "INSERT INTO remedy_event VALUES (2, 99, 'e2', x'00', '2026-01-02', 'Ada')")
@@ -95,7 +112,8 @@ struct AssessmentDocumentTests {
         }
     }
 
-    private static let files = """
-        SELECT id, kind, setting_id, owner, marking, title, site, licence, opened_at, opened_by FROM remedy_file ORDER BY id
-        """
+    private static func files(_ db: Database) throws -> [String] {
+        let columns = "id, kind, setting_id, owner, marking, title, site, licence, opened_at, opened_by"
+        return try Row.fetchAll(db, sql: "SELECT \(columns) FROM remedy_file ORDER BY id").map { "\($0)" }
+    }
 }
