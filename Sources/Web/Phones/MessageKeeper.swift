@@ -38,9 +38,10 @@ struct MessageKeeper: Service {
     }
 
     private func work(isHourly: Bool) async throws {
-        if isHourly { try await phones.store.forgetMessages() }
         let gateways = try await phones.store.messageGateways()
+        // Without a gateway nothing ever came, and a server that does nothing writes nothing.
         guard !gateways.isEmpty else { return }
+        if isHourly { try await phones.store.forgetMessages() }
         let office = try await phones.open()
         _ = try await office.desk.tellOfAnswers()
         for gateway in gateways where gateway.isOn {

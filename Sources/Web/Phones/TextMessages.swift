@@ -91,9 +91,6 @@ final class TextMessages: Sendable {
         office.withLock { $0 = made }
         return made
     }
-
-    /// Whether there is any gateway: without one nothing is to be done.
-    func hasGateways() async throws -> Bool { try await !store.messageGateways().isEmpty }
 }
 
 extension UTCInstant {
