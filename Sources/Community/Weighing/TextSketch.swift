@@ -13,7 +13,9 @@ public struct TextSketch: Sendable, Hashable {
 
     init(hashes: [UInt64]) { self.hashes = hashes }
 
-    /// The sketch of a text. Case, accents, punctuation and spaces do not count; a text of fewer than three words is one run.
+    /// The sketch of a text.
+    ///
+    /// Case, accents, punctuation and spaces do not count; a text of fewer than three words is one run.
     ///
     /// - Complexity: O(n log n) in the words.
     public init(of text: String) {

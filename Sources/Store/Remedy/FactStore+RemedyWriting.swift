@@ -250,7 +250,8 @@ extension FactStore {
             arguments: [file]
         )
         guard let cover, cover["title"] == draft.title, cover["site"] == draft.site, cover["licence"] == draft.licence,
-            cover["against"] == draft.against, cover["is_code_member"] == draft.isCodeMember, cover["parent_id"] == draft.parent
+            cover["against"] == draft.against, cover["is_code_member"] == draft.isCodeMember,
+            cover["parent_id"] == draft.parent
         else { return false }
         let account = try Row.fetchOne(
             db,

@@ -11,7 +11,8 @@ import Vocabulary
 extension PolicyViews {
     /// The names of the tables that have a view here.
     static let remedyNames: Set<String> = [
-        "remedy_setting", "remedy_file", "remedy_event", "remedy_account", "remedy_note", "remedy_reminder", "remedy_paper",
+        "remedy_setting", "remedy_file", "remedy_event", "remedy_account", "remedy_note", "remedy_reminder",
+        "remedy_paper",
         "impact_report",
     ]
 

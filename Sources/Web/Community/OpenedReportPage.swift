@@ -148,7 +148,8 @@ struct OpenedReportPage: Sendable {
     private func places(to h: inout HTML) {
         let words = visit.words
         let places = [
-            ("thread", "thread.messages"), ("progress", "inbox.state"), ("weighing", "weigh.title"), ("links", "weigh.links"),
+            ("thread", "thread.messages"), ("progress", "inbox.state"), ("weighing", "weigh.title"),
+            ("links", "weigh.links"),
             ("remarks", "weigh.notes"), ("same", "same.title"), ("handover", "handover.title"),
             ("incident", "incident.title"),
         ]
