@@ -79,15 +79,17 @@ struct MeetingForms {
                     h.text(" " + words("dialogue.outcome.\(outcome.rawValue)"))
                 }
             }
-            parts.text("text_\(number)", label: "dialogue.in_a_sentence", to: &h)
-            guard !present.isEmpty else { return }
-            parts.choice(
-                "seat_\(number)",
-                label: "dialogue.not_quite",
-                options: present.map { ($0.rawValue, $0.rawValue) },
-                any: "remedy.nobody",
-                to: &h
-            )
+            h(.div) { h in
+                parts.text("text_\(number)", label: "dialogue.in_a_sentence", to: &h)
+                guard !present.isEmpty else { return }
+                parts.choice(
+                    "seat_\(number)",
+                    label: "dialogue.not_quite",
+                    options: present.map { ($0.rawValue, $0.rawValue) },
+                    any: "remedy.nobody",
+                    to: &h
+                )
+            }
         }
     }
 
