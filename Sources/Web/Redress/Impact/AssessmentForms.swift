@@ -155,17 +155,20 @@ struct AssessmentForms {
             let interviews = state.counting.map { ($0.id, "\($0.id) · \(impact.set($0.set))") }
             let measurements = state.observations.values.sorted { ($0.moment, $0.id) < ($1.moment, $1.id) }
                 .map { ($0.id, impact.line($0)) }
-            for (interviewName, measurementName, legend) in [
-                ("interviews", "measurements", "impact.basis"),
-                ("against_interviews", "against_measurements", "impact.against_basis"),
+            for (interviewName, interviewLegend, measurementName, measurementLegend) in [
+                ("interviews", "impact.basis_interviews", "measurements", "impact.basis_measurements"),
+                (
+                    "against_interviews", "impact.against_basis_interviews", "against_measurements",
+                    "impact.against_basis_measurements"
+                ),
             ] {
                 if !interviews.isEmpty {
-                    parts.boxes(interviewName, legend: legend + "_interviews", options: interviews, chosen: [], to: &h)
+                    parts.boxes(interviewName, legend: interviewLegend, options: interviews, chosen: [], to: &h)
                 }
                 if !measurements.isEmpty {
                     parts.boxes(
                         measurementName,
-                        legend: legend + "_measurements",
+                        legend: measurementLegend,
                         options: measurements,
                         chosen: [],
                         to: &h
