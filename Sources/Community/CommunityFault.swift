@@ -28,6 +28,10 @@ public enum CommunityFault: Error, Sendable, Hashable {
     case notAllowed
     /// Degrees that are none.
     case notAPlace
+    /// An incident without a kind, a day or words.
+    case notAnIncident
+    /// A record that was set aside.
+    case setAside
     /// A grade that does not stand: the key of the message that says why.
     case grade(String)
     /// A site, licence or party that is not there for who asks.

@@ -222,6 +222,28 @@ struct HandoverTests {
         #expect(states == [.sent, .declined])
     }
 
+    @Test("What was withdrawn is handed to nobody, and nothing that officers do puts its deletion off")
+    func withdrawn() async throws {
+        let village = try await Village()
+        let labour = try await Self.third(village)
+        let report = village.report()
+        let (opened, keys) = try await Self.opened(village, report)
+        let order = HandoverOrder(to: labour.agency, note: "Look")
+        try await village.reporters.withdraw(report.receipt)
+        // From a page that was open before.
+        await #expect(throws: StoreError(.conflict, "")) {
+            _ = try await village.officers.handOver(opened, order, with: keys, by: village.liaison)
+        }
+        let (again, _) = try await Self.opened(village, opened.report.id)
+        #expect(!again.allows(.refer) && again.content.uses.contains(.refer))
+        await #expect(throws: CommunityFault.notAllowed) {
+            _ = try await village.officers.handOver(again, order, with: keys, by: village.liaison)
+        }
+        try await village.officers.answer(again, "We are sorry", by: village.liaison)
+        village.clock.advance(8 * 86_400)
+        #expect(try await village.shelf.store.deleteReportsDue() == 1)
+    }
+
     @Test("Files go with it as they came to the organisation, and on its day all of it is deleted")
     func filesAndEnd() async throws {
         let village = try await Village()

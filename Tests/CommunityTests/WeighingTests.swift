@@ -152,7 +152,7 @@ struct WeighingTests {
             category: "violence",
             description: "Guards beat a man at a gate.",
             actors: "Green guards",
-            site: "",
+            site: "S-1",
             position: ("-12.3456", "39.2101"),
             audience: .agencies
         )
@@ -164,7 +164,9 @@ struct WeighingTests {
         #expect(try record().place == ["39.2101", "-12.3456"])
         #expect(try record().said["uncertainty_m"]?.numberText == "100")
         #expect(try record().said["actors"]?.string == "Green guards")
+        #expect(try record().said["site"]?.string == "S-1")
         draft.audience = .everybody
+        #expect(try record().said["site"] == nil)
         #expect(try record().place == ["39.25", "-12.35"])
         #expect(try record().said["uncertainty_m"]?.numberText == "15791" && record().said["actors"] == nil)
         for position in [("91", "0"), ("x", "0"), ("nan", "0"), ("inf", "1"), ("0", "181")] {
@@ -173,6 +175,6 @@ struct WeighingTests {
         }
         draft.position = nil
         draft.description = " "
-        #expect(throws: CommunityFault.nothingSaid) { try draft.record(source: "V") }
+        #expect(throws: CommunityFault.notAnIncident) { try draft.record(source: "V") }
     }
 }

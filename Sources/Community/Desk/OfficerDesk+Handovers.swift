@@ -58,7 +58,7 @@ extension OfficerDesk {
         with keys: [OpeningKey],
         by officer: Reader
     ) async throws -> Int64 {
-        guard opened.content.uses.contains(.refer) else { throw CommunityFault.notAllowed }
+        guard opened.allows(.refer) else { throw CommunityFault.notAllowed }
         guard order.note.contains(where: { !$0.isWhitespace }) else { throw CommunityFault.nothingSaid }
         guard order.note.utf8.count <= ReportNote.longest else { throw CommunityFault.tooLong(ReportNote.longest) }
         guard let theirs = try await store.handoverKey(of: order.to),

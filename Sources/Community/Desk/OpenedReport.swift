@@ -37,6 +37,11 @@ public struct OpenedReport: Sendable {
     public let attachments: [Attachment]
     /// What both sides wrote, in its order.
     public let messages: [ThreadEntry]
+    /// Whether the reporter allows something: what they ticked, until they withdraw the report.
+    public func allows(_ use: ReportContent.Use) -> Bool {
+        report.state != .withdrawn && content.uses.contains(use)
+    }
+
     let spoken: [ReportPart]
     private let sealedFiles: [ReportPart]
 

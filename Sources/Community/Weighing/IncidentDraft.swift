@@ -13,7 +13,7 @@ public struct IncidentDraft: Sendable, Hashable {
         case own
         /// All agencies here.
         case agencies
-        /// Everybody: the place is put on a coarse grid, and nobody is named.
+        /// Everybody: the place is put on a coarse grid, and neither a site nor anybody is named.
         case everybody
 
         /// What the reporter must have agreed to; nil for nothing.
@@ -84,18 +84,21 @@ public struct IncidentDraft: Sendable, Hashable {
     /// The record as it is taken in: GeoJSON (RFC 7946) with one feature.
     ///
     /// - Parameter source: Who says so, such as the organisation and its grade.
-    /// - Throws: ``CommunityFault/nothingSaid`` without words or a date, ``CommunityFault/notAPlace`` for a position that is
+    /// - Throws: ``CommunityFault/notAnIncident`` without a kind, words or a date, ``CommunityFault/notAPlace`` for a position that is
     ///   none.
     public func record(source: String) throws(CommunityFault) -> [UInt8] {
         guard Self.categories.contains(category), CalendarDay(date) != nil,
             description.contains(where: { !$0.isWhitespace })
-        else { throw .nothingSaid }
+        else { throw .notAnIncident }
         var members: [JSONNode.Member] = [
             .init("id", .string(id)), .init("date", .string(date)), .init("category", .string(category)),
             .init("description", .string(description)), .init("source", .string(source)),
         ]
-        if audience != .everybody, !actors.isEmpty { members.append(.init("actors", .string(actors))) }
-        if !site.isEmpty { members.append(.init("site", .string(site))) }
+        // A site is an exact place: the reporter agreed to a rough one.
+        if audience != .everybody {
+            if !actors.isEmpty { members.append(.init("actors", .string(actors))) }
+            if !site.isEmpty { members.append(.init("site", .string(site))) }
+        }
         var geometry = JSONNode.null
         if let position {
             let (centre, metres) = try place(position)

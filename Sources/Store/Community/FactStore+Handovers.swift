@@ -55,7 +55,7 @@ extension FactStore {
     /// - Returns: The number of the hand-over.
     /// - Throws: ``StoreError`` with `notFound` if the actor's organisation is no recipient, with `invalid` for an
     ///   organisation to which nothing of this door can be handed, with `conflict` where something of the same report is with
-    ///   it already, or somebody else handed over meanwhile.
+    ///   it already, somebody else handed over meanwhile, or its reporter has withdrawn it.
     public func handOver(
         _ report: Int64,
         _ envelopes: [[UInt8]],
@@ -67,6 +67,9 @@ extension FactStore {
     ) async throws -> Int64 {
         try await change { [self] db, time in
             let (present, own) = try received(report, by: actor, db)
+            guard present.state != .withdrawn else {
+                throw StoreError(.conflict, "Its reporter has withdrawn the report.")
+            }
             let kind = try String.fetchOne(
                 db,
                 sql: "SELECT kind FROM main.agency WHERE id = ? AND state = 'active'",
@@ -103,7 +106,7 @@ extension FactStore {
                     arguments: [id, Int(sequence) + place, Data(envelope)]
                 )
             }
-            if present.state != .withdrawn { try Self.note(.referred, of: report, by: own, on: Self.day(time), in: db) }
+            try Self.note(.referred, of: report, by: own, on: Self.day(time), in: db)
             try Self.postpone(report, to: deleteOn, in: db)
             try Self.note(
                 actor,
@@ -111,7 +114,7 @@ extension FactStore {
                 to: "sealed_report",
                 "\(report)",
                 owner: (own, 4),
-                detail: "hand-over \(id) to agency \(agency.rawValue), sha256 \(Self.hex(digest))",
+                detail: "hand-over \(id) to agency \(agency.rawValue), sha256 \(Hexadecimal.text(digest))",
                 at: time,
                 in: db
             )
@@ -195,7 +198,7 @@ extension FactStore {
                 to: "report_handover",
                 "\(id)",
                 owner: (own, 4),
-                detail: "sha256 \(Self.hex(Data(handover.digest)))",
+                detail: "sha256 \(Hexadecimal.text(handover.digest))",
                 at: time,
                 in: db
             )
@@ -219,8 +222,6 @@ extension FactStore {
     }
 
     private static func noHandover(_ id: Int64) -> StoreError { StoreError(.notFound, "There is no hand-over \(id).") }
-
-    private static func hex(_ digest: Data) -> String { Hexadecimal.text(digest) }
 }
 
 extension ReportHandover {

@@ -289,10 +289,10 @@ extension FactStore {
         }
     }
 
-    /// Sets the day of deletion later; never earlier.
+    /// Sets the day of deletion later; never earlier, and not of a report that its reporter has withdrawn.
     static func postpone(_ report: Int64, to day: CalendarDay, in db: Database) throws {
         try db.execute(
-            sql: "UPDATE main.sealed_report SET delete_on = max(delete_on, ?) WHERE id = ?",
+            sql: "UPDATE main.sealed_report SET delete_on = max(delete_on, ?) WHERE id = ? AND state <> 'withdrawn'",
             arguments: [day.text, report]
         )
     }

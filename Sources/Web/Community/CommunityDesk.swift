@@ -232,6 +232,8 @@ final class CommunityDesk: Sendable {
         case .full: "report.fault.full"
         case .notDeliverable: "report.fault.foreign"
         case .notAllowed: "inbox.fault.not_allowed"
+        case .notAnIncident: "inbox.fault.incident"
+        case .setAside: "inbox.fault.set_aside"
         case .notAPlace: "inbox.fault.place"
         case .grade(let key): key
         case .unknownThing: "inbox.fault.unknown_thing"

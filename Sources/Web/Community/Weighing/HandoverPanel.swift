@@ -21,7 +21,7 @@ struct HandoverPanel: Sendable {
                 h(.ul, .class("plain")) { h in for handover in view.handovers { h(.li) { h in line(handover, to: &h) } }
                 }
             }
-            guard view.opened.content.uses.contains(.refer) else {
+            guard view.opened.allows(.refer) else {
                 h(.p, text: words("handover.not_allowed"))
                 return
             }

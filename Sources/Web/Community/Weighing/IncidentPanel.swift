@@ -31,6 +31,10 @@ struct IncidentPanel: Sendable {
                 h(.p, text: words("incident.may_not"))
                 return
             }
+            guard view.opened.report.state != .withdrawn else {
+                h(.p, text: words("report.state.withdrawn"))
+                return
+            }
             form(to: &h)
         }
     }
@@ -78,7 +82,7 @@ struct IncidentPanel: Sendable {
 
     private var audiences: [(value: String, text: String)] {
         IncidentDraft.Audience.allCases
-            .filter { audience in audience.needs.map { content.uses.contains($0) } ?? true }
+            .filter { audience in audience.needs.map(view.opened.allows) ?? true }
             .map { ($0.rawValue, words("incident.audience.\($0.rawValue)")) }
     }
 

@@ -106,7 +106,10 @@ struct ReportActs: Sendable {
         guard let audience = form["audience"].flatMap(IncidentDraft.Audience.init(rawValue:)) else {
             throw SiteError(.badRequest)
         }
-        if let needed = audience.needs, !opened.content.uses.contains(needed) { throw CommunityFault.notAllowed }
+        // Who has withdrawn a report takes back what they allowed.
+        guard opened.report.state != .withdrawn, audience.needs.map(opened.allows) ?? true else {
+            throw CommunityFault.notAllowed
+        }
         var position: (lat: String, lon: String)?
         if let lat = form["lat"], let lon = form["lon"] { position = (lat, lon) }
         let draft = IncidentDraft(
@@ -153,7 +156,7 @@ struct ReportActs: Sendable {
         )
         let progress = try await visit.services.intake.importer.take(try draft.record(source: agency + grade), order)
         guard progress.state == .complete || progress.state == .alreadyKnown, progress.counts.quarantined == 0 else {
-            throw CommunityFault.nothingSaid
+            throw CommunityFault.setAside
         }
     }
 }
