@@ -310,8 +310,8 @@ struct DialogueTests {
             }
         }
         let before = try content()
-        let kinds = "'grievance', 'commitment', 'consultation'"
-        let all = "'grievance', 'commitment', 'consultation', 'assessment', 'group', 'meeting', 'mediation'"
+        let kinds = "'grievance', 'commitment', 'consultation', 'assessment', 'follow-up'"
+        let all = kinds + ", 'group', 'meeting', 'mediation'"
         func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
         try bench.shelf.execute(
             """
