@@ -218,7 +218,7 @@ if (form !== null && self.crypto?.subtle && self.indexedDB && self.caches) {
     const key = bytesOf(form.dataset.key);
     const group = hex(crypto.getRandomValues(new Uint8Array(8)));
     const id = hex(crypto.getRandomValues(new Uint8Array(16)));
-    const language = document.documentElement.lang;
+    const language = document.documentElement.dataset.answer || document.documentElement.lang;
     const header = { kind: "report", version: 1, id, receipt, language, ...content() };
     const things = [{ group, kind: "report", sealed: await outbox.seal(outbox.pack(header), key) }];
     for (const { bytes } of files) {

@@ -29,6 +29,8 @@ final class SiteServices: Sendable {
     let assessments: AssessmentService
     let traces: TraceService
     let ledger: LedgerDesk
+    /// The languages that communities have added.
+    let tongues: LanguageShelf
     let community: CommunityDesk
     /// Text messages and calls.
     let phones: TextMessages
@@ -114,6 +116,7 @@ final class SiteServices: Sendable {
         traces = TraceService(store)
         ledger = LedgerDesk(store)
         redress = try RemedyOffice(store, content: home.appending(path: "Content"))
+        tongues = LanguageShelf(store, messages)
         community = try CommunityDesk(store, redress, words: home.appending(path: "Content/receipt-words"))
         phones = try TextMessages(
             store,

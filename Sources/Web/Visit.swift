@@ -6,6 +6,10 @@ internal import Vocabulary
 final class Visit: Sendable {
     let services: SiteServices
     let language: Language
+    /// The language of a community in which the page is, if it is one of those who report; `language` is then its base.
+    let tongue: CommunityLanguage?
+    /// The languages of communities to which a page of those who report leads; empty on other pages.
+    let tongues: [CommunityLanguage]
     let words: Words
     let reader: Reader
     /// Past which doors the reader gets.
@@ -37,6 +41,8 @@ final class Visit: Sendable {
     init(
         services: SiteServices,
         language: Language,
+        tongue: CommunityLanguage? = nil,
+        tongues: [CommunityLanguage] = [],
         request: Request,
         reader: Reader,
         doors: DoorKeys? = nil,
@@ -52,11 +58,12 @@ final class Visit: Sendable {
         wantsGzip = request.method == .get && Gzip.isAccepted(by: request)
         self.services = services
         self.language = language
-        words = services.messages.words(in: language)
+        (self.tongue, self.tongues) = (tongue, tongues)
+        words = tongue?.words ?? services.messages.words(in: language)
         self.reader = reader
         self.doors = doors ?? DoorKeys(reader)
         let path = request.uri.path
-        let prefix = "/\(language.rawValue)"
+        let prefix = "/\(tongue?.code ?? language.rawValue)"
         self.place = place ?? (path.hasPrefix(prefix + "/") ? String(path.dropFirst(prefix.count)) : "/")
         query = place == nil ? QueryString(parsing: request.uri.query ?? "") : QueryString()
         cookies = CookiePolicy(for: request)
@@ -68,7 +75,8 @@ final class Visit: Sendable {
 
     /// A path of this site in the visitor's language.
     func path(_ place: String) -> String {
-        "/\(language.rawValue)\(place)"
+        if let tongue, CommunityRoutes.isInTongues(place) { return "/\(tongue.code)\(place)" }
+        return "/\(language.rawValue)\(place)"
     }
 
     /// The page of one thing.

@@ -310,6 +310,7 @@ public struct WebApplication: Sendable {
                     let visit = Visit(
                         services: services,
                         language: language,
+                        tongues: CommunityRoutes.isInTongues(route.path) ? try await services.tongues.languages() : [],
                         request: request,
                         reader: context.reader,
                         doors: context.doors,
@@ -322,6 +323,34 @@ public struct WebApplication: Sendable {
             for (path, routes) in Dictionary(grouping: PageRoute.all, by: \.path) {
                 router.refuseOthers(at: "/\(language.rawValue)\(path)", than: Set(routes.map(\.method)))
             }
+        }
+        addTongues(to: router)
+    }
+
+    /// The pages of those who report in languages that communities have added: those that there are when somebody asks.
+    private func addTongues(to router: Router<SiteContext>) {
+        let services = services
+        let pages = CommunityRoutes.all.filter { CommunityRoutes.isInTongues($0.path) }
+        for route in pages {
+            router.on(RouterPath("/:tongue\(route.path)"), method: route.method) { request, context in
+                let code = try RouteParameter.text("tongue", context)
+                let tongues = try await services.tongues.languages()
+                guard let tongue = tongues.first(where: { $0.code == code }) else { throw SiteError(.notFound) }
+                try await route.needs.check(context.reader, services.store, subject: route.path)
+                let visit = Visit(
+                    services: services,
+                    language: tongue.base,
+                    tongue: tongue,
+                    tongues: tongues,
+                    request: request,
+                    reader: context.reader,
+                    doors: context.doors
+                )
+                return try await route.handling.run { try await route.handler(visit, request, context) }
+            }
+        }
+        for (path, routes) in Dictionary(grouping: pages, by: \.path) {
+            router.refuseOthers(at: "/:tongue\(path)", than: Set(routes.map(\.method)))
         }
     }
 }

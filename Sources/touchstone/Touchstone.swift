@@ -25,7 +25,7 @@ struct Touchstone: AsyncParsableCommand {
             ConvertCommand.self, CredentialCommand.self, DemoCommand.self, DialogueCommand.self, DoctorCommand.self,
             ExportCommand.self,
             FormsCommand.self, GrievancesCommand.self, HashCommand.self,
-            LedgerCommand.self, ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self,
+            LedgerCommand.self, LanguagesCommand.self, ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self,
             PermissionsCommand.self,
             QuarantineCommand.self,
             RecordCommand.self, RestoreCommand.self, RulesCommand.self, SearchCommand.self, ServeCommand.self,

@@ -112,6 +112,9 @@ package enum StoreMigrations {
         migrator.registerMigration("v180_handovers") { db in
             try HandoverTables.create(db)
         }
+        migrator.registerMigration("v185_language_sheets") { db in
+            try LanguageSheetTable.create(db)
+        }
         return migrator
     }
 

@@ -23,7 +23,8 @@ struct ReportFrame: Sendable {
         let words = visit.words
         var h = HTML(capacity: 16 * 1024)
         h.raw(.documentType)
-        h(.html, .lang(visit.language.rawValue)) { h in
+        let own = visit.tongue == nil ? nil : Attribute("data-answer", visit.language.rawValue)
+        h(.html, .lang(visit.tongue?.code ?? visit.language.rawValue), own) { h in
             h(.head) { h in
                 h(.meta, Attribute("charset", "utf-8"))
                 h(.meta, .name("viewport"), Attribute("content", "width=device-width, initial-scale=1"))
@@ -69,7 +70,7 @@ struct ReportFrame: Sendable {
     private var headers: HTTPFields {
         let own = hasScript ? "(self)" : "()"
         return [
-            .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,
+            .contentType: "text/html; charset=utf-8", .contentLanguage: visit.tongue?.code ?? visit.language.rawValue,
             .cacheControl: "no-store", .vary: "Accept-Encoding", .referrerPolicy: "no-referrer",
             .contentSecurityPolicy: """
             default-src 'none'; style-src 'self'\(visit.services.reportStyles.permission); img-src data:; \
@@ -85,9 +86,18 @@ struct ReportFrame: Sendable {
                 h(
                     .a,
                     .lang(language.rawValue),
-                    language == visit.language ? .ariaCurrent("true") : nil,
+                    visit.tongue == nil && language == visit.language ? .ariaCurrent("true") : nil,
                     .href("/\(language.rawValue)\(place)"),
-                    text: visit.words("language.\(language.rawValue)")
+                    text: language.ownName
+                )
+            }
+            for tongue in visit.tongues where CommunityRoutes.isInTongues(place) {
+                h(
+                    .a,
+                    .lang(tongue.code),
+                    tongue.code == visit.tongue?.code ? .ariaCurrent("true") : nil,
+                    .href("/\(tongue.code)\(place)"),
+                    text: tongue.name
                 )
             }
         }

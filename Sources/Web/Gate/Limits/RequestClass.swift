@@ -42,7 +42,9 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
             self = .gateway
             return
         }
+        // Pages of those who report are in languages of communities too.
         let isPage = Language(rawValue: String(first)) != nil
+            || CommunityLanguage.isCode(String(first)) && parts.dropFirst().first == "r"
         let place = isPage ? parts.dropFirst().first : parts.dropFirst(2).first
         let isReading = request.method == .get || request.method == .head
         if let place, Self.signInPlaces.contains(place), !isReading {
