@@ -13,7 +13,9 @@ struct LanguageSheetTests {
         try LanguageSheet(Array(text.utf8), try catalogue())
     }
 
-    @Test("A template that is filled in and read again has every text; the page's own texts stand where a cell is empty")
+    @Test(
+        "A template that is filled in and read again has every text; the page's own texts stand where a cell is empty"
+    )
     func template() throws {
         let catalogue = try Self.catalogue()
         let template = String(decoding: LanguageSheet.template("sw", base: .fr, catalogue), as: UTF8.self)

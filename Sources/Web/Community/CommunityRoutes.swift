@@ -11,8 +11,9 @@ enum CommunityRoutes {
         return parts.count > 1 && (parts[1] == "r" || parts[1] == "f" || route.hasSuffix("/sms/try"))
     }
 
-    /// Whether a place is one that communities have in languages of their own: what it takes to report and to read the
-    /// answer. A person's own complaint is in the languages of the site.
+    /// Whether communities have a place in languages of their own.
+    ///
+    /// They have what it takes to report and to read the answer; a person's own complaint is in the languages of the site.
     static func isInTongues(_ place: String) -> Bool {
         let path = place.prefix { $0 != "?" && $0 != "#" }
         return (path == "/r" || path.hasPrefix("/r/")) && !path.hasPrefix("/r/complaint")

@@ -53,7 +53,9 @@ struct LanguagesCommand: AsyncParsableCommand {
             var table = TextTable([.words("code"), .words("name"), .words("base"), .number("missing"), .words("added")])
             for row in rows {
                 let sheet = try sheet(row.sheet, row.code, catalogue)
-                table.append([row.code, sheet.name, row.base.rawValue, "\(sheet.missing)", String(row.addedAt.prefix(10))])
+                table.append([
+                    row.code, sheet.name, row.base.rawValue, "\(sheet.missing)", String(row.addedAt.prefix(10)),
+                ])
             }
             try StandardStreams.answer(table.text)
         }
@@ -83,7 +85,8 @@ struct LanguagesCommand: AsyncParsableCommand {
         func run() async throws {
             let catalogue = try catalogue()
             var filled: LanguageSheet?
-            if let facts = try? store.openExisting(), let row = try await facts.languageSheets().first(where: { $0.code == code })
+            if let facts = try? store.openExisting(),
+                let row = try await facts.languageSheets().first(where: { $0.code == code })
             {
                 filled = try sheet(row.sheet, code, catalogue)
             }

@@ -52,7 +52,9 @@ package struct LanguageSheet: Sendable {
             throw Refusal(message: "line 1: “\(heading[1])” is no language of the site: en, fr, pt or es")
         }
         guard CommunityLanguage.isCode(heading[2]) else {
-            throw Refusal(message: "line 1: “\(heading[2])” is no code of a language of your own: two or three letters such as sw")
+            throw Refusal(
+                message: "line 1: “\(heading[2])” is no code of a language of your own: two or three letters such as sw"
+            )
         }
         (self.base, code) = (base, heading[2])
         try take(lines, catalogue.messages[base] ?? [:], CommunityLanguage.keys(of: catalogue))
