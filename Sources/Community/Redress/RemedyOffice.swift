@@ -1,3 +1,4 @@
+import Formats
 public import Foundation
 import Remedy
 public import Store

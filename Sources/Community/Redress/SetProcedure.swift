@@ -1,3 +1,4 @@
+import Formats
 public import Remedy
 import Store
 public import Vocabulary

@@ -1,4 +1,4 @@
-import Formats
+public import Formats
 import Vocabulary
 
 /// Events as canonical JSON (RFC 8785), so that the same event has the same bytes everywhere.

@@ -17,18 +17,6 @@ extension StrictJSON {
         return sources
     }
 
-    /// Faults ids that stand twice.
-    mutating func unique(_ ids: [String], _ place: Value?) {
-        guard let place else { return }
-        var seen: Set<String> = []
-        for id in ids where !seen.insert(id).inserted { fault(place, "the id \(id) stands twice") }
-    }
-
-    /// The header that every file has, checked for its kind.
-    mutating func header(_ object: Object, kind: String) {
-        if let place = object["kind"], place.json.string != kind { fault(place, "expected the kind \(kind)") }
-    }
-
     /// A limit: `{"days": 5, "count": "working", "endsOnWorkingDay": true}`.
     mutating func limit(_ place: Value?) -> TimeLimit? {
         guard let object = object(place, required: ["days", "count"], optional: ["endsOnWorkingDay"]),
@@ -38,26 +26,23 @@ extension StrictJSON {
         return TimeLimit(days: days, count, endsOnWorkingDay: flag(object["endsOnWorkingDay"]) ?? false)
     }
 
-    /// A list of ids.
-    mutating func ids(_ place: Value?) -> [String] {
-        var ids: [String] = []
-        for value in list(place) {
-            if let id = id(value) { ids.append(id) }
-        }
-        unique(ids, place)
-        return ids
+    /// A text in four languages.
+    mutating func localised(_ place: Value?) -> LocalisedText? {
+        guard let object = object(place, required: Language.allCases.map(\.rawValue)) else { return nil }
+        var texts: [Language: String] = [:]
+        for language in Language.allCases { texts[language] = text(object[language.rawValue]) }
+        return LocalisedText(texts)
     }
 
-    /// A list of words of an enumeration, each once.
-    mutating func words<Words: CaseIterable & RawRepresentable<String> & Hashable>(
-        _ place: Value?,
-        _ type: Words.Type
-    ) -> Set<Words> {
-        var words: Set<Words> = []
-        for value in list(place) {
-            guard let word = word(value, type) else { continue }
-            if !words.insert(word).inserted { fault(value, "stands twice") }
+    /// A day, `2026-03-09`.
+    mutating func day(_ place: Value?) -> CalendarDay? {
+        guard let place else { return nil }
+        guard let text = place.json.string, let date = try? CalendarDate(text), date.day != nil,
+            let day = CalendarDay(number: date.dayNumber)
+        else {
+            fault(place, "expected a day such as 2026-03-09")
+            return nil
         }
-        return words
+        return day
     }
 }

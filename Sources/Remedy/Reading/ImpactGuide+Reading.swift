@@ -1,4 +1,4 @@
-import Formats
+public import Formats
 import Vocabulary
 
 extension ImpactGuide {

@@ -1,3 +1,4 @@
+import Formats
 import Vocabulary
 
 /// What makes a list of steps a procedure that people can rely on.

@@ -1,4 +1,4 @@
-import Formats
+public import Formats
 import Vocabulary
 
 /// A calendar as a file gives it, with what it rests on.

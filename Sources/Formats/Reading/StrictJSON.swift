@@ -1,50 +1,47 @@
-import Formats
-import Vocabulary
-
 /// Reads JSON strictly: what is not expected is a fault with its line and path, and reading goes on after it.
-struct StrictJSON {
+package struct StrictJSON {
     /// A value and where it stands.
-    struct Value {
-        let json: JSONValue
-        let path: String
+    package struct Value {
+        package let json: JSONValue
+        package let path: String
     }
 
     /// An object whose keys are known.
-    struct Object {
-        let place: Value
+    package struct Object {
+        package let place: Value
         fileprivate let values: [String: Value]
 
-        subscript(key: String) -> Value? { values[key] }
+        package subscript(key: String) -> Value? { values[key] }
     }
 
-    let file: String
-    private(set) var faults: [FileFault] = []
+    package let file: String
+    package private(set) var faults: [DocumentFault] = []
     private var source: [UInt8] = []
 
     /// Files are written by hand: a megabyte is more than any of them needs.
-    static let mostBytes = 1 << 20
+    package static let mostBytes = 1 << 20
     private static let mostFaults = 100
 
-    init(file: String) { self.file = file }
+    package init(file: String) { self.file = file }
 
-    mutating func fault(_ place: Value, _ message: String) {
+    package mutating func fault(_ place: Value, _ message: String) {
         fault(at: place.json.range.lowerBound, place.path, message)
     }
 
     private mutating func fault(at offset: Int, _ path: String, _ message: String) {
         guard faults.count < Self.mostFaults else { return }
         let line = 1 + source[..<min(offset, source.count)].count { $0 == 0x0A }
-        faults.append(FileFault(file: file, line: line, path: path, message: message))
+        faults.append(DocumentFault(file: file, line: line, path: path, message: message))
     }
 
     /// Throws what was found; the faults stand in the order of the file.
-    func check() throws(FileFaults) {
+    package func check() throws(DocumentFaults) {
         guard !faults.isEmpty else { return }
-        throw FileFaults(faults: faults.enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1))
+        throw DocumentFaults(faults: faults.enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1))
     }
 
     /// The root of a text.
-    mutating func root(of bytes: [UInt8]) -> Value? {
+    package mutating func root(of bytes: [UInt8]) -> Value? {
         source = bytes
         guard bytes.count <= Self.mostBytes else {
             source = []
@@ -60,7 +57,7 @@ struct StrictJSON {
     }
 
     /// The object with these keys and no others.
-    mutating func object(_ place: Value?, required: [String], optional: [String] = []) -> Object? {
+    package mutating func object(_ place: Value?, required: [String], optional: [String] = []) -> Object? {
         guard let place else { return nil }
         guard place.json.kind == .object else {
             fault(place, "expected an object with \(required.joined(separator: ", "))")
@@ -80,7 +77,7 @@ struct StrictJSON {
     }
 
     /// The members of an object whose keys are not known beforehand.
-    mutating func members(_ place: Value?) -> [(key: String, value: Value)] {
+    package mutating func members(_ place: Value?) -> [(key: String, value: Value)] {
         guard let place else { return [] }
         guard place.json.kind == .object else {
             fault(place, "expected an object")
@@ -91,7 +88,7 @@ struct StrictJSON {
     }
 
     /// The values of a list.
-    mutating func list(_ place: Value?, atMost most: Int = 500) -> [Value] {
+    package mutating func list(_ place: Value?, atMost most: Int = 500) -> [Value] {
         guard let place else { return [] }
         guard place.json.kind == .array else {
             fault(place, "expected a list")
@@ -106,7 +103,7 @@ struct StrictJSON {
     }
 
     /// A text that is not empty and has no control characters.
-    mutating func text(_ place: Value?, atMost most: Int = 1_000) -> String? {
+    package mutating func text(_ place: Value?, atMost most: Int = 1_000) -> String? {
         guard let place else { return nil }
         guard let text = place.json.string, text.contains(where: { !$0.isWhitespace }) else {
             fault(place, "expected a text that is not empty")
@@ -121,16 +118,8 @@ struct StrictJSON {
         return text
     }
 
-    /// A text in four languages.
-    mutating func localised(_ place: Value?) -> LocalisedText? {
-        guard let object = object(place, required: Language.allCases.map(\.rawValue)) else { return nil }
-        var texts: [Language: String] = [:]
-        for language in Language.allCases { texts[language] = text(object[language.rawValue]) }
-        return LocalisedText(texts)
-    }
-
     /// A whole number in a range.
-    mutating func integer(_ place: Value?, in range: ClosedRange<Int>) -> Int? {
+    package mutating func integer(_ place: Value?, in range: ClosedRange<Int>) -> Int? {
         guard let place else { return nil }
         guard let digits = place.json.numberText, let number = Int(String(decoding: digits, as: UTF8.self)),
             range.contains(number)
@@ -142,7 +131,7 @@ struct StrictJSON {
     }
 
     /// `true` or `false`.
-    mutating func flag(_ place: Value?) -> Bool? {
+    package mutating func flag(_ place: Value?) -> Bool? {
         guard let place else { return nil }
         guard let flag = place.json.bool else {
             fault(place, "expected true or false")
@@ -152,7 +141,10 @@ struct StrictJSON {
     }
 
     /// One of the words of an enumeration.
-    mutating func word<Words: CaseIterable & RawRepresentable<String>>(_ place: Value?, _ type: Words.Type) -> Words? {
+    package mutating func word<Words: CaseIterable & RawRepresentable<String>>(
+        _ place: Value?,
+        _ type: Words.Type
+    ) -> Words? {
         guard let place else { return nil }
         guard let word = place.json.string.flatMap(Words.init(rawValue:)) else {
             fault(place, "expected one of \(type.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -162,7 +154,7 @@ struct StrictJSON {
     }
 
     /// An id: lower-case letters, digits and hyphens.
-    mutating func id(_ place: Value?) -> String? {
+    package mutating func id(_ place: Value?) -> String? {
         guard let place, let text = text(place, atMost: 60) else { return nil }
         let plain = text.utf8.allSatisfy {
             (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
@@ -172,17 +164,5 @@ struct StrictJSON {
             return nil
         }
         return text
-    }
-
-    /// A day, `2026-03-09`.
-    mutating func day(_ place: Value?) -> CalendarDay? {
-        guard let place else { return nil }
-        guard let text = place.json.string, let date = try? CalendarDate(text), date.day != nil,
-            let day = CalendarDay(number: date.dayNumber)
-        else {
-            fault(place, "expected a day such as 2026-03-09")
-            return nil
-        }
-        return day
     }
 }
