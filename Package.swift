@@ -31,6 +31,7 @@ let package = Package(
         .library(name: "Messaging", targets: ["Messaging"]),
         .library(name: "MiningData", targets: ["MiningData"]),
         .library(name: "Notary", targets: ["Notary"]),
+        .library(name: "Offences", targets: ["Offences"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Remedy", targets: ["Remedy"]),
         .library(name: "Rules", targets: ["Rules"]),
@@ -98,6 +99,7 @@ let package = Package(
         room("Media", ["Formats"]),
         room("Messaging", ["Formats", "Secrets", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("MiningData", ["Formats", "Vocabulary"]),
+        room("Offences", ["Formats", "Vocabulary"]),
         room("Provenance", ["Vocabulary"]),
         room("Remedy", ["Formats", "Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
@@ -205,7 +207,8 @@ let package = Package(
             dependencies: [
                 "Assessment", "Community", "Credentials", "EPCIS", "Fieldwork", "Formats", "Forms", "Identity",
                 "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging", "MiningData", "Notary",
-                "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep", "Verifier", "Vocabulary", "Web",
+                "Offences", "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep", "Verifier", "Vocabulary",
+                "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -248,6 +251,11 @@ let package = Package(
         ),
         .testTarget(name: "InstallationTests", dependencies: ["Installation", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "OffencesTests",
+            dependencies: ["Formats", "Offences", "Vocabulary"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "RemedyTests", dependencies: ["Formats", "Remedy", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .target(

@@ -58,6 +58,17 @@ public struct AssistanceTracker: Sendable, Hashable {
         case samePerson
         /// It lies before the step before.
         case outOfOrder
+
+        /// The key of its sentence in the catalogue of messages.
+        public var messageKey: String {
+            switch self {
+            case .notInThisState: "offences.assistance.refused.not-in-this-state"
+            case .incomplete: "offences.assistance.refused.incomplete"
+            case .wordsMissing: "offences.assistance.refused.words-missing"
+            case .samePerson: "offences.assistance.refused.same-person"
+            case .outOfOrder: "offences.assistance.refused.out-of-order"
+            }
+        }
     }
 
     /// The steps, in their order.

@@ -62,6 +62,16 @@ public struct HypothesisTable: Sendable, Hashable {
         case idTwice(String)
         /// A rating names a hypothesis or a piece that the table does not have.
         case unknownID(String)
+
+        /// The key of its sentence in the catalogue of messages; it takes `id`.
+        public var messageKey: String {
+            switch self {
+            case .fewerThanTwoHypotheses: "offences.hypothesis.fault.fewer-than-two"
+            case .noInnocentExplanation: "offences.hypothesis.fault.no-innocent"
+            case .idTwice: "offences.hypothesis.fault.twice"
+            case .unknownID: "offences.hypothesis.fault.unknown"
+            }
+        }
     }
 
     /// A field of the table.
