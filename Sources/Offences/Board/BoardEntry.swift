@@ -18,7 +18,7 @@ public struct BoardEntry: Sendable, Hashable {
         /// A second look.
         public init(by: OfficerID, at: UTCInstant, agrees: Bool, words: String) {
             self.by = by
-            self.at = at
+            self.at = at.withoutOffset
             self.agrees = agrees
             self.words = words
         }
@@ -38,7 +38,7 @@ public struct BoardEntry: Sendable, Hashable {
         /// A withdrawal.
         public init(by: OfficerID, at: UTCInstant, reason: String, confirmedBy: OfficerID? = nil) {
             self.by = by
-            self.at = at
+            self.at = at.withoutOffset
             self.reason = reason
             self.confirmedBy = confirmedBy
         }
@@ -85,7 +85,7 @@ public struct BoardEntry: Sendable, Hashable {
         self.weight = weight
         self.words = words
         self.by = by
-        self.at = at
+        self.at = at.withoutOffset
         self.looks = looks
         self.withdrawal = withdrawal
     }
@@ -112,4 +112,9 @@ public struct BoardEntry: Sendable, Hashable {
     var lastMoment: UTCInstant { (looks.map(\.at) + [at] + (withdrawal.map { [$0.at] } ?? [])).max() ?? at }
 
     private var others: [SecondLook] { looks.filter { $0.by != by } }
+}
+
+extension UTCInstant {
+    /// The same moment without the clock that it was read from, so that two copies of an entry are one.
+    var withoutOffset: UTCInstant { UTCInstant(milliseconds: milliseconds) ?? self }
 }

@@ -30,7 +30,7 @@ public struct BoardFile: Sendable, Hashable {
         self.offence = offence
         self.pack = pack
         self.acts = acts
-        self.now = now
+        self.now = now.withoutOffset
         self.entries = entries
     }
 
@@ -66,6 +66,6 @@ public struct BoardFile: Sendable, Hashable {
         entries = reader.list(object?["entries"], atMost: Self.mostEntries).compactMap { reader.boardEntry($0) }
         try reader.check()
         guard let offence, let now else { throw DocumentFaults(faults: reader.faults) }
-        (self.offence, self.now) = (OffenceID(offence), now)
+        (self.offence, self.now) = (OffenceID(offence), now.withoutOffset)
     }
 }

@@ -1,4 +1,6 @@
-/// How far an element is carried by what the case holds. Whether it is proven, a court says.
+/// How far an element is carried by what the case holds.
+///
+/// Whether it is proven, a court says.
 public enum Standing: String, Sendable, Hashable, CaseIterable, Comparable {
     /// Nothing supports it.
     case open

@@ -1,7 +1,7 @@
-/// Hypotheses against evidence, after R. Heuer, “Psychology of Intelligence Analysis” (1999), chapter 8.
+/// Hypotheses against evidence.
 ///
-/// The table looks for what speaks against each hypothesis, because evidence that fits all of them tells nothing. Which
-/// hypothesis holds, a person says.
+/// After Richards Heuer, “Psychology of Intelligence Analysis” (1999), chapter 8. The table looks for what speaks against
+/// each hypothesis, because evidence that fits all of them tells nothing. Which hypothesis holds, a person says.
 public struct HypothesisTable: Sendable, Hashable {
     /// An explanation of the facts.
     public struct Hypothesis: Sendable, Hashable {

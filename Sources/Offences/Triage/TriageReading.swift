@@ -1,6 +1,8 @@
 public import Vocabulary
 
-/// What the criteria say of a card, criterion by criterion. It counts nothing up and decides nothing.
+/// What the criteria say of a card, criterion by criterion.
+///
+/// It counts nothing up and decides nothing.
 public struct TriageReading: Sendable, Hashable {
     /// A criterion with its answer.
     public struct Line: Sendable, Hashable {

@@ -122,7 +122,8 @@ struct OffenceText {
             let check = version.check.map {
                 words("offences.law.checked", ["by": Printable.text($0.by), "day": $0.on.text])
             }
-            return "  " + words("offences.law.line", values) + " " + (check ?? words("offences.law.unchecked"))
+            let line = "  " + words("offences.law.line", values) + " " + (check ?? words("offences.law.unchecked"))
+            return version.note.map { line + " " + $0[language] } ?? line
         }
         if let gap = law.gap { lines.append("  " + words("offences.law.gap", ["gap": words(gap.messageKey)])) }
         return lines

@@ -1,3 +1,4 @@
+import Formats
 import Remedy
 import Testing
 import Vocabulary
