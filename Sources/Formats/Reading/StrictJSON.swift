@@ -15,7 +15,7 @@ package struct StrictJSON {
     }
 
     package let file: String
-    package private(set) var faults: [DocumentFault] = []
+    package private(set) var faults: [ContentFault] = []
     private var source: [UInt8] = []
 
     /// Files are written by hand: a megabyte is more than any of them needs.
@@ -31,13 +31,13 @@ package struct StrictJSON {
     private mutating func fault(at offset: Int, _ path: String, _ message: String) {
         guard faults.count < Self.mostFaults else { return }
         let line = 1 + source[..<min(offset, source.count)].count { $0 == 0x0A }
-        faults.append(DocumentFault(file: file, line: line, path: path, message: message))
+        faults.append(ContentFault(file: file, line: line, path: path, message: message))
     }
 
     /// Throws what was found; the faults stand in the order of the file.
-    package func check() throws(DocumentFaults) {
+    package func check() throws(ContentFaults) {
         guard !faults.isEmpty else { return }
-        throw DocumentFaults(faults: faults.enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1))
+        throw ContentFaults(faults: faults.enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1))
     }
 
     /// The root of a text.

@@ -53,8 +53,8 @@ public struct BoardFile: Sendable, Hashable {
 
     /// Reads a file.
     ///
-    /// - Throws: `DocumentFaults` with every fault found, each with its line and path.
-    public init(reading bytes: [UInt8], file: String) throws(DocumentFaults) {
+    /// - Throws: `ContentFaults` with every fault found, each with its line and path.
+    public init(reading bytes: [UInt8], file: String) throws(ContentFaults) {
         var reader = StrictJSON(file: file)
         let keys = ["kind", "offence", "now", "entries"]
         let object = reader.object(reader.root(of: bytes), required: keys, optional: ["pack", "acts"])
@@ -65,7 +65,7 @@ public struct BoardFile: Sendable, Hashable {
         let now = reader.moment(object?["now"])
         entries = reader.list(object?["entries"], atMost: Self.mostEntries).compactMap { reader.boardEntry($0) }
         try reader.check()
-        guard let offence, let now else { throw DocumentFaults(faults: reader.faults) }
+        guard let offence, let now else { throw ContentFaults(faults: reader.faults) }
         (self.offence, self.now) = (OffenceID(offence), now.withoutOffset)
     }
 }

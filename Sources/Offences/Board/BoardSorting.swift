@@ -34,11 +34,11 @@ struct BoardSorting {
     }
 
     /// The state of a proof.
-    func state(of proof: OffenceChecklist.Proof) -> ProofState {
+    func state(of proof: OffenceChecklist.Proof) -> BoardProof {
         let entries = standing[proof.id] ?? []
         let supporting = entries.filter { $0.says == .supports }
         let carries = supporting.contains { $0.countsAs != .lead }
-        return ProofState(
+        return BoardProof(
             proof: proof,
             supporting: supporting,
             contradicting: entries.filter { $0.says == .contradicts },

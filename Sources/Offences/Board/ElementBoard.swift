@@ -35,7 +35,7 @@ public struct ElementBoard: Sendable, Hashable {
     /// The offence.
     public let offence: OffenceChecklist
     /// The elements, in the order of the checklist.
-    public let elements: [ElementState]
+    public let elements: [BoardElement]
     /// The entries that do not count as support, for a person to look at.
     public let setAside: [SetAside]
     /// The entries that were withdrawn, with who and why.
@@ -62,7 +62,7 @@ public struct ElementBoard: Sendable, Hashable {
         let today = CalendarDay(clamping: now.dayNumber)
         let elements = offence.elements.map { element in
             let proofs = element.proofs.map { sorted.state(of: $0) }
-            return ElementState(
+            return BoardElement(
                 element: element,
                 standing: Self.standing(of: proofs),
                 proofs: proofs,
@@ -92,13 +92,13 @@ public struct ElementBoard: Sendable, Hashable {
         }
     }
 
-    private static func standing(of proofs: [ProofState]) -> Standing {
+    private static func standing(of proofs: [BoardProof]) -> Standing {
         let best = proofs.map(\.standing).max() ?? .open
         guard best == .supported else { return best }
         return proofs.contains { $0.proof.isEssential && $0.standing != .supported } ? .partial : .supported
     }
 
-    private static func open(in state: ElementState, _ sorted: BoardSorting) -> [OpenPoint] {
+    private static func open(in state: BoardElement, _ sorted: BoardSorting) -> [OpenPoint] {
         let id = state.element.id
         var points: [OpenPoint] = []
         if state.standing == .open { points.append(.nothing(id)) }

@@ -4,8 +4,8 @@ import Vocabulary
 extension AssistanceGuide {
     /// Reads `Content/offences/mutual-legal-assistance.json`.
     ///
-    /// - Throws: `DocumentFaults` with every fault found, each with its line and path.
-    public init(reading bytes: [UInt8], file: String, catalogue: OffenceCatalogue) throws(DocumentFaults) {
+    /// - Throws: `ContentFaults` with every fault found, each with its line and path.
+    public init(reading bytes: [UInt8], file: String, catalogue: OffenceCatalogue) throws(ContentFaults) {
         var reader = StrictJSON(file: file)
         let keys = ["kind", "version", "status", "sources", "types", "parts", "scope"]
         let object = reader.object(reader.root(of: bytes), required: keys)
@@ -25,7 +25,7 @@ extension AssistanceGuide {
             reader.fault(place, "expected \(words), each once and in this order")
         }
         try reader.check()
-        guard let version, let status else { throw DocumentFaults(faults: reader.faults) }
+        guard let version, let status else { throw ContentFaults(faults: reader.faults) }
         (self.version, self.status) = (version, status)
     }
 }

@@ -4,8 +4,8 @@ import Vocabulary
 extension NationalLaw {
     /// Reads `provisions.json` of a country pack.
     ///
-    /// - Throws: `DocumentFaults` with every fault found, each with its line and path.
-    public init(reading bytes: [UInt8], file: String, catalogue: OffenceCatalogue) throws(DocumentFaults) {
+    /// - Throws: `ContentFaults` with every fault found, each with its line and path.
+    public init(reading bytes: [UInt8], file: String, catalogue: OffenceCatalogue) throws(ContentFaults) {
         var reader = StrictJSON(file: file)
         let keys = ["kind", "country", "version", "sources", "provisions"]
         let object = reader.object(reader.root(of: bytes), required: keys)
@@ -20,7 +20,7 @@ extension NationalLaw {
         }
         reader.unique(provisions.map(\.id), object?["provisions"])
         try reader.check()
-        guard let country, let version else { throw DocumentFaults(faults: reader.faults) }
+        guard let country, let version else { throw ContentFaults(faults: reader.faults) }
         (self.country, self.version) = (country, version)
     }
 }

@@ -7,8 +7,8 @@ extension OffenceCatalogue {
     /// Names and vulnerabilities come from the vocabulary, so that they stand once. An offence that only one of the two
     /// knows is a fault, and so is an item without a source, an owner or a day of review.
     ///
-    /// - Throws: `DocumentFaults` with every fault found, each with its line and path.
-    public init(reading bytes: [UInt8], file: String, vocabulary: [Offence]) throws(DocumentFaults) {
+    /// - Throws: `ContentFaults` with every fault found, each with its line and path.
+    public init(reading bytes: [UInt8], file: String, vocabulary: [Offence]) throws(ContentFaults) {
         var reader = StrictJSON(file: file)
         let keys = [
             "kind", "version", "status", "owners", "sources", "agencies", "technologies", "steps", "convergence",
@@ -48,7 +48,7 @@ extension OffenceCatalogue {
             }
         }
         try reader.check()
-        guard let version, let status else { throw DocumentFaults(faults: reader.faults) }
+        guard let version, let status else { throw ContentFaults(faults: reader.faults) }
         (self.version, self.status) = (version, status)
     }
 }

@@ -4,8 +4,8 @@ import Vocabulary
 extension TriageGuide {
     /// Reads `Content/offences/triage.json`.
     ///
-    /// - Throws: `DocumentFaults` with every fault found, each with its line and path.
-    public init(reading bytes: [UInt8], file: String, catalogue: OffenceCatalogue) throws(DocumentFaults) {
+    /// - Throws: `ContentFaults` with every fault found, each with its line and path.
+    public init(reading bytes: [UInt8], file: String, catalogue: OffenceCatalogue) throws(ContentFaults) {
         var reader = StrictJSON(file: file)
         let keys = ["kind", "version", "status", "sources", "outcomes", "principles", "criteria"]
         let object = reader.object(reader.root(of: bytes), required: keys)
@@ -30,7 +30,7 @@ extension TriageGuide {
             reader.fault(place, "no criterion speaks for \(outcome.rawValue)")
         }
         try reader.check()
-        guard let version, let status else { throw DocumentFaults(faults: reader.faults) }
+        guard let version, let status else { throw ContentFaults(faults: reader.faults) }
         (self.version, self.status) = (version, status)
     }
 }

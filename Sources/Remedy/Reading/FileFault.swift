@@ -1,7 +1,7 @@
 public import Formats
 
 /// What is wrong with a file of procedures, calendars or categories, and where.
-public typealias FileFault = DocumentFault
+public typealias FileFault = ContentFault
 
 /// All that is wrong with a file.
-public typealias FileFaults = DocumentFaults
+public typealias FileFaults = ContentFaults

@@ -29,7 +29,7 @@ struct BoardJSON {
         ])
     }
 
-    private func element(_ state: ElementState) -> JSONNode {
+    private func element(_ state: BoardElement) -> JSONNode {
         .object([
             .init("id", .string(state.element.id.rawValue)),
             .init("standing", .string(state.standing.rawValue)),
@@ -50,7 +50,7 @@ struct BoardJSON {
         ])
     }
 
-    private func proof(_ state: ProofState) -> JSONNode {
+    private func proof(_ state: BoardProof) -> JSONNode {
         .object([
             .init("id", .string(state.proof.id.rawValue)),
             .init("standing", .string(state.standing.rawValue)),

@@ -54,7 +54,7 @@ struct BoardText {
         )
     }
 
-    private func element(_ state: ElementState) -> [String] {
+    private func element(_ state: BoardElement) -> [String] {
         let element = state.element
         var lines = ["\(element.id) \(words(element.kind.messageKey)): \(element.text[language])"]
         let standing = words(state.standing.messageKey)

@@ -15,7 +15,7 @@ struct OffenceFiles {
         let bytes = try Self.bytes(file.path)
         let vocabulary = try home.lexicon().offences
         catalogue = try Self.read {
-            () throws(DocumentFaults) in
+            () throws(ContentFaults) in
             try OffenceCatalogue(reading: bytes, file: file.relativePath, vocabulary: vocabulary)
         }
     }
@@ -49,7 +49,7 @@ struct OffenceFiles {
             )
         }
         let bytes = try Self.bytes(file.path)
-        return try Self.read { () throws(DocumentFaults) in
+        return try Self.read { () throws(ContentFaults) in
             try NationalLaw(reading: bytes, file: file.relativePath, catalogue: catalogue)
         }
     }
@@ -57,7 +57,7 @@ struct OffenceFiles {
     /// The board in a file.
     func board(_ path: String) throws -> BoardFile {
         let bytes = try path == "-" ? Self.standardInput() : Self.bytes(path)
-        return try Self.read { () throws(DocumentFaults) in try BoardFile(reading: bytes, file: path) }
+        return try Self.read { () throws(ContentFaults) in try BoardFile(reading: bytes, file: path) }
     }
 
     /// A file, if it is not larger than any of them needs to be.
@@ -76,7 +76,7 @@ struct OffenceFiles {
     }
 
     /// Says every fault on a line of its own.
-    private static func read<Result>(_ read: () throws(DocumentFaults) -> Result) throws -> Result {
+    private static func read<Result>(_ read: () throws(ContentFaults) -> Result) throws -> Result {
         do {
             return try read()
         } catch {

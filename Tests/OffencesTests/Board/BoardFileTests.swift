@@ -44,7 +44,7 @@ struct BoardFileTests {
         ]
     )
     func whatIsNotABoardIsRefused(_ text: String) {
-        #expect(throws: DocumentFaults.self) { try BoardFile(reading: [UInt8](text.utf8), file: "x") }
+        #expect(throws: ContentFaults.self) { try BoardFile(reading: [UInt8](text.utf8), file: "x") }
     }
 
     @Test func aMomentIsTheSameByEveryClock() {
@@ -57,6 +57,6 @@ struct BoardFileTests {
             .init("kind", .string("element-board")), .init("offence", .string("O01")),
             .init("now", .string("2026-11-22T12:00:00Z")), .init("entries", .array(entries)),
         ])
-        #expect(throws: DocumentFaults.self) { try BoardFile(reading: node.bytes(), file: "x") }
+        #expect(throws: ContentFaults.self) { try BoardFile(reading: node.bytes(), file: "x") }
     }
 }

@@ -17,8 +17,8 @@ struct HostileContentTests {
         as file: String,
         _ catalogue: OffenceCatalogue,
         _ vocabulary: [Offence]
-    ) -> [DocumentFault] {
-        do throws(DocumentFaults) {
+    ) -> [ContentFault] {
+        do throws(ContentFaults) {
             switch file {
             case "Content/offences/offences.json":
                 _ = try OffenceCatalogue(reading: bytes, file: file, vocabulary: vocabulary)
@@ -35,7 +35,7 @@ struct HostileContentTests {
         }
     }
 
-    private static func changed(_ file: String, _ old: String, _ new: String) throws -> [DocumentFault] {
+    private static func changed(_ file: String, _ old: String, _ new: String) throws -> [ContentFault] {
         let text = String(decoding: try Shelf.bytes(file), as: UTF8.self)
         let other = text.replacing(old, with: new, maxReplacements: 1)
         #expect(other != text, "\(old) is not in \(file)")

@@ -1,5 +1,5 @@
 /// What is wrong with a document that people write by hand, and where.
-public struct DocumentFault: Error, Sendable, Hashable, CustomStringConvertible {
+public struct ContentFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// The file as the caller named it.
     public let file: String
     /// The line, from 1.
@@ -22,12 +22,12 @@ public struct DocumentFault: Error, Sendable, Hashable, CustomStringConvertible 
 }
 
 /// All that is wrong with a file.
-public struct DocumentFaults: Error, Sendable, Hashable, CustomStringConvertible {
+public struct ContentFaults: Error, Sendable, Hashable, CustomStringConvertible {
     /// The faults in the order of the file; never empty.
-    public let faults: [DocumentFault]
+    public let faults: [ContentFault]
 
     /// Gathers faults.
-    public init(faults: [DocumentFault]) { self.faults = faults }
+    public init(faults: [ContentFault]) { self.faults = faults }
 
     /// One fault a line.
     public var description: String { faults.map(\.description).joined(separator: "\n") }
