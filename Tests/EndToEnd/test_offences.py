@@ -30,7 +30,7 @@ def test_the_board_is_the_same_for_a_program() -> None:
     assert [element["contested"] for element in board["elements"]] == [False, True, False, False]
     assert [entry["id"] for entry in board["disclosure"]] == ["b4"]
     assert {point["what"] for point in board["open"]} == {
-        "essential", "contested", "unreviewed", "leads-alone", "nothing", "law",
+        "none-probative", "essential", "contested", "unreviewed", "leads-alone", "nothing", "law",
     }
     assert "O01.2a" in board["whoCanGet"]["cadastre"]
 

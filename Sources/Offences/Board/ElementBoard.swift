@@ -103,6 +103,9 @@ public struct ElementBoard: Sendable, Hashable {
         var points: [OpenPoint] = []
         if state.standing == .open { points.append(.nothing(id)) }
         if state.standing == .lead { points.append(.leadsAlone(id)) }
+        if state.standing > .lead, !state.proofs.flatMap(\.supporting).contains(where: { $0.countsAs == .probative }) {
+            points.append(.noneProbative(id))
+        }
         for proof in state.proofs where proof.proof.isEssential && proof.standing != .supported {
             points.append(.essential(id, proof.proof.id))
         }

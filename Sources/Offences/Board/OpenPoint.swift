@@ -4,6 +4,8 @@ public enum OpenPoint: Sendable, Hashable {
     case nothing(ElementID)
     /// Leads alone support the element.
     case leadsAlone(ElementID)
+    /// Evidence supports the element, but none that can carry a point by itself.
+    case noneProbative(ElementID)
     /// A proof is missing that the element cannot stand without.
     case essential(ElementID, ProofID)
     /// Something contradicts the element.
@@ -20,7 +22,8 @@ public enum OpenPoint: Sendable, Hashable {
     /// The element that it is about.
     public var element: ElementID {
         switch self {
-        case .nothing(let element), .leadsAlone(let element), .essential(let element, _), .contested(let element),
+        case .nothing(let element), .leadsAlone(let element), .noneProbative(let element), .essential(let element, _),
+            .contested(let element),
             .law(let element, _), .unreviewed(let element, _), .disputed(let element, _),
             .withdrawal(let element, _):
             element
@@ -35,6 +38,7 @@ public enum OpenPoint: Sendable, Hashable {
         switch self {
         case .nothing: "nothing"
         case .leadsAlone: "leads-alone"
+        case .noneProbative: "none-probative"
         case .essential: "essential"
         case .contested: "contested"
         case .law: "law"
@@ -46,6 +50,7 @@ public enum OpenPoint: Sendable, Hashable {
 
     /// The words of all open points.
     public static let words = [
-        "nothing", "leads-alone", "essential", "contested", "law", "unreviewed", "disputed", "withdrawal",
+        "nothing", "leads-alone", "none-probative", "essential", "contested", "law", "unreviewed", "disputed",
+        "withdrawal",
     ]
 }

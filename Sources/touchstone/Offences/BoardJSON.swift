@@ -71,7 +71,7 @@ struct BoardJSON {
         case .law(_, let gap): members.append(.init("gap", .string(gap.rawValue)))
         case .unreviewed(_, let entry), .disputed(_, let entry), .withdrawal(_, let entry):
             members.append(.init("entry", .string(entry.rawValue)))
-        case .nothing, .leadsAlone, .contested: break
+        case .nothing, .leadsAlone, .noneProbative, .contested: break
         }
         return .object(members)
     }

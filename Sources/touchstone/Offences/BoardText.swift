@@ -103,7 +103,7 @@ struct BoardText {
         case .essential(_, let id): proof = id.rawValue
         case .law(_, let found): gap = words(found.messageKey)
         case .unreviewed(_, let id), .disputed(_, let id), .withdrawal(_, let id): entry = Printable.text(id.rawValue)
-        case .nothing, .leadsAlone, .contested: break
+        case .nothing, .leadsAlone, .noneProbative, .contested: break
         }
         return "  \(point.element) " + words(point.messageKey, ["proof": proof, "entry": entry, "gap": gap])
     }

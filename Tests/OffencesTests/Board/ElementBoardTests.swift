@@ -37,7 +37,8 @@ struct ElementBoardTests {
         #expect(board.elements.map(\.law.gap) == [nil, nil, nil, .noProvision])
         #expect(
             board.open == [
-                .essential(ElementID("O01.2"), ProofID("O01.2a")), .contested(ElementID("O01.2")),
+                .noneProbative(ElementID("O01.2")), .essential(ElementID("O01.2"), ProofID("O01.2a")),
+                .contested(ElementID("O01.2")),
                 .unreviewed(ElementID("O01.2"), BoardEntryID("b3")), .leadsAlone(ElementID("O01.3")),
                 .unreviewed(ElementID("O01.3"), BoardEntryID("b5")), .nothing(ElementID("O01.4")),
                 .law(ElementID("O01.4"), .noProvision),
@@ -63,6 +64,14 @@ struct ElementBoardTests {
         let board = try Self.board([.make("1", "O01.1a", .supports, .probative, rests: .finding)])
         #expect(board.elements[0].standing == .lead)
         #expect(board.open.contains(.leadsAlone(ElementID("O01.1"))))
+    }
+
+    @Test func corroborationAloneIsSaid() throws {
+        let point = OpenPoint.noneProbative(ElementID("O01.1"))
+        let weak = [BoardEntry.make("1", "O01.1a", .supports, .corroborative), .make("2", "O01.1b", .supports, .lead)]
+        #expect(try Self.board(weak).open.contains(point))
+        #expect(try !Self.board(weak + [.make("3", "O01.1c")]).open.contains(point))
+        #expect(try !Self.board([]).open.contains(point))
     }
 
     @Test func anElementDoesNotStandWithoutItsEssentialProof() throws {
