@@ -19,6 +19,7 @@ let package = Package(
         // The kernels, usable on their own; each brings the rooms that it stands on.
         .library(name: "Credentials", targets: ["Credentials"]),
         .library(name: "Curves", targets: ["Curves"]),
+        .library(name: "Custody", targets: ["Custody"]),
         .library(name: "EPCIS", targets: ["EPCIS"]),
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Forms", targets: ["Forms"]),
@@ -82,6 +83,7 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ]
         ),
+        room("Custody", ["Formats", "Vocabulary"]),
         room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Forms", ["Formats", "Vocabulary"]),
         room("Geography", ["Formats", "Vocabulary"]),
@@ -203,7 +205,7 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Community", "Credentials", "EPCIS", "Fieldwork", "Formats", "Forms", "Identity",
+                "Assessment", "Community", "Credentials", "Custody", "EPCIS", "Fieldwork", "Formats", "Forms", "Identity",
                 "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging", "MiningData", "Notary",
                 "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep", "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -304,6 +306,7 @@ let package = Package(
             dependencies: ["Formats", "KernelSamples", "Messaging", "Secrets", "Vocabulary"],
             swiftSettings: settings
         ),
+        .testTarget(name: "CustodyTests", dependencies: ["Custody", "Formats", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "MediaTests", dependencies: ["Formats", "KernelSamples", "Media"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),

@@ -26,7 +26,7 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "EPCIS", "Forms", "Geography", "Identity", "Installation", "Ledger", "Media",
+                "Credentials", "Custody", "EPCIS", "Forms", "Geography", "Identity", "Installation", "Ledger", "Media",
                 "Messaging", "MiningData", "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade", "UNTP",
             ]
         ),
