@@ -17,11 +17,14 @@ extension PublishedCounts {
             .object([.init("count", json(group.count)), .init("from", .string(group.from.text))])
         }
         let tables = tables.map { table in
-            let rows = table.rows.map { JSONNode.object([.init("count", json($0.count)), .init("name", .string($0.name))]) }
+            let rows = table.rows.map {
+                JSONNode.object([.init("count", json($0.count)), .init("name", .string($0.name))])
+            }
             return JSONNode.object([.init("rows", .array(rows)), .init("table", .string(table.table.rawValue))])
         }
         return .object([
-            .init("counted", json(counted)), .init("incomplete", .bool(isIncomplete)), .init("no_report", json(setAside)),
+            .init("counted", json(counted)), .init("incomplete", .bool(isIncomplete)),
+            .init("no_report", json(setAside)),
             .init("quarter", .string(quarter.text)), .init("tables", .array(tables)),
             .init("threshold", .integer(threshold)), .init("version", .integer(1)), .init("withdrawn", json(withdrawn)),
         ])

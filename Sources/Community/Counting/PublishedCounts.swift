@@ -69,7 +69,9 @@ public struct PublishedCounts: Sendable {
             return Group(from: from, count: count >= threshold ? count : nil)
         }
         let counted = group(tally.counted, earlier?.counted)
-        let (withdrawn, setAside) = (group(tally.withdrawn, earlier?.withdrawn), group(tally.setAside, earlier?.setAside))
+        let (withdrawn, setAside) = (
+            group(tally.withdrawn, earlier?.withdrawn), group(tally.setAside, earlier?.setAside)
+        )
         let carried = tally.kept(counted: counted.count == nil, withdrawn.count == nil, setAside.count == nil)
         let told = PublishedCounts(
             quarter: quarter,

@@ -34,7 +34,8 @@ public struct ConsultationRules: CaseRules {
         }
         let end =
             state.closed != nil ? ["reopen-consultation"] : state.unanswered.isEmpty ? ["close-consultation"] : []
-        return end.map { Refusal.Allowed($0, by: "facilitator") } + steps.map { Refusal.Allowed($0.id.rawValue, by: $0.isDecision ? "person" : "facilitator") }
+        return end.map { Refusal.Allowed($0, by: "facilitator") }
+            + steps.map { Refusal.Allowed($0.id.rawValue, by: $0.isDecision ? "person" : "facilitator") }
             + (state.isYes ? [Refusal.Allowed("withdraw", by: "person")] : [])
     }
 

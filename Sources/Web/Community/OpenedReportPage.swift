@@ -191,7 +191,8 @@ struct OpenedReportPage: Sendable {
             for message in opened.messages {
                 h(.div, .class(message.isAnswer ? "message answer" : "message")) { h in
                     let day = message.day.map { words.date($0.text) } ?? ""
-                    let who = message.agency.flatMap { names[$0] } ?? words(message.isAnswer ? "inbox.we" : "inbox.reporter")
+                    let who =
+                        message.agency.flatMap { names[$0] } ?? words(message.isAnswer ? "inbox.we" : "inbox.reporter")
                     h(.p, .class("quiet"), text: "\(who) · \(day)")
                     h(.p, .class("said")) { h in h(.bdi, text: message.text ?? words("thread.closed_to_you")) }
                 }

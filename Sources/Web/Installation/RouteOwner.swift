@@ -28,7 +28,9 @@ package enum RouteOwner {
         // Seen on the pages of what they belong to, and found by the search.
         case .payments, .laboratory: []
         case .community:
-            ["assessments", "consultations", "dialogue", "f", "forms", "grievances", "inbox", "prices", "r", "reported",
+            [
+                "assessments", "consultations", "dialogue", "f", "forms", "grievances", "inbox", "prices", "r",
+                "reported",
                 "sms",
             ]
         }

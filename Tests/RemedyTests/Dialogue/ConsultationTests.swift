@@ -174,7 +174,9 @@ struct ConsultationTests {
         #expect(file.state.closed == day("2026-06-10") && file.rules.isComplete(file.state, on: day("2026-07-01")))
     }
 
-    @Test("Once closed nothing is said but that consent is taken back, pressure, what follows a yes, and that it goes on")
+    @Test(
+        "Once closed nothing is said but that consent is taken back, pressure, what follows a yes, and that it goes on"
+    )
     func closed() throws {
         let closed = Self.upToDecision + Self.yes + [("2026-06-10", Self.lead, Self.end)]
         let late = "2026-06-20"
@@ -191,7 +193,9 @@ struct ConsultationTests {
             (late, Self.lead, .stepDone("monitoring", Self.whole)),
         ]
         for said in taken { #expect(refusal { try Self.run(closed + [said]) } == nil, "\(said.2)") }
-        #expect(refusal { try Self.run(Self.upToDecision + [(late, Self.lead, .reopened(reason: "x"))]) } == .nothingThere)
+        #expect(
+            refusal { try Self.run(Self.upToDecision + [(late, Self.lead, .reopened(reason: "x"))]) } == .nothingThere
+        )
         #expect(refusal { try Self.run(closed + [(late, Self.lead, .reopened(reason: " "))]) } == .reasonMissing)
         #expect(refusal { try Self.run(closed + [(late, Self.people, .reopened(reason: "x"))]) } == .notTheirs)
         let anew: [Said] = [

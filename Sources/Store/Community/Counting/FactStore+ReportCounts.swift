@@ -76,7 +76,9 @@ extension FactStore {
 
     /// What seals the sums.
     func countingSeal() throws(StoreError) -> StoreSeal {
-        do throws(KeyFile.Fault) { return StoreSeal(try KeyFile("counts", in: folder).readOrMake(), for: "counts") } catch {
+        do throws(KeyFile.Fault) {
+            return StoreSeal(try KeyFile("counts", in: folder).readOrMake(), for: "counts")
+        } catch {
             throw error.asStoreError
         }
     }
@@ -179,9 +181,10 @@ extension FactStore {
     ///   published before; and what is carried over because it is too little to be told.
     /// - Returns: How many were published.
     public func publishReportCounts(
-        _ make: @escaping @Sendable (CalendarQuarter, ReportTally, [String], [ReportPublication]) throws -> (
-            bytes: [UInt8], carried: ReportTally
-        )
+        _ make:
+            @escaping @Sendable (CalendarQuarter, ReportTally, [String], [ReportPublication]) throws -> (
+                bytes: [UInt8], carried: ReportTally
+            )
     ) async throws -> Int {
         let today = Self.day(now())
         let seal = try countingSeal()

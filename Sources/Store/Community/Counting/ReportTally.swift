@@ -6,7 +6,9 @@ import Formats
 public struct ReportTally: Sendable, Hashable {
     /// How many reports are counted in each of the tables.
     public package(set) var counted = 0
-    /// The tables: how many reports each row has; rows without any are absent. The row of no region is the empty text.
+    /// The tables: how many reports each row has.
+    ///
+    /// Rows without any are absent. The row of no region is the empty text.
     public package(set) var tables: [CountTable: [String: Int]] = [:]
     /// How many were withdrawn by those who made them: nothing else is counted of these.
     public package(set) var withdrawn = 0

@@ -38,6 +38,9 @@ struct CountFields: Sendable {
     /// As what a form says that a report is counted; nil where it says nothing of it.
     static func read(_ form: QueryString) -> CountedAs? {
         guard form[name] != nil else { return nil }
-        return CountedAs(kind: form["kind"].flatMap(CountedKind.init(rawValue:)) ?? .notTold, region: form["region"] ?? "")
+        return CountedAs(
+            kind: form["kind"].flatMap(CountedKind.init(rawValue:)) ?? .notTold,
+            region: form["region"] ?? ""
+        )
     }
 }

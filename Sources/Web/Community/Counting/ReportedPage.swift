@@ -97,7 +97,9 @@ struct QuarterCounts: Sendable {
             h(.p, .class("quiet"), text: words("reported.made_on", ["day": words.date(madeOn.text)]))
             if counts.isIncomplete { h(.p, .class("notice"), text: words("reported.incomplete")) }
             h(.ul, .class("plain")) { h in
-                for (key, group) in groups { h(.li, text: words(key, ["number": said(group), "day": day(group.from)])) }
+                for (key, group) in groups {
+                    h(.li, text: words(key, ["number": said(group), "day": day(group.from)]))
+                }
             }
             guard !counts.tables.isEmpty else { return }
             if isOpen {
