@@ -12,7 +12,9 @@ enum CommunityRoutes {
     }
 
     /// Whether a place is one that communities have in languages of their own: what it takes to report and to read the
-    /// answer. A person's own complaint is in the languages of the site.
+    /// answer.
+    ///
+    /// A person's own complaint is in the languages of the site.
     static func isInTongues(_ place: String) -> Bool {
         let path = place.prefix { $0 != "?" && $0 != "#" }
         return (path == "/r" || path.hasPrefix("/r/")) && !path.hasPrefix("/r/complaint")
