@@ -126,11 +126,13 @@ extension FactStore {
     /// Withdraws a report: whoever received it sees that, and it is deleted on that day.
     public func withdrawReport(lookup: [UInt8], deleteOn: CalendarDay) async throws {
         let today = Self.day(now())
+        let seal = try countingSeal()
         try await write { db in
             guard let id = try Self.number(ofReport: lookup, in: db) else {
                 throw StoreError(.notFound, "There is no such report.")
             }
             try Self.note(.withdrawn, of: id, by: nil, on: today, in: db)
+            try Self.count(id, as: CountedAs(), seal, in: db)
             try Self.forgetWatch(of: id, in: db)
             try db.execute(
                 sql: "UPDATE main.sealed_report SET delete_on = ? WHERE id = ?",
@@ -165,6 +167,7 @@ extension FactStore {
     public func deleteReportsDue() async throws -> Int {
         let today = Self.day(now())
         let time = now()
+        let seal = try countingSeal()
         return try await write { db in
             let due = try Row.fetchAll(
                 db,
@@ -176,6 +179,7 @@ extension FactStore {
                 arguments: [today]
             )
             guard !due.isEmpty else { return 0 }
+            for row in due { try Self.count(row["id"], as: CountedAs(), seal, in: db) }
             // What is deleted is overwritten.
             try db.execute(sql: "PRAGMA secure_delete = ON")
             defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
@@ -247,7 +251,7 @@ extension FactStore {
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT purpose, sequence, envelope, mark, came_on FROM main.sealed_part
+                SELECT purpose, sequence, envelope, mark, came_on, agency_id FROM main.sealed_part
                 WHERE report_id = ? AND purpose IN (\(marks)) ORDER BY purpose, sequence
                 """,
             arguments: arguments
@@ -257,7 +261,8 @@ extension FactStore {
                 sequence: row["sequence"],
                 envelope: Array(row["envelope"] as Data),
                 mark: (row["mark"] as Data?).map { Array($0) },
-                cameOn: CalendarDay(row["came_on"])
+                cameOn: CalendarDay(row["came_on"]),
+                agency: (row["agency_id"] as Int64?).map(AgencyNumber.init(rawValue:))
             )
         }
     }

@@ -57,6 +57,8 @@ public struct ReportPart: Sendable, Hashable {
     public let mark: [UInt8]?
     /// The day on which it came; nil before it was kept.
     public let cameOn: CalendarDay?
+    /// Of an answer: the organisation that wrote it.
+    public let agency: AgencyNumber?
 
     /// Describes a piece.
     public init(
@@ -64,13 +66,15 @@ public struct ReportPart: Sendable, Hashable {
         sequence: UInt32,
         envelope: [UInt8],
         mark: [UInt8]? = nil,
-        cameOn: CalendarDay? = nil
+        cameOn: CalendarDay? = nil,
+        agency: AgencyNumber? = nil
     ) {
         self.purpose = purpose
         self.sequence = sequence
         self.envelope = envelope
         self.mark = mark
         self.cameOn = cameOn
+        self.agency = agency
     }
 }
 

@@ -20,7 +20,7 @@ enum CommunityRoutes {
     }
 
     static let all: [PageRoute] =
-        DeliveryRoutes.all + [
+        DeliveryRoutes.all + ReportedRoutes.pages + [
             PageRoute(path: "/r/paper") { visit, _, _ in try await PaperForm.respond(visit) },
             PageRoute(path: "/r") { visit, _, _ in try await ReportPage.respond(visit) },
             PageRoute(path: "/r", method: .post) { visit, request, _ in

@@ -75,6 +75,8 @@ struct InboxPage: Sendable {
                 h.text(" · ")
                 h(.a, .href(visit.path("/inbox/handed")), text: words("handover.list"))
                 if waiting > 0 { h.text(": " + words.plural("handover.waiting", waiting)) }
+                h.text(" · ")
+                h(.a, .href(visit.path("/reported")), text: words("reported.title"))
             }
             if !hasKey { h(.p, .class("notice"), text: words("inbox.fault.no_key")) }
             if state != nil || door != nil || count.all > 0 { filter(to: &h) }

@@ -30,7 +30,7 @@ struct OpenedReportPage: Sendable {
         let page = try OpenedReportPage(visit: visit, id: number(id))
         try await page.check()
         let form = try await visit.form(request)
-        if form["do"] == "state" { return try await page.setState(form) }
+        if form["do"] == "state", CountFields.read(form) == nil { return try await page.setState(form) }
         let (opened, keys): (OpenedReport, [OpeningKey])
         do { (opened, keys) = try await page.open(form) } catch let fault as CommunityFault {
             return page.closed(fault: visit.services.community.message(of: fault), typed: form)
@@ -133,8 +133,8 @@ struct OpenedReportPage: Sendable {
                     let until = words.date(opened.report.deleteOn.text)
                     h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": until]))
                 }
-                thread(opened, typed?["text"] ?? "", token, to: &h)
-                state(opened, token, to: &h)
+                thread(opened, view.names, typed?["text"] ?? "", token, to: &h)
+                state(opened, view.regions, token, to: &h)
                 WeighingPanel(visit: visit, report: id, view: view, token: token, typed: typed).write(to: &h)
                 SameMatterPanel(visit: visit, report: id, weighing: view.weighing, token: token).write(to: &h)
                 HandoverPanel(visit: visit, report: id, view: view, token: token, typed: typed).write(to: &h)
@@ -177,7 +177,13 @@ struct OpenedReportPage: Sendable {
         }
     }
 
-    private func thread(_ opened: OpenedReport, _ typed: String, _ token: String, to h: inout HTML) {
+    private func thread(
+        _ opened: OpenedReport,
+        _ names: [AgencyNumber: String],
+        _ typed: String,
+        _ token: String,
+        to h: inout HTML
+    ) {
         let words = visit.words
         h(.section, .class("panel"), .id("thread")) { h in
             h(.h2, text: words("thread.messages"))
@@ -185,7 +191,8 @@ struct OpenedReportPage: Sendable {
             for message in opened.messages {
                 h(.div, .class(message.isAnswer ? "message answer" : "message")) { h in
                     let day = message.day.map { words.date($0.text) } ?? ""
-                    let who = words(message.isAnswer ? "inbox.we" : "inbox.reporter")
+                    let who =
+                        message.agency.flatMap { names[$0] } ?? words(message.isAnswer ? "inbox.we" : "inbox.reporter")
                     h(.p, .class("quiet"), text: "\(who) · \(day)")
                     h(.p, .class("said")) { h in h(.bdi, text: message.text ?? words("thread.closed_to_you")) }
                 }
@@ -212,7 +219,7 @@ struct OpenedReportPage: Sendable {
         }
     }
 
-    private func state(_ opened: OpenedReport, _ token: String, to h: inout HTML) {
+    private func state(_ opened: OpenedReport, _ regions: [String], _ token: String, to h: inout HTML) {
         let words = visit.words
         h(.section, .class("panel"), .id("progress")) { h in
             h(.h2, text: words("inbox.state"))
@@ -234,6 +241,7 @@ struct OpenedReportPage: Sendable {
                     chosen: opened.report.state.rawValue,
                     to: &h
                 )
+                CountFields(words: words, opened: opened, regions: regions).write(to: &h)
                 parts.button("inbox.set_state", css: "quiet-button", to: &h)
             }
         }

@@ -1,8 +1,10 @@
+internal import Community
 internal import Logging
 internal import ServiceLifecycle
 internal import Store
 
-/// Deletes the reports whose day has come, once an hour.
+/// Deletes the reports whose day has come and publishes the counts that are due, once an hour; seals papers of complaints
+/// from before they were sealed.
 struct ReportKeeper: Service {
     let store: FactStore
     let logger: Logger
@@ -16,8 +18,24 @@ struct ReportKeeper: Service {
                 } catch {
                     logger.error("reports whose day has come are not deleted: \(error)")
                 }
+                await publish()
                 do { try await Task.sleep(for: .seconds(3600)) } catch { return }
             }
+        }
+    }
+
+    private func publish() async {
+        do {
+            let sealed = try await store.sealPapers()
+            if sealed > 0 { logger.info("papers of complaints were sealed", metadata: ["count": "\(sealed)"]) }
+        } catch {
+            logger.error("papers of complaints are not sealed: \(error)")
+        }
+        do {
+            let count = try await CountsOffice(store).publishDue()
+            if count > 0 { logger.info("counts of reports were published", metadata: ["count": "\(count)"]) }
+        } catch {
+            logger.error("counts of reports are not published: \(error)")
         }
     }
 }

@@ -153,7 +153,9 @@ struct ThreadView: Sendable {
             for message in thread.messages {
                 h(.div, .class(message.isAnswer ? "message answer" : "message")) { h in
                     let day = message.day.map { words.date($0.text) } ?? ""
-                    h(.p, .class("quiet"), text: "\(words(message.isAnswer ? "thread.they" : "thread.you")) · \(day)")
+                    let who = message.agency.flatMap { thread.names[$0] }
+                    let side = words(message.isAnswer ? "thread.they" : "thread.you")
+                    h(.p, .class("quiet"), text: "\(who ?? side) · \(day)")
                     if let text = message.text {
                         h(.p, .class("said")) { h in h(.bdi, text: text) }
                     } else {

@@ -13,6 +13,8 @@ struct OpenedView: Sendable {
     let handovers: [ReportHandover]
     /// The names of agencies.
     let names: [AgencyNumber: String]
+    /// The regions by which reports are counted.
+    let regions: [String]
     /// The names of what it is about.
     let things: [ReportLink: String]
 
@@ -30,6 +32,7 @@ struct OpenedView: Sendable {
             targets: try await store.handoverTargets(for: opened.report),
             handovers: try await store.handovers(of: opened.report.id, as: visit.reader),
             names: Dictionary(agencies.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            regions: try await store.countRegions(),
             things: things
         )
     }

@@ -24,6 +24,11 @@ struct ReportActs: Sendable {
         case "answer":
             try await desk.answer(opened, form["text"] ?? "", by: visit.reader)
             return "done.report_answer"
+        case "state":
+            guard let state = form["state"].flatMap(ReportState.init(rawValue:)), let counted = CountFields.read(form)
+            else { throw SiteError(.badRequest) }
+            try await desk.set(state, of: opened, counted: counted, by: visit.reader)
+            return "done.report_state"
         case "grade": try await grade()
         case "link": try await link()
         case "unlink": try await note(.unlinked(try chosenLink()))
