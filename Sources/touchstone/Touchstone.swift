@@ -23,6 +23,7 @@ struct Touchstone: AsyncParsableCommand {
             ConfigCommand.self,
             ConformanceCommand.self,
             ConvertCommand.self, CredentialCommand.self, DemoCommand.self, DialogueCommand.self, DoctorCommand.self,
+            EscrowCommand.self,
             ExportCommand.self,
             FormsCommand.self, GrievancesCommand.self, HashCommand.self,
             LedgerCommand.self, LanguagesCommand.self, ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self,
