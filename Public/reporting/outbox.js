@@ -183,8 +183,12 @@ const outbox = (() => {
 
   const quiet = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
 
+  // Until when the server has said that it takes nothing: asking before would cost the battery for nothing.
+  let crowdedUntil = 0;
+
   // "kept", "later", or the reason for which it is never taken.
   const send = async (base, sealed, attempts = 2) => {
+    if (Date.now() < crowdedUntil) return { later: true, crowded: true };
     const asked = await fetch(`${base}/ticket`, quiet);
     if (!asked.ok) return { later: true };
     const ticket = await asked.json();
@@ -201,6 +205,11 @@ const outbox = (() => {
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", sealed));
       const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
       return said.sha256 === hex ? { kept: true } : { later: true };
+    }
+    const seconds = Number(answer.headers.get("retry-after") ?? 0);
+    if (answer.status === 429 && seconds > 0) {
+      crowdedUntil = Date.now() + Math.min(seconds, 3600) * 1000;
+      return { later: true, crowded: true };
     }
     return answer.status === 422 && said.fault ? { refused: said.fault } : { later: true };
   };
@@ -233,7 +242,7 @@ const outbox = (() => {
           if (thing.kind === "report") stuck.add(thing.group);
           tell(thing, "refused", outcome.refused);
         } else {
-          tell(thing, "waiting");
+          tell(thing, outcome.crowded ? "crowded" : "waiting");
           return false;
         }
       }

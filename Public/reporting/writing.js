@@ -66,7 +66,7 @@ if (form !== null && self.crypto?.subtle && self.indexedDB && self.caches) {
     try {
       const things = await count();
       if (things.length === 0) return;
-      const texts = { sending: said("sending"), arrived: said("sending"), waiting: said("kept"), refused: said("refused") };
+      const texts = { sending: said("sending"), arrived: said("sending"), waiting: said("kept"), crowded: said("crowded"), refused: said("refused") };
       const isEmpty = await outbox.deliver(base, (_, state) => tell(texts[state]));
       const rest = await count();
       if (rest.length === 0) tell(said("arrived"));

@@ -113,7 +113,8 @@ public struct WebApplication: Sendable {
             publicName: settings.gate.names.first,
             webhooks: settings.webhooks,
             credentials: settings.credentials,
-            textMessages: settings.textMessages
+            textMessages: settings.textMessages,
+            limits: settings.gate.limits
         )
         self.settings = settings
         self.logger = logger

@@ -77,10 +77,11 @@ enum PhoneDelivery {
 extension ReporterDesk {
     /// Takes what a phone has sealed to ``deliveryKey``.
     ///
+    /// - Parameter sender: By what senders are told apart for an hour, in memory; nil for nobody in particular.
     /// - Throws: ``CommunityFault``, with `notDeliverable` for what no phone of ours has sealed.
-    public func deliver(_ sealed: [UInt8]) async throws -> FactStore.Delivery {
+    public func deliver(_ sealed: [UInt8], from sender: Int? = nil) async throws -> FactStore.Delivery {
         switch try opened(sealed) {
-        case .report(let report): return try await handIn(report)
+        case .report(let report): return try await handIn(report, from: sender)
         case .attachment(let receipt, let bytes): return try await attach(bytes, with: receipt).delivery
         }
     }

@@ -134,6 +134,7 @@ extension FactStore {
             try Self.note(.withdrawn, of: id, by: nil, on: today, in: db)
             try Self.count(id, as: CountedAs(), seal, in: db)
             try Self.forgetWatch(of: id, in: db)
+            try Self.endHolds(on: id, on: today, in: db)
             try db.execute(
                 sql: "UPDATE main.sealed_report SET delete_on = ? WHERE id = ?",
                 arguments: [deleteOn.text, id]
@@ -161,7 +162,7 @@ extension FactStore {
         }
     }
 
-    /// Deletes the reports whose day has come; of what was in them nothing stays.
+    /// Deletes the reports whose day has come and that nobody holds; of what was in them nothing stays.
     ///
     /// - Returns: How many were deleted.
     public func deleteReportsDue() async throws -> Int {
@@ -174,7 +175,7 @@ extension FactStore {
                 sql: """
                     SELECT r.id, min(p.agency_id) AS agency FROM main.sealed_report r
                     LEFT JOIN main.sealed_recipient p ON p.report_id = r.id
-                    WHERE r.delete_on <= ? GROUP BY r.id
+                    WHERE r.delete_on <= ?1 AND NOT (\(Self.isHeldSQL)) GROUP BY r.id
                     """,
                 arguments: [today]
             )
@@ -193,7 +194,8 @@ extension FactStore {
                     arguments: [id]
                 )
                 for table in [
-                    "message_watch", "report_handover", "report_note", "sealed_step", "sealed_part", "sealed_recipient",
+                    "message_watch", "report_handover", "report_note", "report_hold", "sealed_step", "sealed_part",
+                    "sealed_recipient",
                 ] {
                     try db.execute(sql: "DELETE FROM main.\(table) WHERE report_id = ?", arguments: [id])
                 }
@@ -318,6 +320,13 @@ extension SealedReport {
             language: row["language"],
             arrivedOn: arrivedOn,
             deleteOn: deleteOn,
+            heldUntil: state == .withdrawn
+                ? nil
+                : try String.fetchOne(
+                    db,
+                    sql: "SELECT max(until) FROM main.report_hold WHERE report_id = ? AND ended_on IS NULL",
+                    arguments: [id]
+                ).flatMap { CalendarDay($0) },
             state: state,
             recipients: try Int64.fetchAll(
                 db,

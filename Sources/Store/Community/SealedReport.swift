@@ -139,12 +139,19 @@ public struct SealedReport: Sendable, Hashable {
     public let language: String
     /// The day on which it came.
     public let arrivedOn: CalendarDay
-    /// The day on which it is deleted.
+    /// The day on which it is deleted, unless somebody holds it for longer.
     public let deleteOn: CalendarDay
+    /// The last day to which somebody holds it; nil if nobody does, or its reporter has withdrawn it.
+    public let heldUntil: CalendarDay?
     /// What became of it.
     public let state: ReportState
     /// The organisations that can open it.
     public let recipients: [AgencyNumber]
+
+    /// The day on which it is deleted: a hold never makes it sooner.
+    public var deletion: CalendarDay {
+        max(deleteOn, heldUntil.map { CalendarDay(clamping: $0.number + 1) } ?? deleteOn)
+    }
 }
 
 /// A step in what became of a report.

@@ -115,6 +115,9 @@ package enum StoreMigrations {
         migrator.registerMigration("v185_language_sheets") { db in
             try LanguageSheetTable.create(db)
         }
+        migrator.registerMigration("v190_key_escrow") { db in
+            try EscrowTables.create(db)
+        }
         migrator.registerMigration("v195_report_counts") { db in
             try CountTables.create(db)
         }

@@ -11,7 +11,9 @@ internal import Vocabulary
 enum DeliveryRoutes {
     static let all: [PageRoute] = [
         PageRoute(path: "/r/ticket") { visit, _, _ in ticket(visit) },
-        PageRoute(path: "/r/deliver", method: .post) { visit, request, _ in try await deliver(visit, request) },
+        PageRoute(path: "/r/deliver", method: .post) { visit, request, context in
+            try await deliver(visit, request, context.client)
+        },
         PageRoute(path: "/r/words") { visit, _, _ in words(visit) },
         PageRoute(path: "/r/script.js") { visit, _, _ in visit.services.reportFiles.response(.script, visit) },
         PageRoute(path: "/r/worker.js") { visit, _, _ in visit.services.reportFiles.response(.worker, visit) },
@@ -38,8 +40,8 @@ enum DeliveryRoutes {
     /// Keeps one thing that a phone has sealed.
     ///
     /// 201 when it is kept now, 200 when it was there, 422 with the reason when it is never taken, 403 when the puzzle is not
-    /// solved. Anything else means: later.
-    private static func deliver(_ visit: Visit, _ request: Request) async throws -> Response {
+    /// solved. Anything else means: later; 429 with the seconds where as many reports came within the hour as are taken.
+    private static func deliver(_ visit: Visit, _ request: Request, _ client: ClientAddress) async throws -> Response {
         guard request.headers[.contentType] == "application/octet-stream" else { throw SiteError(.unsupported) }
         let desk = visit.services.community
         guard let puzzle = request.headers[.puzzle], let solution = request.headers[.solution],
@@ -50,9 +52,11 @@ enum DeliveryRoutes {
         let share = BodyBudget.Share(of: visit.services.reportBudget)
         let sealed = try await read(request, share)
         do {
-            let delivery = try await desk.deliver(sealed)
+            let delivery = try await desk.deliver(sealed, from: desk.sender(client))
             let digest = Hexadecimal.text(Array(SHA256.hash(data: sealed)))
             return json(.object([.init("sha256", .string(digest))]), status: delivery == .kept ? .created : .ok)
+        } catch CommunityFault.later(let seconds) {
+            throw SiteError(.tooManyRequests, retryAfter: seconds)
         } catch let fault as CommunityFault where fault != .outOfMemory {
             let fault = JSONNode.object([.init("fault", .string(visit.words(desk.message(of: fault))))])
             return json(fault, status: .unprocessableContent)

@@ -6,7 +6,8 @@ struct PhonePart: Sendable {
     let visit: Visit
 
     private static let phrases = [
-        "sealing", "sending", "kept", "arrived", "refused", "full", "passing", "much", "remove", "record", "stop",
+        "sealing", "sending", "kept", "crowded", "arrived", "refused", "full", "passing", "much", "remove", "record",
+        "stop",
         "voice",
         "silent", "locate", "located", "nowhere", "notinstalled", "sure",
     ]

@@ -3,8 +3,8 @@ internal import Logging
 internal import ServiceLifecycle
 internal import Store
 
-/// Deletes the reports whose day has come and publishes the counts that are due, once an hour; seals papers of complaints
-/// from before they were sealed.
+/// Once an hour: deletes the reports whose day has come, ends requests to open keys whose time has passed, and publishes the
+/// counts that are due; seals papers of complaints from before they were sealed.
 struct ReportKeeper: Service {
     let store: FactStore
     let logger: Logger
@@ -15,8 +15,9 @@ struct ReportKeeper: Service {
                 do {
                     let count = try await store.deleteReportsDue()
                     if count > 0 { logger.info("reports deleted on their day", metadata: ["count": "\(count)"]) }
+                    _ = try await store.endLapsedKeyOpenings()
                 } catch {
-                    logger.error("reports whose day has come are not deleted: \(error)")
+                    logger.error("reports whose day has come are not deleted, or requests not ended: \(error)")
                 }
                 await publish()
                 do { try await Task.sleep(for: .seconds(3600)) } catch { return }
