@@ -93,7 +93,8 @@ struct EscrowDeskTests {
         let whole = try await house.village.unlocked(house.village.liaison)
         #expect(whole.map(\.recipient) == [key.recipient])
         let opening = try await house.store.keyOpening(id, by: house.village.liaison)
-        #expect(opening.state == .opened && opening.answers.map(\.number) == [2, 3])
+        #expect(opening.state == .opened)
+        #expect(Set(opening.answers.map(\.person)) == Set(house.officers.dropFirst().compactMap(\.person)))
         // Again until it lapses, and each time is written.
         _ = try await house.open(1, id)
         #expect(try house.actions().filter { $0 == "key-opened" }.count == 2)

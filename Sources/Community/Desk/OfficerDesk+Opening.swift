@@ -114,7 +114,7 @@ extension OfficerDesk {
         let sharing = try await sharing(opening.sharing, by: officer)
         let gathered = try await gathered(id, by: officer)
         let together = try Self.together(gathered, opening, sharing, passphrase)
-        let key = try await together.recorded { record in
+        let key = try await together.onceRecorded { record in
             let text = try Self.text(of: record)
             try await store.recordKeyOpening(id, text, by: officer)
         }

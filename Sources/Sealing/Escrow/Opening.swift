@@ -120,7 +120,7 @@ public struct Opening: Sendable {
     }
 
     /// Gives the key once the record is written, where writing takes its time.
-    public func recorded<Failure: Error>(
+    public func onceRecorded<Failure: Error>(
         _ write: (OpeningRecord) async throws(Failure) -> Void
     ) async throws(Failure) -> OpeningKey {
         try await write(record)

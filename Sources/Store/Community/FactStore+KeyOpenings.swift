@@ -207,8 +207,9 @@ extension FactStore {
         }
     }
 
-    /// The envelopes of a report itself, closed: by them one sees to which keys it is sealed. Who opens one says so in the trail
-    /// (``openReport(_:as:for:case:)``).
+    /// The envelopes of a report itself, closed.
+    ///
+    /// By them one sees to which keys it is sealed; who opens one says so in the trail (``openReport(_:as:for:case:)``).
     package func reportEnvelopes(_ id: Int64, by actor: Reader) async throws -> [[UInt8]] {
         try await readTables { [self] db in
             _ = try received(id, by: actor, db)
