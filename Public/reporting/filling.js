@@ -185,7 +185,7 @@ const fill = async () => {
     ];
     const changed = (text) => {
       take(path, text);
-      render(id);
+      renderSoon();
     };
     const labelled = (input, more) => [make("label", { htmlFor: id }, own(label)), ...around(more), input];
     const group = (...content) => [make("fieldset", { className: "boxes" }, make("legend", {}, own(label)), ...around(), ...content)];
@@ -280,14 +280,31 @@ const fill = async () => {
   // MARK: Showing
 
   const body = make("div", { id: "filling" });
-  const render = (focus) => {
+
+  // An answer is taken when its field is left, often by pressing a button: what is pressed must not move away meanwhile.
+  let [isPressed, isStale] = [false, false];
+  const renderIfStale = () => isStale && !isPressed && render();
+  const renderSoon = () => {
+    isStale = true;
+    setTimeout(renderIfStale, 0);
+  };
+  addEventListener("pointerdown", () => (isPressed = true), true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => {
+      isPressed = false;
+      setTimeout(renderIfStale, 50);
+    }, true);
+  }
+
+  const render = () => {
+    isStale = false;
+    const focused = body.contains(document.activeElement) ? document.activeElement.id : "";
     const all = steps();
     while (draft.step > 0 && draft.step < all.length && all[draft.step].length === 0) draft.step += 1;
     if (draft.step < all.length && all[draft.step].length === 0) draft.step = Math.max(0, all.findIndex((blocks) => blocks.length > 0));
     if (draft.step >= all.length) return review();
     const blocks = all[draft.step];
     const counted = all.flatMap((each, at) => (each.length > 0 ? [at] : []));
-    const asked = blocks.filter((block) => block.question);
     const move = (way) => () => {
       let next = draft.step + way;
       while (next >= 0 && next < all.length && all[next].length === 0) next += way;
@@ -328,19 +345,19 @@ const fill = async () => {
           if (block.gone) return [make("p", {}, button(said("less", { number: block.number }), turn(() => {
             session.remove(block.gone);
             note("remove", block.gone);
-          }), { className: "quiet-button" }))];
+          }), { className: "quiet-button", id: `less${at}` }))];
           if (block.more) return [make("p", {}, button(said("another", { name: block.name || said("one_more") }), turn(() => {
             session.add(block.more);
             note("add", block.more);
-          }), { className: "quiet-button" }))];
+          }), { className: "quiet-button", id: `more${at}` }))];
           return field(block, at);
         }).filter(Boolean),
         make("div", { className: "actions" },
-          make("button", { type: "submit", textContent: said("next") }), " ",
-          counted[0] < draft.step ? button(said("back"), move(-1), { className: "quiet-button" }) : undefined)),
+          make("button", { type: "submit", id: "go-on", textContent: said("next") }), " ",
+          counted[0] < draft.step ? button(said("back"), move(-1), { className: "quiet-button", id: "go-back" }) : undefined)),
       make("p", { className: "delivery", role: "status" }),
     );
-    if (focus && asked.length > 0) part(focus)?.focus();
+    if (focused !== "") part(focused)?.focus();
   };
 
   const answersShown = () =>
@@ -353,6 +370,7 @@ const fill = async () => {
     });
 
   const review = () => {
+    isStale = false;
     // On a copy: the end is noted once it is sent.
     const { problems } = replay().finish(language());
     const labels = new Map(steps().flatMap((blocks, step) => blocks.filter((block) => block.question).map(({ question, path }) => [path, { step, label: shown(question.l, path) }])));

@@ -102,7 +102,7 @@ def rest(page: Page, photo: bytes | None) -> None:
     go_on(page)
     expect(page.get_by_text("Thank you")).to_be_visible()
     go_on(page)
-    expect(page.get_by_text("Before you send")).to_be_visible()
+    expect(page.get_by_role("heading", name="Before you send")).to_be_visible()
     expect(page.get_by_text("It <b>foams</b> & stinks")).to_be_visible()
 
 
@@ -147,7 +147,7 @@ def test_filled_in_without_a_signal_with_a_photo_and_delivered_once(
     site.stop()
     rest(page, None)
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Your answers are sealed")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your answers are sealed")).to_be_visible()
     expect(page.locator("#filling .delivery")).to_contain_text("has not arrived yet")
     page = phone.open()
     page.goto(f"{site.address}/en/f/{link}")
@@ -207,7 +207,7 @@ def test_answers_that_are_lost_on_the_way_are_there_once(site: Site, link: str, 
     page.goto(f"{site.address}/en/f/{link}")
     filled(page, "Lost-village", photo)
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Your answers are sealed")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your answers are sealed")).to_be_visible()
     for _ in range(8):
         page.evaluate("dispatchEvent(new Event('online'))")
         page.wait_for_timeout(1500)
@@ -261,7 +261,7 @@ def test_a_photo_over_2g_with_a_line_that_breaks(site: Site, link: str, phone: P
         {"offline": False, "latency": 300, "downloadThroughput": 31_250, "uploadThroughput": 25_000, "connectionType": "cellular2g"},
     )
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Your answers are sealed")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Your answers are sealed")).to_be_visible(timeout=60_000)
     deadline = time.monotonic() + 60
     while len(sent) < 6 and time.monotonic() < deadline:
         page.wait_for_timeout(200)
@@ -413,7 +413,7 @@ def test_files_without_a_script(site: Site, link: str, browser: Browser, photo: 
     page.get_by_label("pH").fill("7")
     go_on(page)
     go_on(page)
-    expect(page.get_by_text("Before you send")).to_be_visible()
+    expect(page.get_by_role("heading", name="Before you send")).to_be_visible()
     assert shape_faults(page, "en") + accessibility_faults(page) == []
     fields = {each.get_attribute("name"): each.get_attribute("value") for each in page.locator("input[type=hidden]").all()}
     page.get_by_label("Picture").set_input_files([{"name": "lorry.jpg", "mimeType": "image/jpeg", "buffer": photo}])
