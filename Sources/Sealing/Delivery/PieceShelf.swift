@@ -145,6 +145,8 @@ public final class PieceShelf: Sendable {
             sweep(&state, at: now)
             guard let thing = state.things[name] else { return try standing(of: name, in: &state, at: now) }
             guard thing.pieces.indices.contains(number), bytes.count == thing.length(of: number) else { throw .shape }
+            // Also where there is no room now: it has not left.
+            state.things[name]?.touched = now
             if thing.pieces[number] == nil {
                 if state.held + bytes.count > limits.room { try makeRoom(&state, for: bytes.count, but: name, at: now) }
                 state.things[name]?.pieces[number] = bytes
@@ -209,8 +211,9 @@ public final class PieceShelf: Sendable {
 
     /// Lets those go, the oldest first, that have not moved for a while: whoever is slow stays, whoever left does not.
     private func makeRoom(_ state: inout State, for count: Int, but name: [UInt8], at now: Int) throws(Fault) {
-        let resting = state.things.filter { $0.key != name && !$0.value.isTaken && now - $0.value.touched >= limits.rest }
-            .sorted { $0.value.touched < $1.value.touched }
+        let resting = state.things.filter { other, thing in
+            other != name && !thing.isTaken && now - thing.touched >= limits.rest && (count == 0 || thing.held > 0)
+        }.sorted { $0.value.touched < $1.value.touched }
         for (other, _) in resting {
             state.forget(other)
             if state.held + count <= limits.room, state.things.count < limits.things { return }
