@@ -12,7 +12,10 @@ import Testing
         (0..<count).map { _ in UInt8.random(in: 0...255, using: &dice) }
     }
 
-    @Test("In any order, doubled, cut short, begun anew: each thing is handed out once", arguments: 1...40 as ClosedRange<UInt64>)
+    @Test(
+        "In any order, doubled, cut short, begun anew: each thing is handed out once",
+        arguments: 1...40 as ClosedRange<UInt64>
+    )
     func anyOrder(seed: UInt64) throws {
         var dice = Dice(seed: seed)
         let shelf = PieceShelf()
@@ -34,9 +37,12 @@ import Testing
                     // One that is absent, or any; whole, or cut short on the way.
                     let count = (bytes.count + piece - 1) / piece
                     let isAny = Int.random(in: 0..<3, using: &dice) == 0
-                    let number = isAny ? Int.random(in: 0..<count, using: &dice) : missing.randomElement(using: &dice) ?? 0
+                    let number =
+                        isAny ? Int.random(in: 0..<count, using: &dice) : missing.randomElement(using: &dice) ?? 0
                     var part = Array(bytes[(number * piece)..<min(bytes.count, (number + 1) * piece)])
-                    if Int.random(in: 0..<4, using: &dice) == 0 { part.removeLast(Int.random(in: 1...part.count, using: &dice)) }
+                    if Int.random(in: 0..<4, using: &dice) == 0 {
+                        part.removeLast(Int.random(in: 1...part.count, using: &dice))
+                    }
                     standing = try shelf.put(part, as: number, of: name, at: now)
                 }
                 switch standing {
@@ -80,7 +86,9 @@ import Testing
     func shapes() throws {
         let shelf = PieceShelf()
         let name = Self.name([1])
-        for (length, piece) in [(0, 4_096), (-1, 4_096), (9 << 20, 4_096), (10, 0), (10, 4_095), (10, 1 << 20), (.max, 4_096)] {
+        for (length, piece) in [
+            (0, 4_096), (-1, 4_096), (9 << 20, 4_096), (10, 0), (10, 4_095), (10, 1 << 20), (.max, 4_096),
+        ] {
             #expect(throws: PieceShelf.Fault.shape) { try shelf.begin(name, length: length, piece: piece, at: 0) }
         }
         #expect(throws: PieceShelf.Fault.shape) { try shelf.begin([1, 2], length: 10, piece: 4_096, at: 0) }

@@ -115,7 +115,9 @@ public enum FormJSON {
             case .readonly: "o"
             case .calculation: "x"
             }
-        return .array([.integer(rule.node), .string(kind), .array(rule.triggers.sorted().map { .integer($0) }), .integer(number)])
+        return .array([
+            .integer(rule.node), .string(kind), .array(rule.triggers.sorted().map { .integer($0) }), .integer(number),
+        ])
     }
 
     private static func bind(_ number: Int, _ form: FormDefinition) -> [JSONNode.Member] {

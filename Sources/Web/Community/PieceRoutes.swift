@@ -13,7 +13,11 @@ enum PieceRoutes {
 
     static func standing(_ visit: Visit, _ context: SiteContext) async throws -> Response {
         let (shelf, name) = (visit.services.community.pieces, try digest(context))
-        return try await answer(Result { () throws(PieceShelf.Fault) in try shelf.standing(of: name, at: now) }, name, visit)
+        return try await answer(
+            Result { () throws(PieceShelf.Fault) in try shelf.standing(of: name, at: now) },
+            name,
+            visit
+        )
     }
 
     static func begin(_ visit: Visit, _ request: Request, _ context: SiteContext) async throws -> Response {

@@ -88,7 +88,8 @@ struct FillPhone: Sendable {
 
     /// A form that is open to whoever has its link; not found for anything else.
     private static func link(_ visit: Visit, _ key: String) async throws -> FillPhone {
-        guard Int64(key) == nil, try await visit.services.forms.store.formsToFill(through: .link(key)).first != nil else {
+        guard Int64(key) == nil, try await visit.services.forms.store.formsToFill(through: .link(key)).first != nil
+        else {
             throw SiteError(.notFound)
         }
         return FillPhone(visit: visit, key: key)

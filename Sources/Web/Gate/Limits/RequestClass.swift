@@ -43,7 +43,8 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
             return
         }
         // Pages of those who report are in languages of communities too.
-        let isPage = Language(rawValue: String(first)) != nil
+        let isPage =
+            Language(rawValue: String(first)) != nil
             || CommunityLanguage.isCode(String(first)) && parts.dropFirst().first == "r"
         let place = isPage ? parts.dropFirst().first : parts.dropFirst(2).first
         let isReading = request.method == .get || request.method == .head
