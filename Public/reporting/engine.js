@@ -29,6 +29,8 @@ const formEngine = (() => {
   // MARK: Numbers, as JavaRosa reads and writes them
 
   const trimmed = (text) => text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, "");
+  // Browsers of 2020 have no at().
+  const last = (list) => list[list.length - 1];
   const pieces = (text) => text.split(" ").filter((piece) => piece !== "");
 
   const numberOf = (text) => {
@@ -227,7 +229,7 @@ const formEngine = (() => {
 
   const linePieces = (text) => {
     const parts = text.split(";");
-    while (parts.length > 0 && parts.at(-1) === "") parts.pop();
+    while (parts.length > 0 && last(parts) === "") parts.pop();
     return parts;
   };
 
@@ -710,7 +712,7 @@ const formEngine = (() => {
     };
     const pointsIn = (written) => {
       const parts = written.split(";");
-      while (parts.length > 1 && parts.at(-1) === "") parts.pop();
+      while (parts.length > 1 && last(parts) === "") parts.pop();
       return parts.map(pointIn);
     };
     const pointIn = (written) => {
@@ -1093,14 +1095,14 @@ const formEngine = (() => {
       }
       const done = trigger(number, line, rulesForAll(number));
       for (const at of initialise(number, line)) done.add(at);
-      for (const each of linesBelow(node)) trigger(each.at(-1)[0], each, undefined, done);
+      for (const each of linesBelow(node)) trigger(last(each)[0], each, undefined, done);
       return node;
     };
     const remove = (node) => {
       const [number, line, gone] = [node.schema, lineOf(node), linesBelow(node)];
       put(node.up, "kids", node.up.kids.filter((each) => each !== node));
       const done = trigger(number, line, rulesForAll(number));
-      for (const each of gone) trigger(each.at(-1)[0], each, undefined, done);
+      for (const each of gone) trigger(last(each)[0], each, undefined, done);
     };
     const numberFor = (count, parent) => {
       const value = instancesOf(count, lineOf(parent))[0]?.value;
@@ -1111,8 +1113,8 @@ const formEngine = (() => {
       const rule = schema[number].rules.r;
       if (rule === undefined || typeof rule === "boolean") return counts(parent) && rule !== false;
       if (!counts(parent)) return false;
-      const last = named(parent, schema[number].name).at(-1);
-      if (last) return last.counts;
+      const newest = last(named(parent, schema[number].name));
+      if (newest) return newest.counts;
       // Worked out on a copy that is there for as long as it takes.
       const kids = parent.kids;
       const trial = grow(form.templates[number] ?? fail("no repeat"), parent);
