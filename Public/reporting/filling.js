@@ -27,9 +27,9 @@ const fill = async () => {
       open.close();
     }
   };
-  const begun = () => store("readonly", (forms) => forms.get(scope)).catch(() => undefined);
-  const drop = () => store("readwrite", (forms) => forms.delete(scope)).catch(() => {});
   let isKept = await phone.isInstalled(scope).catch(() => false);
+  const begun = async () => (isKept ? store("readonly", (forms) => forms.get(scope)).catch(() => undefined) : undefined);
+  const drop = async () => (isKept ? store("readwrite", (forms) => forms.delete(scope)).catch(() => {}) : undefined);
   let isAtRest = Promise.resolve();
   const keepDraft = () => {
     const copy = { ...draft, files: new Map(draft.files), steps: [...draft.steps] };
