@@ -187,6 +187,7 @@ def test_answers_that_are_lost_on_the_way_change_nothing(site: Site, phone: Phon
             route.continue_()
 
     page.route("**/r/deliver", lose)
+    page.route("**/r/pieces/**", lose)
     page.goto(f"{site.address}/en/r")
     write(page, "A second thing happened", photo)
     send(page)
