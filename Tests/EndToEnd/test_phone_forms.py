@@ -210,9 +210,11 @@ def test_answers_that_are_lost_on_the_way_are_there_once(site: Site, link: str, 
     filled(page, "Lost-village", photo)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Your answers are sealed")).to_be_visible()
-    for _ in range(8):
+    for _ in range(40):
         page.evaluate("dispatchEvent(new Event('online'))")
         page.wait_for_timeout(1500)
+        if page.locator("#waiting").is_hidden():
+            break
     expect(page.locator("#waiting")).to_be_hidden(timeout=60_000)
     found = kept(site, "Lost-village")
     assert len(found) == 1 and found[0][1] == 0 and found[0][3] == "kept"
