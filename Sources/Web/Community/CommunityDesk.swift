@@ -29,6 +29,8 @@ final class CommunityDesk: Sendable {
     private let counter = Turnstile(limit: 8)
 
     let officers: OfficerDesk
+    /// What phones deliver in pieces, until all of it is there.
+    let pieces = PieceShelf()
 
     private let office: RemedyOffice
     private let complainants = Mutex<ComplainantDesk?>(nil)
@@ -125,10 +127,13 @@ final class CommunityDesk: Sendable {
         _ = try await inTurn { try await reporters.attach(file, with: receipt) }
     }
 
-    /// Takes what a phone delivers.
-    func deliver(_ sealed: [UInt8], from sender: Int?) async throws -> FactStore.Delivery {
+    /// Opens what a phone delivers.
+    func opened(_ sealed: [UInt8]) async throws -> PhoneDelivery { try await reporters().opened(sealed) }
+
+    /// Keeps a report, or a part of one, that a phone delivered.
+    func keep(_ delivery: PhoneDelivery, from sender: Int?) async throws -> FactStore.Delivery {
         let reporters = try await self.reporters()
-        return try await inTurn { try await reporters.deliver(sealed, from: sender) }
+        return try await inTurn { try await reporters.keep(delivery, from: sender) }
     }
 
     /// The key to which phones seal what waits on them.

@@ -27,7 +27,7 @@ struct ReportPage: Sendable {
 
     func response(status: HTTPResponse.Status = .ok) -> Response {
         let words = visit.words
-        let frame = ReportFrame(visit: visit, title: words("report.title"), hasScript: !doors.isEmpty)
+        let frame = ReportFrame(visit: visit, title: words("report.title"), scriptPlace: doors.isEmpty ? nil : "/r")
         return frame.response(status: status) { h in
             h(.p, .class("lead"), text: words("report.lead"))
             h(.p) { h in h(.a, .href(visit.path("/r/thread")), text: words("report.to_thread")) }
