@@ -20,6 +20,7 @@ let package = Package(
         .library(name: "Credentials", targets: ["Credentials"]),
         .library(name: "Curves", targets: ["Curves"]),
         .library(name: "EPCIS", targets: ["EPCIS"]),
+        .library(name: "Fingerprint", targets: ["Fingerprint"]),
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Forms", targets: ["Forms"]),
         .library(name: "Geography", targets: ["Geography"]),
@@ -83,6 +84,7 @@ let package = Package(
             ]
         ),
         room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Fingerprint", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Forms", ["Formats", "Vocabulary"]),
         room("Geography", ["Formats", "Vocabulary"]),
         room(
@@ -203,8 +205,8 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Community", "Credentials", "EPCIS", "Fieldwork", "Formats", "Forms", "Identity",
-                "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging", "MiningData", "Notary",
+                "Assessment", "Community", "Credentials", "EPCIS", "Fieldwork", "Fingerprint", "Formats", "Forms",
+                "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging", "MiningData", "Notary",
                 "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep", "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -228,6 +230,11 @@ let package = Package(
                 "Credentials", "Formats", "KernelSamples", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FingerprintTests",
+            dependencies: ["Fingerprint", "Formats", "KernelSamples", "Vocabulary"],
             swiftSettings: settings
         ),
         .testTarget(

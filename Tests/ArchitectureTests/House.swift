@@ -26,8 +26,9 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "EPCIS", "Forms", "Geography", "Identity", "Installation", "Ledger", "Media",
-                "Messaging", "MiningData", "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade", "UNTP",
+                "Credentials", "EPCIS", "Fingerprint", "Forms", "Geography", "Identity", "Installation", "Ledger",
+                "Media", "Messaging", "MiningData", "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade",
+                "UNTP",
             ]
         ),
         ("store", ["LedgerStore", "Store"]),
