@@ -206,7 +206,8 @@ let package = Package(
             name: "touchstone",
             dependencies: [
                 "Assessment", "Community", "Credentials", "EPCIS", "Fieldwork", "Fingerprint", "Formats", "Forms",
-                "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging", "MiningData", "Notary",
+                "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging", "MiningData",
+                "Notary",
                 "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep", "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -23,7 +23,7 @@ struct Touchstone: AsyncParsableCommand {
             ConfigCommand.self,
             ConformanceCommand.self,
             ConvertCommand.self, CredentialCommand.self, DemoCommand.self, DialogueCommand.self, DoctorCommand.self,
-            ExportCommand.self,
+            ExportCommand.self, FingerprintCommand.self,
             FormsCommand.self, GrievancesCommand.self, HashCommand.self,
             LedgerCommand.self, LanguagesCommand.self, ModulesCommand.self, NotifyCommand.self, PacksCommand.self, PeopleCommand.self,
             PermissionsCommand.self,

@@ -32,7 +32,13 @@ struct MadeCountry {
     mutating func near(_ centre: [Double], _ sd: Double) -> [Double] { centre.map { $0 + sd * dice.normal() } }
 
     /// Bags of grains of a source.
-    mutating func bags(_ centre: [Double], bags: Int, grains: Int, bagSD: Double = 0.1, grainSD: Double = 0.5) -> [[[Double]]] {
+    mutating func bags(
+        _ centre: [Double],
+        bags: Int,
+        grains: Int,
+        bagSD: Double = 0.1,
+        grainSD: Double = 0.5
+    ) -> [[[Double]]] {
         (0..<bags).map { _ in
             let bag = near(centre, bagSD)
             return (0..<grains).map { _ in near(bag, grainSD) }

@@ -9,8 +9,9 @@ public struct AreasRatio: Sendable, Hashable {
     public let ratios: [Double]
     /// Their mean.
     public let mean: Double
-    /// The probability of a mean this large if the grains of the sample and of the reference were interchangeable: by
-    /// permutation of whole grains, so that variables stay together. Independent samples of one source differ by more
+    /// The probability of a mean this large if the grains of the sample and of the reference were interchangeable.
+    ///
+    /// By permutation of whole grains, so that variables stay together. Independent samples of one source differ by more
     /// than chance among grains, so that this is small too often: weigh it beside ``mean``.
     public let probability: Double
     /// How many permutations.

@@ -6,7 +6,11 @@ public struct GrainSet: Sendable, Hashable {
     /// Sorts the values of a sample.
     ///
     /// - Throws: ``FingerprintError`` for no value and for NaN or infinite values.
-    public init(_ values: [Double], of analyte: String = "a value", in place: String = "the set") throws(FingerprintError) {
+    public init(
+        _ values: [Double],
+        of analyte: String = "a value",
+        in place: String = "the set"
+    ) throws(FingerprintError) {
         guard !values.isEmpty else { throw .tooFew(of: "grains of \(place)", least: 1, found: 0) }
         guard values.allSatisfy(\.isFinite) else { throw .missing(analyte: analyte, place: place) }
         self.values = values.sorted()

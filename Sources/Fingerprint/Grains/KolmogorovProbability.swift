@@ -49,8 +49,9 @@ public enum KolmogorovProbability {
         return min(1, max(0, 2 * sum))
     }
 
-    /// The share of paths to (i, j) that have touched the bound, row by row: the last step to (i, j) came from (i−1, j)
-    /// in i of i + j orders. All terms are positive, so that small probabilities keep their digits.
+    /// The share of paths to (i, j) that have touched the bound, row by row.
+    ///
+    /// The last step to (i, j) came from (i−1, j) in i of i + j orders. All terms are positive, so that small probabilities keep their digits.
     private static func paths(_ bound: SIMD8<Int32>, _ n: Int, _ m: Int) -> SIMD8<Double> {
         let one = SIMD8<Double>(repeating: 1)
         var row = Array(repeating: SIMD8<Double>(repeating: 0), count: m + 1)
@@ -65,12 +66,18 @@ public enum KolmogorovProbability {
                     let up = Double(i) / Double(i + j)
                     share = row[j] * up + left * (1 - up)
                 }
-                share.replace(with: one, where: SIMDMask<SIMD8<Int64>>(widening: apart .>= bound))
+                share.replace(with: one, where: widened(apart .>= bound))
                 row[j] = share
                 left = share
             }
         }
         return row[m]
+    }
+
+    /// The same mask for lanes of twice the width.
+    private static func widened(_ mask: SIMDMask<SIMD8<Int32>>) -> SIMDMask<SIMD8<Int64>> {
+        let narrow = SIMD8<Int32>(repeating: 0).replacing(with: -1, where: mask)
+        return SIMD8<Int64>(truncatingIfNeeded: narrow) .!= SIMD8<Int64>(repeating: 0)
     }
 
     /// Kolmogorov's limit, `2 Σₖ (−1)ᵏ⁻¹ e^(−2k²z²)` with `z = d √(nm/(n+m))`.
@@ -86,13 +93,5 @@ public enum KolmogorovProbability {
             if term < 1e-18 { break }
         }
         return min(1, max(0, 2 * sum))
-    }
-}
-
-extension SIMDMask where Storage == SIMD8<Int64> {
-    /// The same mask for lanes of twice the width.
-    fileprivate init(widening mask: SIMDMask<SIMD8<Int32>>) {
-        let narrow = SIMD8<Int32>(repeating: 0).replacing(with: -1, where: mask)
-        self = SIMD8<Int64>(truncatingIfNeeded: narrow) .!= SIMD8<Int64>(repeating: 0)
     }
 }

@@ -21,7 +21,9 @@ struct GrainClassifier: Sendable {
         let all = declared + others
         let centre = TwoLevelBackground.mean(of: all)
         var scale = Array(repeating: 0.0, count: size)
-        for row in all { for index in 0..<size { scale[index] += (row[index] - centre[index]) * (row[index] - centre[index]) } }
+        for row in all {
+            for index in 0..<size { scale[index] += (row[index] - centre[index]) * (row[index] - centre[index]) }
+        }
         scale = scale.map { ($0 / Double(all.count)).squareRoot() }
         let constant = variables.indices.filter { !(scale[$0] > 1e-12 * (1 + abs(centre[$0]))) }
         guard constant.isEmpty else { throw .singular(level: .grains, analytes: constant.map { variables[$0] }) }

@@ -77,7 +77,10 @@ public struct MixtureEstimator: Sendable {
         self.variables = variables
     }
 
-    private static func classifier(_ groups: [[[Double]]], _ variables: [String]) throws(FingerprintError) -> GrainClassifier {
+    private static func classifier(
+        _ groups: [[[Double]]],
+        _ variables: [String]
+    ) throws(FingerprintError) -> GrainClassifier {
         let others = groups.dropFirst().filter { !$0.isEmpty }
         guard let declared = groups.first, !declared.isEmpty, !others.isEmpty else {
             throw .tooFew(of: "grains of each group", least: fewestGrains, found: 0)
@@ -143,7 +146,9 @@ private struct Folds {
         for group in groups {
             if group.bags.count >= 3 {
                 let order = chance.order(of: group.bags.count)
-                dealt.append(order.enumerated().flatMap { place, bag in group.bags[bag].map { (place % Self.count, $0) } })
+                dealt.append(
+                    order.enumerated().flatMap { place, bag in group.bags[bag].map { (place % Self.count, $0) } }
+                )
             } else {
                 let grains = group.bags.flatMap { $0 }
                 dealt.append(chance.order(of: grains.count).enumerated().map { ($0 % Self.count, grains[$1]) })

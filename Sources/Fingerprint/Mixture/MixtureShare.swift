@@ -32,7 +32,9 @@ public struct MixtureShare: Sendable, Hashable {
             let others = drawn(estimator.otherScores, estimator.otherScores.count)
             let other = try LogisticLine(others, declared)
             shares.append(Self.best(drawn(scores, scores.count).map { other($0) }).share)
-            if Self.best(drawn(estimator.declaredScores, scores.count).map { line($0) }).gain >= best.gain { above += 1 }
+            if Self.best(drawn(estimator.declaredScores, scores.count).map { line($0) }).gain >= best.gain {
+                above += 1
+            }
         }
         shares.sort()
         func quantile(_ at: Double) -> Double { shares[min(shares.count - 1, Int(at * Double(shares.count)))] }
@@ -93,7 +95,8 @@ public struct MixturePower: Sendable, Hashable {
         func drawn(_ foreign: Int) -> (share: Double, gain: Double) {
             MixtureShare.best(
                 (0..<grains).map { place in
-                    place < foreign ? others[numbers.index(below: others.count)] : declared[numbers.index(below: declared.count)]
+                    place < foreign
+                        ? others[numbers.index(below: others.count)] : declared[numbers.index(below: declared.count)]
                 }
             )
         }

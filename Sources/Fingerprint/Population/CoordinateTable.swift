@@ -55,13 +55,19 @@ public struct CoordinateTable: Sendable, Hashable {
             var grains: [[Double]] = []
             for (grain, line) in zip(sample.grains, sample.lines) {
                 let place = sample.source.isEmpty ? sample.name : "\(sample.source) \(sample.name)"
-                let found = try recipe.censored.replaced(columns.map { grain[$0] }, of: used, place: "\(place), line \(line)")
+                let found = try recipe.censored.replaced(
+                    columns.map { grain[$0] },
+                    of: used,
+                    place: "\(place), line \(line)"
+                )
                 for index in found.replaced { replaced[used[index].name, default: 0] += 1 }
                 // One unit for all shares: log-ratios compare masses.
                 let values = zip(found.values, used).map { $0 * ($1.unit.partsPerMillion ?? 1) }
                 grains.append(try recipe.logRatio.coordinates(of: recipe.logRatio == .log10 ? found.values : values))
             }
-            bags.append(Bag(source: sample.source, name: sample.name, grains: grains, mean: TwoLevelBackground.mean(of: grains)))
+            bags.append(
+                Bag(source: sample.source, name: sample.name, grains: grains, mean: TwoLevelBackground.mean(of: grains))
+            )
         }
         self.bags = bags
         self.replaced = replaced

@@ -2,7 +2,7 @@ import Formats
 import Vocabulary
 
 extension ReferencePopulation.Header {
-    /// Reads a header:
+    /// Reads a header.
     ///
     /// ```json
     /// {"kind": "reference-population", "id": "kivu-coltan", "version": "3", "date": "2026-03-09",
@@ -68,7 +68,9 @@ private struct HeaderReader {
     }
 
     func text(_ name: String, in value: JSONValue) throws(PopulationFault) -> String {
-        guard let member = value.members.first(where: { $0.key == name })?.value else { throw fault(value, "“\(name)” is missing.") }
+        guard let member = value.members.first(where: { $0.key == name })?.value else {
+            throw fault(value, "“\(name)” is missing.")
+        }
         guard let text = member.string, text.contains(where: { !$0.isWhitespace }), text.utf8.count <= 2_000 else {
             throw fault(member, "“\(name)” must be a text of at most 2,000 bytes that is not empty.")
         }
@@ -78,7 +80,9 @@ private struct HeaderReader {
     func analyte(_ value: JSONValue, _ before: [Analyte]) throws(PopulationFault) -> Analyte {
         try members(of: value, ["name", "unit", "limit"])
         let name = try text("name", in: value)
-        guard !["source", "sample", "grain"].contains(name) else { throw fault(value, "an analyte cannot be called \(name).") }
+        guard !["source", "sample", "grain"].contains(name) else {
+            throw fault(value, "an analyte cannot be called \(name).")
+        }
         guard !before.contains(where: { $0.name == name }) else { throw fault(value, "\(name) is named twice.") }
         let written = try text("unit", in: value)
         guard let unit = Analyte.Unit(rawValue: written) else {

@@ -63,14 +63,21 @@ public struct SampleTable: Sendable, Hashable {
             if let columns {
                 take(isBroken ? nil : texts, columns, line, bytes[start..<next])
             } else {
-                let found = try Columns(isBroken ? [] : texts, analytes, needsSource, PopulationFault(file, line: line, ""))
+                let found = try Columns(
+                    isBroken ? [] : texts,
+                    analytes,
+                    needsSource,
+                    PopulationFault(file, line: line, "")
+                )
                 otherColumns = found.others(texts)
                 columns = found
             }
             line += Self.breaks(bytes[start..<next])
             place = next
         }
-        guard columns != nil else { throw PopulationFault(file, line: 1, "is empty. Begin it with a line of column names.") }
+        guard columns != nil else {
+            throw PopulationFault(file, line: 1, "is empty. Begin it with a line of column names.")
+        }
     }
 
     private mutating func take(_ texts: [String]?, _ columns: Columns, _ line: Int, _ bytes: ArraySlice<UInt8>) {
@@ -90,7 +97,9 @@ public struct SampleTable: Sendable, Hashable {
             guard values.contains(where: { $0 != .missing }) else { throw RowFault(reason: "has no value.") }
             if let grain = columns.grain, !texts[grain].isEmpty {
                 guard grains.insert([source, name, texts[grain]]).inserted else {
-                    throw RowFault(reason: "grain \(texts[grain]) of \(name) stands in the file before. Remove one of them.")
+                    throw RowFault(
+                        reason: "grain \(texts[grain]) of \(name) stands in the file before. Remove one of them."
+                    )
                 }
             }
             let key = Key(source: source, sample: name)
@@ -122,7 +131,9 @@ public struct SampleTable: Sendable, Hashable {
         }
         let isBelow = text.hasPrefix("<")
         guard let value = number(trimmed(String(text.dropFirst(isBelow ? 1 : 0)))) else {
-            throw RowFault(reason: "\(analyte.name) is “\(text)”, which is no number. Write digits with a point, or <LIMIT.")
+            throw RowFault(
+                reason: "\(analyte.name) is “\(text)”, which is no number. Write digits with a point, or <LIMIT."
+            )
         }
         guard value > 0 else {
             throw RowFault(reason: "\(analyte.name) is \(text). Nothing is measured as zero: write <LIMIT.")
@@ -130,7 +141,8 @@ public struct SampleTable: Sendable, Hashable {
         if isBelow { return .below(limit: value) }
         if let limit = analyte.detectionLimit, value < limit {
             throw RowFault(
-                reason: "\(analyte.name) is \(text), below its detection limit of \(limit). Write <\(limit), or correct the limit."
+                reason:
+                    "\(analyte.name) is \(text), below its detection limit of \(limit). Write <\(limit), or correct the limit."
             )
         }
         return .value(value)

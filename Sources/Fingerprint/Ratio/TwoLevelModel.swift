@@ -1,7 +1,8 @@
 import Foundation
 
-/// The two-level likelihood ratio of Aitken and Lucy (Applied Statistics 53, 2004): do two sets of replicates come from
-/// one item of the population, or from two?
+/// The two-level likelihood ratio of Aitken and Lucy (Applied Statistics 53, 2004).
+///
+/// Do two sets of replicates come from one item of the population, or from two?
 ///
 /// With the means `y₁`, `y₂` of `n₁` and `n₂` replicates and `y* = (n₁y₁ + n₂y₂)/(n₁ + n₂)`:
 ///

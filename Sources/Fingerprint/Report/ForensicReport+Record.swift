@@ -76,7 +76,8 @@ extension ForensicReport {
         .object([
             .init("model", .string("two-level, Aitken and Lucy 2004, \(method.variation.rawValue)")),
             .init("version", .string(Method.version)), .init("software", .string(method.software)),
-            .init("coordinates", .string(method.logRatio.name)), .init("below_limit", .string(Self.text(method.censored))),
+            .init("coordinates", .string(method.logRatio.name)),
+            .init("below_limit", .string(Self.text(method.censored))),
             .init("calibration", .string(method.isCalibrated ? "logistic" : "none")),
             .init("bounds", .string("ELUB, Vergeer et al. 2016")),
         ])
@@ -113,7 +114,10 @@ extension ForensicReport {
             .init("bags_declared", .integer(assessment.replicates.declared)),
             .init("bags_questioned", .integer(assessment.replicates.questioned)),
             .init("background_sources", .integer(assessment.backgroundSources)),
-            .init("typicality_in_population", .string(ReportNumber.fixed(assessment.typicality.inPopulation, places: 6))),
+            .init(
+                "typicality_in_population",
+                .string(ReportNumber.fixed(assessment.typicality.inPopulation, places: 6))
+            ),
             .init(
                 "best_typicality_in_a_source",
                 .string(ReportNumber.fixed(assessment.typicality.inSource.max() ?? 0, places: 6))

@@ -6,7 +6,8 @@ public enum ReportNumber {
     public static func fixed(_ value: Double, places: Int) -> String {
         guard value.isFinite else { return value.isNaN ? "unknown" : value > 0 ? "infinite" : "-infinite" }
         let text = String(format: "%.\(max(0, min(places, 15)))f", value)
-        return text.contains(where: { ("1"..."9").contains($0) }) || !text.hasPrefix("-") ? text : String(text.dropFirst())
+        return text.contains(where: { ("1"..."9").contains($0) }) || !text.hasPrefix("-")
+            ? text : String(text.dropFirst())
     }
 
     /// A ratio with two significant figures: 0.0012, 45, 1800, 1.2e7.

@@ -50,7 +50,9 @@ struct StatementWords: Sendable {
                 + "declared, declares, declaration, alleged, question, assuming, not, cannot, neither, nor, stated, according, "
                 + "reference, references, population, differ, differs"
         ),
-        materials: set("sample, samples, lot, lots, ore, material, concentrate, grains, shipment, bag, bags, mineral, it, they"),
+        materials: set(
+            "sample, samples, lot, lots, ore, material, concentrate, grains, shipment, bag, bags, mineral, it, they"
+        ),
         places: set("mine, mines, site, source, origin, deposit, pit, same")
     )
 
@@ -73,7 +75,9 @@ struct StatementWords: Sendable {
             "proposition, propositions, hypothese, hypotheses, soutien, soutiennent, soutient, appuie, appuient, si, declare, "
                 + "declaree, declaration, allegue, question, supposant, pas, ne, ni, selon, reference, population, different"
         ),
-        materials: set("echantillon, echantillons, lot, lots, minerai, materiau, concentre, grains, cargaison, sac, sacs, il, elle, ils"),
+        materials: set(
+            "echantillon, echantillons, lot, lots, minerai, materiau, concentre, grains, cargaison, sac, sacs, il, elle, ils"
+        ),
         places: set("mine, mines, site, source, origine, gisement, puits, meme")
     )
 
@@ -96,7 +100,9 @@ struct StatementWords: Sendable {
             "proposicao, proposicoes, hipotese, hipoteses, apoio, apoiam, apoia, sustentam, sustenta, se, declarada, declarado, "
                 + "declaracao, alegada, questao, supondo, nao, nem, segundo, referencia, populacao, caso"
         ),
-        materials: set("amostra, amostras, lote, lotes, minerio, material, concentrado, graos, carga, saco, sacos, ela, ele"),
+        materials: set(
+            "amostra, amostras, lote, lotes, minerio, material, concentrado, graos, carga, saco, sacos, ela, ele"
+        ),
         places: set("mina, minas, sitio, fonte, origem, deposito, jazida, mesma, mesmo")
     )
 
@@ -120,7 +126,9 @@ struct StatementWords: Sendable {
             "proposicion, proposiciones, hipotesis, apoyo, apoyan, apoya, respaldan, respalda, si, declarada, declarado, "
                 + "declaracion, alegada, cuestion, suponiendo, no, ni, segun, referencia, poblacion"
         ),
-        materials: set("muestra, muestras, lote, lotes, mineral, material, concentrado, granos, cargamento, saco, sacos, ella, el"),
+        materials: set(
+            "muestra, muestras, lote, lotes, mineral, material, concentrado, granos, cargamento, saco, sacos, ella, el"
+        ),
         places: set("mina, minas, sitio, fuente, origen, deposito, yacimiento, misma, mismo")
     )
 }

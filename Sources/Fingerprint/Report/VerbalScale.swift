@@ -1,4 +1,6 @@
-/// The words of ENFSI's guideline of 2015 for ratios. The number comes first; the whole scale is printed in the report, for
+/// The words of ENFSI's guideline of 2015 for ratios.
+///
+/// The number comes first; the whole scale is printed in the report, for
 /// published scales do not agree.
 public enum VerbalScale: String, Sendable, Hashable, CaseIterable {
     /// 1 to 2: none or no practical support.

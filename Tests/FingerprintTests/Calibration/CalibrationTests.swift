@@ -25,7 +25,10 @@ struct CalibrationTests {
         let line = try LogisticCalibration(ratios)
         #expect(abs(line.slope - 1) < 0.05 && abs(line.intercept) < 0.05, "seed \(seed): \(line)")
         // Twice as strong as they should be: the line finds it, and discrimination stays what it was.
-        let loud = try ValidationRatios(same: ratios.same.map { $0 * 2 + 1 }, different: ratios.different.map { $0 * 2 + 1 })
+        let loud = try ValidationRatios(
+            same: ratios.same.map { $0 * 2 + 1 },
+            different: ratios.different.map { $0 * 2 + 1 }
+        )
         let found = try LogisticCalibration(loud)
         #expect(abs(found.slope - line.slope / 2) < 1e-5, "seed \(seed)")
         #expect(abs(CalibrationMeasures(loud).minimum - measures.minimum) < 1e-12, "seed \(seed)")

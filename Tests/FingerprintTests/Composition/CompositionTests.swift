@@ -38,7 +38,10 @@ struct CompositionTests {
     }
 
     @Test func valuesBelowTheLimitAreNeverSilent() throws {
-        let analytes = [Analyte("Ta", unit: .percent), Analyte("U", unit: .milligramsPerKilogram), Analyte("Pb", unit: .milligramsPerKilogram)]
+        let analytes = [
+            Analyte("Ta", unit: .percent), Analyte("U", unit: .milligramsPerKilogram),
+            Analyte("Pb", unit: .milligramsPerKilogram),
+        ]
         let row: [MeasuredValue] = [.value(0.01), .below(limit: 2), .value(300)]
         #expect(throws: FingerprintError.belowDetection(analyte: "U", place: "bag")) {
             try CensoredRule.refuse.replaced(row, of: analytes, place: "bag")
@@ -51,7 +54,9 @@ struct CompositionTests {
         let sum = shrunk.values[0] * 10_000 + shrunk.values[1] + shrunk.values[2]
         #expect(abs(sum - 400) < 1e-9)
         #expect(abs(shrunk.values[2] / shrunk.values[0] - 30_000) < 1e-6)
-        let hostile: [MeasuredValue] = [.value(0), .value(-1), .value(.nan), .value(.infinity), .below(limit: 0), .below(limit: .nan)]
+        let hostile: [MeasuredValue] = [
+            .value(0), .value(-1), .value(.nan), .value(.infinity), .below(limit: 0), .below(limit: .nan),
+        ]
         for bad in hostile {
             #expect(throws: FingerprintError.notPositive(analyte: "Ta", place: "bag")) {
                 try CensoredRule.halfLimit.replaced([bad, row[1], row[2]], of: analytes, place: "bag")
@@ -60,7 +65,9 @@ struct CompositionTests {
         #expect(throws: FingerprintError.missing(analyte: "Ta", place: "bag")) {
             try CensoredRule.halfLimit.replaced([.missing, row[1], row[2]], of: analytes, place: "bag")
         }
-        #expect(throws: FingerprintError.self) { try CensoredRule.multiplicative(share: 2).replaced(row, of: analytes, place: "bag") }
+        #expect(throws: FingerprintError.self) {
+            try CensoredRule.multiplicative(share: 2).replaced(row, of: analytes, place: "bag")
+        }
         #expect(throws: FingerprintError.self) { try CensoredRule.halfLimit.replaced([], of: analytes, place: "bag") }
     }
 

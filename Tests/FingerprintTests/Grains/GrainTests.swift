@@ -110,7 +110,9 @@ struct GrainTests {
     @Test func hostileSetsAreRefused() async throws {
         #expect(throws: FingerprintError.tooFew(of: "grains of the set", least: 1, found: 0)) { try GrainSet([]) }
         for value in [Double.nan, .infinity, -.infinity] {
-            #expect(throws: FingerprintError.missing(analyte: "a value", place: "the set")) { try GrainSet([1, value]) }
+            #expect(throws: FingerprintError.missing(analyte: "a value", place: "the set")) {
+                try GrainSet([1, value])
+            }
         }
         await #expect(throws: FingerprintError.self) { try await GrainGrid([], []) }
         let same = [[[1.0], [1.0]], [[1.0], [1.0]]]

@@ -26,7 +26,8 @@ struct MixtureTests {
         }
 
         mutating func lot(_ foreignGrains: Int, of count: Int) -> [[Double]] {
-            made.bags(foreign, bags: 1, grains: foreignGrains)[0] + made.bags(own, bags: 1, grains: count - foreignGrains)[0]
+            made.bags(foreign, bags: 1, grains: foreignGrains)[0]
+                + made.bags(own, bags: 1, grains: count - foreignGrains)[0]
         }
     }
 
@@ -87,9 +88,17 @@ struct MixtureTests {
             .init("A", bags: scene.made.bags(scene.own, bags: 5, grains: 40)),
             .init("B", bags: scene.made.bags(scene.foreign, bags: 5, grains: 40)),
         ]
-        let known = try NoneOfTheAbove(scene.lot(20, of: 60), sources: sources, variables: scene.made.variables, seed: seed)
+        let known = try NoneOfTheAbove(
+            scene.lot(20, of: 60),
+            sources: sources,
+            variables: scene.made.variables,
+            seed: seed
+        )
         #expect(known.probability > 0.001, "seed \(seed): \(known.outliers.count)")
-        #expect(known.nearest[..<20].count { $0 == 1 } > 12 && known.nearest[20...].count { $0 == 0 } > 25, "seed \(seed)")
+        #expect(
+            known.nearest[..<20].count { $0 == 1 } > 12 && known.nearest[20...].count { $0 == 0 } > 25,
+            "seed \(seed)"
+        )
         let strange = scene.own.enumerated().map { $1 + ($0.isMultiple(of: 2) ? 4 : -4) }
         let lot = scene.made.bags(strange, bags: 1, grains: 10)[0] + scene.lot(0, of: 50)
         let found = try NoneOfTheAbove(lot, sources: sources, variables: scene.made.variables, seed: seed)
@@ -110,7 +119,9 @@ struct MixtureTests {
         var bags = scene.made.bags(scene.foreign, bags: 3, grains: 10)
         bags[1][2][3] = .nan
         #expect(throws: FingerprintError.notPositive(analyte: "v4", place: "B")) { try make(bags) }
-        #expect(throws: FingerprintError.self) { try MixtureEstimator(declared: own, others: [], variables: names, seed: 1) }
+        #expect(throws: FingerprintError.self) {
+            try MixtureEstimator(declared: own, others: [], variables: names, seed: 1)
+        }
         let constant = own.bags.map { $0.map { [$0[0], $0[1], 5, $0[3]] } }
         #expect(throws: FingerprintError.singular(level: .grains, analytes: ["v3"])) {
             try MixtureEstimator(

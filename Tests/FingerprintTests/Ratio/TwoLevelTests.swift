@@ -104,7 +104,9 @@ struct TwoLevelTests {
         #expect(throws: FingerprintError.singular(level: .within, analytes: ["v3"])) {
             try TwoLevelBackground(["v1", "v2", "v3"], items: summed)
         }
-        let centred = made.items(20, replicates: 3).map { $0.map { row in row.map { $0 - (row[0] + row[1] + row[2]) / 3 } } }
+        let centred = made.items(20, replicates: 3).map {
+            $0.map { row in row.map { $0 - (row[0] + row[1] + row[2]) / 3 } }
+        }
         #expect(throws: FingerprintError.self) { try TwoLevelBackground(["v1", "v2", "v3"], items: centred) }
     }
 
@@ -130,6 +132,8 @@ struct TwoLevelTests {
         let background = try TwoLevelBackground(made.variables, items: items)
         #expect(throws: FingerprintError.self) { try TwoLevelModel(background, .kernel, replicates: 0, and: 1) }
         let model = try model(items, .normal, made.variables)
-        #expect(throws: FingerprintError.wrongCount(of: "values", expected: 3, found: 2)) { try model.ratio([1, 2], [1, 2, 3]) }
+        #expect(throws: FingerprintError.wrongCount(of: "values", expected: 3, found: 2)) {
+            try model.ratio([1, 2], [1, 2, 3])
+        }
     }
 }

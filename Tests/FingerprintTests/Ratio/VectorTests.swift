@@ -3,7 +3,13 @@ import Formats
 import Foundation
 import Testing
 
-@Suite("Two-level ratios of the glass of the Netherlands Forensic Institute", .enabled(if: FingerprintVectors.folder != nil, "../shared/vectors/fingerprint is ABSENT: the ratios were compared with no reference"))
+@Suite(
+    "Two-level ratios of the glass of the Netherlands Forensic Institute",
+    .enabled(
+        if: FingerprintVectors.folder != nil,
+        "../shared/vectors/fingerprint is ABSENT: the ratios were compared with no reference"
+    )
+)
 struct VectorTests {
     private struct Glass {
         let background: TwoLevelBackground
@@ -11,7 +17,10 @@ struct VectorTests {
         let second: [[Double]]
 
         init() throws {
-            background = try TwoLevelBackground(FingerprintVectors.elements, items: FingerprintVectors.items("nfi_training.csv"))
+            background = try TwoLevelBackground(
+                FingerprintVectors.elements,
+                items: FingerprintVectors.items("nfi_training.csv")
+            )
             first = try FingerprintVectors.items("nfi_duplo.csv").map(Self.mean)
             second = try FingerprintVectors.items("nfi_triplo.csv").map(Self.mean)
         }
@@ -56,7 +65,10 @@ struct VectorTests {
             for row in 0..<10 {
                 for column in 0..<10 {
                     let wanted = try Self.number(rows[row].elements?[column])
-                    #expect(abs(matrix[row, column] - wanted) <= 1e-12 * max(1, abs(wanted)), "\(name) \(row) \(column)")
+                    #expect(
+                        abs(matrix[row, column] - wanted) <= 1e-12 * max(1, abs(wanted)),
+                        "\(name) \(row) \(column)"
+                    )
                 }
             }
         }
