@@ -29,9 +29,8 @@ public enum StatementCheck {
         let words = sentence.words
         let origins = words.indices.filter { isOrigin(words, $0, lists) }
         guard !origins.isEmpty else { return nil }
-        for (index, word) in words.enumerated() where lists.chances.contains(word) {
-            if isTransposed(words, index, origins, lists) { return .transposed }
-        }
+        let chances = words.indices.filter { lists.chances.contains(words[$0]) }
+        if chances.contains(where: { isTransposed(words, $0, origins, lists) }) { return .transposed }
         // A percentage of being from somewhere needs no noun.
         if sentence.text.contains("%"), !words.contains(where: lists.results.contains),
             !words.contains(where: lists.conditions.contains)
@@ -39,7 +38,8 @@ public enum StatementCheck {
             return .transposed
         }
         let isAboutMaterial = words.contains(where: lists.materials.contains)
-        let isHedged = words.contains(where: lists.hedges.contains)
+        // A sentence that gives the results a probability names the source as a condition.
+        let isHedged = !chances.isEmpty || words.contains(where: lists.hedges.contains)
         let namesPlace = words.contains(where: lists.places.contains)
         return isAboutMaterial && namesPlace && !isHedged ? .attribution : nil
     }

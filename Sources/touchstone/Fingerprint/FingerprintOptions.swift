@@ -73,10 +73,11 @@ struct FingerprintInput {
     let reference: CoordinateTable
 
     init(_ options: FingerprintOptions) throws {
-        population = try Self.population(options.population)
-        let analytes = population.header.analytes
-        recipe = try options.recipe(of: analytes)
-        reference = try Self.explained { try CoordinateTable(population.table.samples, of: analytes, recipe) }
+        let read = try Self.population(options.population)
+        let analytes = read.header.analytes
+        let chosen = try options.recipe(of: analytes)
+        reference = try Self.explained { try CoordinateTable(read.table.samples, of: analytes, chosen) }
+        (population, recipe) = (read, chosen)
     }
 
     /// The analytes used, in their order.

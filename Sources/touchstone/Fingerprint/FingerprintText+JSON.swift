@@ -1,5 +1,6 @@
 import Fingerprint
 import Foundation
+import Vocabulary
 
 /// Comparisons as JSON, the same in every language.
 extension FingerprintText {

@@ -1,5 +1,6 @@
 import Fingerprint
 import Formats
+import Vocabulary
 import Web
 
 /// A report for a reader: every heading, the whole scale, the hash of the record.
