@@ -31,7 +31,7 @@ enum MixtureTrials {
             for lot in 0..<lots {
                 var chance = MixtureEstimator.Chance(seed: UInt64(trial * lots + lot))
                 chance.rounds = 199
-                let found = try estimator.share(of: rows(perLot), chance)
+                let found = try estimator.share(of: [rows(perLot)], chance)
                 result += [found.share, found.interval.lowerBound, found.interval.upperBound, found.probability]
             }
         }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Numbers by chance that are the same for the same seed everywhere: SplitMix64 (Steele, Lea, Flood 2014).
 ///
 /// A report names the seed, so that whoever repeats the calculation gets the same digits.
@@ -17,6 +19,12 @@ struct SeededNumbers: RandomNumberGenerator {
     /// A number from 0 below a bound; without `Int.random`, whose method is the library's to change.
     mutating func index(below bound: Int) -> Int {
         Int(next().multipliedFullWidth(by: UInt64(max(bound, 1))).high)
+    }
+
+    /// A standard normal number (Box and Muller 1958).
+    mutating func normal() -> Double {
+        let radius = (-2 * log((Double(next() >> 11) + 0.5) * 0x1p-53)).squareRoot()
+        return radius * cos(2 * .pi * Double(next() >> 11) * 0x1p-53)
     }
 
     /// The numbers from 0 below a count in an order by chance.

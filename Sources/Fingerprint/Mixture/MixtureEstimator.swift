@@ -42,7 +42,7 @@ public struct MixtureEstimator: Sendable {
 
     private let classifier: GrainClassifier
     /// Scores of reference grains by classifiers that had not seen them.
-    let declaredScores: [Double]
+    let declared: BagScores
     let otherScores: [Double]
 
     /// Teaches the classifier.
@@ -63,16 +63,18 @@ public struct MixtureEstimator: Sendable {
         var chance = SeededNumbers(seed: seed)
         let folds = Folds([declared] + others, &chance)
         isSplitWithinBags = folds.isWithinBags
-        var scores: [[Double]] = [[], []]
+        var own: [[Double]] = Array(repeating: [], count: declared.bags.count)
+        var foreign: [Double] = []
         for fold in 0..<Folds.count {
             let kept = folds.grains { $0 != fold }
             let left = folds.grains { $0 == fold }
             guard left.contains(where: { !$0.isEmpty }) else { continue }
             let taught = try Self.classifier(kept, variables)
-            scores[0] += left[0].map { taught.score($0) }
-            scores[1] += left.dropFirst().flatMap { $0 }.map { taught.score($0) }
+            for (bag, grain) in folds.declared(of: fold) { own[bag].append(taught.score(grain)) }
+            foreign += left.dropFirst().flatMap { $0 }.map { taught.score($0) }
         }
-        (declaredScores, otherScores) = (scores[0], scores[1])
+        self.declared = BagScores(own.filter { !$0.isEmpty })
+        otherScores = foreign
         classifier = try Self.classifier(folds.grains { _ in true }, variables)
         self.variables = variables
     }
@@ -112,13 +114,14 @@ public struct MixtureEstimator: Sendable {
         }
     }
 
-    /// Estimates the share of foreign grains of a lot.
+    /// Estimates the share of foreign grains of a lot, given as its bags.
     ///
     /// - Throws: ``FingerprintError`` for fewer than five grains, rows of another length and values that are not finite.
-    public func share(of lot: [[Double]], _ chance: Chance) throws(FingerprintError) -> MixtureShare {
-        guard lot.count >= 5 else { throw .tooFew(of: "grains of the lot", least: 5, found: lot.count) }
-        try Self.check(lot, variables, "the lot")
-        return try MixtureShare(scores: lot.map { classifier.score($0) }, self, chance)
+    public func share(of lot: [[[Double]]], _ chance: Chance) throws(FingerprintError) -> MixtureShare {
+        let count = lot.reduce(0) { $0 + $1.count }
+        guard count >= 5 else { throw .tooFew(of: "grains of the lot", least: 5, found: count) }
+        for bag in lot { try Self.check(bag, variables, "the lot") }
+        return try MixtureShare(lot.map { bag in bag.map { classifier.score($0) } }, self, chance)
     }
 
     /// How often a share of foreign grains in a lot of so many grains would be noticed, with 5 % false alarms.
@@ -138,23 +141,30 @@ private struct Folds {
     static let count = 5
 
     let isWithinBags: Bool
-    private let dealt: [[(fold: Int, grain: [Double])]]
+    private let dealt: [[(fold: Int, bag: Int, grain: [Double])]]
 
     init(_ groups: [MixtureEstimator.Group], _ chance: inout SeededNumbers) {
         isWithinBags = groups.contains { $0.bags.count < 3 }
-        var dealt: [[(Int, [Double])]] = []
+        var dealt: [[(Int, Int, [Double])]] = []
         for group in groups {
             if group.bags.count >= 3 {
                 let order = chance.order(of: group.bags.count)
                 dealt.append(
-                    order.enumerated().flatMap { place, bag in group.bags[bag].map { (place % Self.count, $0) } }
+                    order.enumerated().flatMap { place, bag in group.bags[bag].map { (place % Self.count, bag, $0) } }
                 )
             } else {
-                let grains = group.bags.flatMap { $0 }
-                dealt.append(chance.order(of: grains.count).enumerated().map { ($0 % Self.count, grains[$1]) })
+                let grains = group.bags.enumerated().flatMap { bag, grains in grains.map { (bag, $0) } }
+                dealt.append(
+                    chance.order(of: grains.count).enumerated().map { ($0 % Self.count, grains[$1].0, grains[$1].1) }
+                )
             }
         }
         self.dealt = dealt
+    }
+
+    /// The grains of the declared source in a fold, each with its bag.
+    func declared(of fold: Int) -> [(bag: Int, grain: [Double])] {
+        dealt[0].filter { $0.fold == fold }.map { ($0.bag, $0.grain) }
     }
 
     func grains(_ isWanted: (Int) -> Bool) -> [[[Double]]] {

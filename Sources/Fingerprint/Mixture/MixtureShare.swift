@@ -4,7 +4,9 @@ import Foundation
 public struct MixtureShare: Sendable, Hashable {
     /// The most likely share, 0 to 1.
     public let share: Double
-    /// The interval that holds the true share in 95 of 100 cases, by drawing questioned and reference grains anew.
+    /// The interval meant to hold the true share in 95 of 100 cases.
+    ///
+    /// Questioned and reference grains are drawn anew, and bags of the lot shifted as much as bags of the declared source are.
     public let interval: ClosedRange<Double>
     /// How often a lot without foreign grains would look at least as mixed by chance.
     public let probability: Double
@@ -17,9 +19,11 @@ public struct MixtureShare: Sendable, Hashable {
     /// Where chance began.
     public let seed: UInt64
 
-    init(scores: [Double], _ estimator: MixtureEstimator, _ chance: MixtureEstimator.Chance) throws(FingerprintError) {
+    init(_ bags: [[Double]], _ estimator: MixtureEstimator, _ chance: MixtureEstimator.Chance) throws(FingerprintError)
+    {
         guard chance.rounds >= 99 else { throw .parameter(name: "rounds", range: "99...") }
-        let line = try LogisticLine(estimator.otherScores, estimator.declaredScores)
+        let line = try LogisticLine(estimator.otherScores, estimator.declared.scores)
+        let scores = bags.flatMap { $0 }
         let best = Self.best(scores.map { line($0) })
         var numbers = SeededNumbers(seed: chance.seed)
         func drawn(_ values: [Double], _ count: Int) -> [Double] {
@@ -28,13 +32,18 @@ public struct MixtureShare: Sendable, Hashable {
         var shares: [Double] = []
         var above = 1
         for _ in 0..<chance.rounds {
-            let declared = drawn(estimator.declaredScores, estimator.declaredScores.count)
+            let declared = drawn(estimator.declared.scores, estimator.declared.scores.count)
             let others = drawn(estimator.otherScores, estimator.otherScores.count)
             let other = try LogisticLine(others, declared)
-            shares.append(Self.best(drawn(scores, scores.count).map { other($0) }).share)
-            if Self.best(drawn(estimator.declaredScores, scores.count).map { line($0) }).gain >= best.gain {
-                above += 1
+            var again: [Double] = []
+            var clean: [Double] = []
+            for bag in bags where !bag.isEmpty {
+                let shift = estimator.declared.shift(&numbers)
+                again += drawn(bag, bag.count).map { other($0 + shift) }
+                clean += estimator.declared.bag(of: bag.count, &numbers).map { line($0) }
             }
+            shares.append(Self.best(again).share)
+            if Self.best(clean).gain >= best.gain { above += 1 }
         }
         shares.sort()
         func quantile(_ at: Double) -> Double { shares[min(shares.count - 1, Int(at * Double(shares.count)))] }
@@ -88,17 +97,12 @@ public struct MixturePower: Sendable, Hashable {
         _ estimator: MixtureEstimator,
         _ chance: MixtureEstimator.Chance
     ) throws(FingerprintError) {
-        let line = try LogisticLine(estimator.otherScores, estimator.declaredScores)
-        let declared = estimator.declaredScores.map { line($0) }
+        let line = try LogisticLine(estimator.otherScores, estimator.declared.scores)
         let others = estimator.otherScores.map { line($0) }
         var numbers = SeededNumbers(seed: chance.seed)
         func drawn(_ foreign: Int) -> (share: Double, gain: Double) {
-            MixtureShare.best(
-                (0..<grains).map { place in
-                    place < foreign
-                        ? others[numbers.index(below: others.count)] : declared[numbers.index(below: declared.count)]
-                }
-            )
+            let own = estimator.declared.bag(of: grains - foreign, &numbers).map { line($0) }
+            return MixtureShare.best(own + (0..<foreign).map { _ in others[numbers.index(below: others.count)] })
         }
         let clean = (0..<chance.rounds).map { _ in drawn(0).gain }.sorted()
         let threshold = clean[min(clean.count - 1, Int(0.95 * Double(clean.count)))]

@@ -35,7 +35,7 @@ struct LotMixture {
             try MixtureEstimator(declared: declared, others: groups, variables: lot.variables, seed: seed)
         }
         isSplitWithinBags = estimator.isSplitWithinBags
-        share = try FingerprintInput.explained { try estimator.share(of: grains, chance) }
+        share = try FingerprintInput.explained { try estimator.share(of: lot.bags.map(\.grains), chance) }
         power = try FingerprintInput.explained {
             try Self.shares.map { try estimator.power(share: $0, grains: grains.count, chance) }
         }

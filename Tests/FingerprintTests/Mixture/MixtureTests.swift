@@ -39,7 +39,7 @@ struct MixtureTests {
             for round in 0..<12 {
                 var chance = MixtureEstimator.Chance(seed: seed + UInt64(round))
                 chance.rounds = 199
-                let found = try scene.estimator.share(of: scene.lot(planted, of: 100), chance)
+                let found = try scene.estimator.share(of: [scene.lot(planted, of: 100)], chance)
                 sum += found.share
                 if found.interval.contains(Double(planted) / 100) { covered += 1 }
                 #expect(found.interval.contains(found.share))
@@ -57,10 +57,10 @@ struct MixtureTests {
         for round in 0..<60 {
             var chance = MixtureEstimator.Chance(seed: UInt64(round))
             chance.rounds = 99
-            if try scene.estimator.share(of: scene.lot(0, of: 50), chance).probability <= 0.05 { alarms += 1 }
+            if try scene.estimator.share(of: [scene.lot(0, of: 50)], chance).probability <= 0.05 { alarms += 1 }
         }
-        // Bags differ: more than 5 % of 60, but not many more.
-        #expect(alarms <= 10, "seed \(seed): \(alarms) of 60")
+        // Three are expected; more than nine happen once in a thousand.
+        #expect(alarms <= 9, "seed \(seed): \(alarms) of 60")
     }
 
     @Test(arguments: seeds)
@@ -70,14 +70,14 @@ struct MixtureTests {
         let powers = try [0.0, 0.1, 0.3, 1].map { try scene.estimator.power(share: $0, grains: 50, chance).power }
         #expect(powers[0] < 0.08 && powers[3] > 0.99, "seed \(seed): \(powers)")
         #expect(zip(powers, powers.dropFirst()).allSatisfy { $0 <= $1 }, "seed \(seed): \(powers)")
-        #expect(try scene.estimator.share(of: [[Double]](repeating: scene.own, count: 9), chance).share == 0)
+        #expect(try scene.estimator.share(of: [[[Double]](repeating: scene.own, count: 9)], chance).share == 0)
     }
 
     @Test func sameSeedSameDigits() throws {
         var scene = try Scene(7)
         let lot = scene.lot(20, of: 60)
-        let one = try scene.estimator.share(of: lot, .init(seed: 5))
-        #expect(try scene.estimator.share(of: lot, .init(seed: 5)) == one)
+        let one = try scene.estimator.share(of: [lot], .init(seed: 5))
+        #expect(try scene.estimator.share(of: [lot], .init(seed: 5)) == one)
         #expect(!scene.estimator.isSplitWithinBags)
     }
 
@@ -131,11 +131,11 @@ struct MixtureTests {
                 seed: 1
             )
         }
-        #expect(throws: FingerprintError.self) { try scene.estimator.share(of: [[1, 2, 3, 4]], .init(seed: 1)) }
+        #expect(throws: FingerprintError.self) { try scene.estimator.share(of: [[[1, 2, 3, 4]]], .init(seed: 1)) }
         #expect(throws: FingerprintError.self) { try scene.estimator.power(share: 2, grains: 50, .init(seed: 1)) }
         var few = MixtureEstimator.Chance(seed: 1)
         few.rounds = 3
-        #expect(throws: FingerprintError.self) { try scene.estimator.share(of: scene.lot(0, of: 20), few) }
+        #expect(throws: FingerprintError.self) { try scene.estimator.share(of: [scene.lot(0, of: 20)], few) }
         #expect(throws: FingerprintError.singular(level: .grains, analytes: ["v3"])) {
             try NoneOfTheAbove(constant[0], sources: [.init("A", bags: constant)], variables: names, seed: 1)
         }
