@@ -68,8 +68,8 @@ def write_population(district: District, folder: Path, name: str, bags: int, gra
 
 def write_example(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    district = District(2026, 12)
-    write_population(district, folder, "district", bags=4, grains=12)
+    district = District(2026, 20)
+    write_population(district, folder, "district", bags=6, grains=10)
     clean = [heading()]
     for bag in range(2):
         clean += rows(None, f"Q{bag + 1}", district.bag("Site A", 25))
@@ -88,7 +88,7 @@ def write_example(folder: Path) -> None:
         "propositions": [
             "The sample comes from Site A.", "The sample comes from another site of the district.",
         ],
-        "limitations": ["The population holds twelve sites; what it does not hold cannot be recognised."],
+        "limitations": ["The population holds twenty sites; what it does not hold cannot be recognised."],
     }  # fmt: skip
     (folder / "case.json").write_text(json.dumps(case, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -48,6 +48,11 @@ extension FingerprintError: CustomStringConvertible {
             "\(expected) \(what) were expected, \(found) came."
         case .tooFew(let what, let least, let found):
             "At least \(least) \(what) are needed; there are \(found)."
+        case .singular(.between, let analytes):
+            """
+            The covariance between sources cannot be inverted because of \(analytes.joined(separator: ", ")): sources differ \
+            in it no more than bags of one source do, or there are too few sources. Use fewer elements or more sources.
+            """
         case .singular(let level, let analytes):
             """
             The \(level.rawValue) covariance cannot be inverted because of \(analytes.joined(separator: ", ")): constant, \

@@ -138,7 +138,7 @@ def test_the_ratio_equals_numpy_and_is_capped() -> None:
     wanted = two_level(lot, sources["Site A"], [each for name, each in sources.items() if name != "Site A"])
     assert found["model_log10"] == pytest.approx(wanted, abs=1e-9)
     assert found["lower_bound_log10"] <= found["reported_log10"] <= found["upper_bound_log10"]
-    assert found["validation"]["pairs_same"] == 48 and found["validation"]["pairs_different"] == 12 * 11 * 4
+    assert found["validation"]["pairs_same"] == 120 and found["validation"]["pairs_different"] == 20 * 19 * 6
 
 
 def test_a_report_stands_in_every_language_and_says_what_it_must(tmp_path: Path) -> None:
