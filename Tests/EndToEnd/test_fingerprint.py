@@ -18,7 +18,8 @@ from lir.metrics import cllr, cllr_min
 from lir.plotting.expected_calibration_error import calculate_ece
 from lir.util import logodds_to_odds, odds_to_probability
 from product import LANGUAGES, ROOT, expect_success, touchstone
-from scipy.stats import ks_2samp, wasserstein_distance
+from scipy.stats import binom, chi2, ks_2samp, wasserstein_distance
+from scipy.stats import f as fisher
 
 EXAMPLE = ROOT / "docs/examples/fingerprint"
 POPULATION = ("--population", EXAMPLE / "district.json")
@@ -138,7 +139,29 @@ def test_the_ratio_equals_numpy_and_is_capped() -> None:
     wanted = two_level(lot, sources["Site A"], [each for name, each in sources.items() if name != "Site A"])
     assert found["model_log10"] == pytest.approx(wanted, abs=1e-9)
     assert found["lower_bound_log10"] <= found["reported_log10"] <= found["upper_bound_log10"]
+    # Where the lot lies: chi-square in the population, Hotelling's T² in each source.
+    every = list(sources.values())
+    within = sum((len(bags) - 1) * numpy.cov(numpy.array(bags).T) for bags in every) / sum(len(bags) - 1 for bags in every)
+    means = numpy.array([numpy.mean(bags, axis=0) for bags in every])
+    between = numpy.cov(means.T) - within * numpy.mean([1 / len(bags) for bags in every])
+    apart = lot - means.mean(axis=0)
+    wanted = chi2.sf(apart @ numpy.linalg.solve(between + within, apart), 7)
+    assert found["typicality_in_population"] == pytest.approx(wanted, rel=1e-9)
+    free = sum(len(bags) - 1 for bags in every)
+    for bags, mean, mine in zip(every, means, found["typicality_in_sources"], strict=True):
+        t = (lot - mean) @ numpy.linalg.solve(within, lot - mean) / (1 + 1 / len(bags))
+        assert mine == pytest.approx(fisher.sf(t * (free - 6) / (free * 7), 7, free - 6), rel=1e-8)
     assert found["validation"]["pairs_same"] == 120 and found["validation"]["pairs_different"] == 20 * 19 * 6
+
+
+@pytest.mark.parametrize("lot", ["clean-lot.csv", "mixed-lot.csv"])
+def test_outliers_are_counted_as_scipy_counts(lot: str) -> None:
+    arguments = ("mixture", EXAMPLE / lot, *POPULATION, "--source", "Site A", "--other", "Site D", "--format", "json")
+    found = json.loads(fingerprint(*arguments, "--seed", str(fresh_seed())))
+    none = found["none_of_the_above"]
+    assert none["p"] == pytest.approx(binom.sf(len(none["outliers"]) - 1, found["grains"], 0.05), rel=1e-9)
+    assert (found["share"] > 0.1) == (lot == "mixed-lot.csv")
+    assert found["low"] <= found["share"] <= found["high"]
 
 
 def test_a_report_stands_in_every_language_and_says_what_it_must(tmp_path: Path) -> None:

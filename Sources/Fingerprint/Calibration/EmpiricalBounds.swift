@@ -29,16 +29,20 @@ public struct EmpiricalBounds: Sendable, Hashable {
         let low = min(0, Self.floorSteps(max(least, -Foundation.log10(Double(same.count) + 1))))
         let high = max(0, Self.floorSteps(min(most, Foundation.log10(Double(different.count) + 1))) + 1)
         var (lower, upper) = (Double(low) * Self.step, Double(high) * Self.step)
+        // Steps and odds are rounded as others round them: a ratio that lies on a step counts alike everywhere.
+        let (sameOdds, differentOdds) = (same.map { pow(10, $0) }, different.map { pow(10, $0) })
+        let (start, stop) = (lower, upper)
+        let width = low < high ? (stop - start) / Double(high - low) : 0
         for number in low...high {
-            let threshold = Double(number) * Self.step
+            let threshold = number == high ? stop : Double(number - low) * width + start
             let odds = pow(10, threshold)
             // Without evidence everything is accepted below odds of one.
-            let neutral = number < 0 ? odds : 1
-            let missed = Double(same.count - Self.above(threshold, in: same) + 1) / Double(same.count + 1)
-            let wrong = Double(Self.above(threshold, in: different) + 1) / Double(different.count + 1)
+            let neutral = odds < 1 ? odds : 1
+            let missed = Double(same.count - Self.above(odds, in: sameOdds) + 1) / Double(same.count + 1)
+            let wrong = Double(Self.above(odds, in: differentOdds) + 1) / Double(different.count + 1)
             guard neutral < missed + odds * wrong else { continue }
-            if number <= 0 { lower = max(lower, threshold + Self.step) }
-            if number >= 0 { upper = min(upper, threshold - Self.step) }
+            if threshold <= 0 { lower = max(lower, threshold + Self.step) }
+            if threshold >= 0 { upper = min(upper, threshold - Self.step) }
         }
         self.lower = min(lower, 0)
         self.upper = max(upper, 0)
