@@ -10,7 +10,9 @@ struct BagScores: Sendable {
     private let mean: Double
     /// The scores less the mean of their bag.
     private let rest: [Double]
-    /// The standard deviation of the means of bags. What grains by themselves make of it is left in: rather too wide.
+    /// The standard deviation of the means of bags.
+    ///
+    /// What grains by themselves make of it is left in: rather too wide.
     private let spread: Double
     private let bags: Int
 
