@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "Curves", targets: ["Curves"]),
         .library(name: "Custody", targets: ["Custody"]),
         .library(name: "EPCIS", targets: ["EPCIS"]),
+        .library(name: "Fingerprint", targets: ["Fingerprint"]),
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Forms", targets: ["Forms"]),
         .library(name: "Geography", targets: ["Geography"]),
@@ -85,6 +86,7 @@ let package = Package(
         ),
         room("Custody", ["Formats", "Vocabulary"]),
         room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Fingerprint", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Forms", ["Formats", "Vocabulary"]),
         room("Geography", ["Formats", "Vocabulary"]),
         room(
@@ -205,8 +207,9 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Community", "Credentials", "Custody", "EPCIS", "Fieldwork", "Formats", "Forms", "Identity",
-                "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging", "MiningData", "Notary",
+                "Assessment", "Community", "Credentials", "Custody", "EPCIS", "Fieldwork", "Fingerprint", "Formats",
+                "Forms", "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging",
+                "MiningData", "Notary",
                 "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep", "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -230,6 +233,11 @@ let package = Package(
                 "Credentials", "Formats", "KernelSamples", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FingerprintTests",
+            dependencies: ["Fingerprint", "Formats", "KernelSamples", "Vocabulary"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -24,7 +24,7 @@ struct Touchstone: AsyncParsableCommand {
             ConformanceCommand.self,
             ConvertCommand.self, CredentialCommand.self, CustodyCommand.self, DemoCommand.self, DialogueCommand.self,
             DoctorCommand.self, EscrowCommand.self,
-            ExportCommand.self,
+            ExportCommand.self, FingerprintCommand.self,
             FormsCommand.self, GrievancesCommand.self, HashCommand.self,
             LedgerCommand.self, LanguagesCommand.self, ModulesCommand.self, NotifyCommand.self, PacksCommand.self,
             PeopleCommand.self,

@@ -26,8 +26,9 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "Custody", "EPCIS", "Forms", "Geography", "Identity", "Installation", "Ledger", "Media",
-                "Messaging", "MiningData", "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade", "UNTP",
+                "Credentials", "Custody", "EPCIS", "Fingerprint", "Forms", "Geography", "Identity", "Installation", "Ledger",
+                "Media", "Messaging", "MiningData", "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade",
+                "UNTP",
             ]
         ),
         ("store", ["LedgerStore", "Store"]),
