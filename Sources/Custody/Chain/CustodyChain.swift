@@ -89,7 +89,9 @@ public struct CustodyChain: Sendable, Hashable {
         return kept
     }
 
-    /// The entries that count. Who wrote an entry strikes it; an entry that strikes is not struck itself.
+    /// The entries that count.
+    ///
+    /// Who wrote an entry strikes it; an entry that strikes is not struck itself.
     private mutating func struckOut(_ log: [CustodyEvent]) -> [CustodyEvent] {
         let byID = Dictionary(uniqueKeysWithValues: log.map { ($0.id, $0) })
         var gone: Set<CustodyEventID> = []
