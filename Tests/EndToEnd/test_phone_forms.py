@@ -116,6 +116,13 @@ def kept(site: Site, village: str) -> list[tuple]:
     )
 
 
+def arrived(page: Page, site: Site, village: str) -> list[tuple]:
+    """What is kept once nothing waits on the phone: a page that has just been loaded shows nothing waiting yet."""
+    page.wait_for_function("outbox.waiting().then((all) => all.length === 0)", timeout=60_000)
+    expect(page.locator("#waiting")).to_be_hidden()
+    return kept(site, village)
+
+
 def test_filled_in_without_a_signal_with_a_photo_and_delivered_once(
     site: Site, link: str, phone: Phone, photo: bytes, tmp_path: Path
 ) -> None:
@@ -161,10 +168,10 @@ def test_filled_in_without_a_signal_with_a_photo_and_delivered_once(
     # There is a signal: once, with its picture, in the version that it answers, in agreement with the form.
     site.start()
     page.reload()
-    expect(page.locator("#waiting")).to_be_hidden(timeout=60_000)
+    found = arrived(page, site, VILLAGE)
     page.reload()
     page.wait_for_timeout(1000)
-    found = kept(site, VILLAGE)
+    assert kept(site, VILLAGE) == found
     assert len(found) == 1 and found[0][1:] == (0, "1", "kept"), found
     file = rows(site.store, f"SELECT bytes FROM submission_file WHERE submission_id = {found[0][0]}")[0][0]
     picture = Image.open(io.BytesIO(file))
@@ -215,8 +222,7 @@ def test_answers_that_are_lost_on_the_way_are_there_once(site: Site, link: str, 
         page.wait_for_timeout(1500)
         if page.locator("#waiting").is_hidden():
             break
-    expect(page.locator("#waiting")).to_be_hidden(timeout=60_000)
-    found = kept(site, "Lost-village")
+    found = arrived(page, site, "Lost-village")
     assert len(found) == 1 and found[0][1] == 0 and found[0][3] == "kept"
 
 
@@ -273,8 +279,7 @@ def test_a_photo_over_2g_with_a_line_that_breaks(site: Site, link: str, phone: P
         page.wait_for_timeout(3000)
         if page.locator("#waiting").is_hidden():
             break
-    expect(page.locator("#waiting")).to_be_hidden(timeout=60_000)
-    found = kept(site, "Slow-village")
+    found = arrived(page, site, "Slow-village")
     assert len(found) == 1 and found[0][3] == "kept", found
     size = scalar(site.store, f"SELECT length(bytes) FROM submission_file WHERE submission_id = {found[0][0]}")
     print(f"photo of {size:,} bytes over a line that breaks: {len(sent)} pieces, {sum(each[1] for each in sent):,} bytes")
