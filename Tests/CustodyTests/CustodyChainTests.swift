@@ -1,7 +1,6 @@
+import Custody
 import Testing
 import Vocabulary
-
-@testable import Custody
 
 @Suite struct CustodyChainTests {
     @Test func `a journey without a fault has no flag, and each of its minutes a custodian`() {

@@ -1,8 +1,7 @@
+import Custody
 import Formats
 import Testing
 import Vocabulary
-
-@testable import Custody
 
 @Suite struct CustodyCodingTests {
     @Test func `each act is written and read again`() throws {

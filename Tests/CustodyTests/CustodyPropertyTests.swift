@@ -1,7 +1,6 @@
+import Custody
 import Testing
 import Vocabulary
-
-@testable import Custody
 
 /// Logs by chance: whatever is written, nobody can leave a time without an answer and without a flag.
 @Suite struct CustodyPropertyTests {

@@ -1,7 +1,6 @@
+import Custody
 import Foundation
 import Vocabulary
-
-@testable import Custody
 
 /// The begin of the log of the tests, and moments after it.
 func moment(_ minutes: Int) -> UTCInstant {

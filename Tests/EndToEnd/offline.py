@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from product import start_server
 
 CAMERA = b"Zorblat camera of Ermelinda, S 12.345"
@@ -79,3 +79,9 @@ def camera_photo(browser: Browser) -> bytes:
     plain = base64.b64decode(drawn)
     noted = b"Exif\0\0" + b"MM\0*\0\0\0\x08\0\x01\x01\x0f\0\x02" + struct.pack(">II", len(CAMERA), 26) + b"\0" * 4 + CAMERA
     return plain[:2] + b"\xff\xe1" + struct.pack(">H", len(noted) + 2) + noted + plain[2:]
+
+
+def nothing_waits(page: Page) -> None:
+    """Waits until all is delivered: a page that has just been loaded shows nothing waiting before it has looked."""
+    page.wait_for_function("outbox.waiting().then((all) => all.length === 0)", timeout=90_000)
+    expect(page.locator("#waiting")).to_be_hidden()

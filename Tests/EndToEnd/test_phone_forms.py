@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from offline import CAMERA, PHONE, Phone, Site, camera_photo
+from offline import CAMERA, PHONE, Phone, Site, camera_photo, nothing_waits
 from pages import accessibility_faults, open_page, shape_faults
 from people import context_of, signed_in
 from PIL import Image
@@ -117,9 +117,8 @@ def kept(site: Site, village: str) -> list[tuple]:
 
 
 def arrived(page: Page, site: Site, village: str) -> list[tuple]:
-    """What is kept once nothing waits on the phone: a page that has just been loaded shows nothing waiting yet."""
-    page.wait_for_function("outbox.waiting().then((all) => all.length === 0)", timeout=60_000)
-    expect(page.locator("#waiting")).to_be_hidden()
+    """What is kept once nothing waits on the phone."""
+    nothing_waits(page)
     return kept(site, village)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from offline import CAMERA, PHONE, Phone, Site, camera_photo
+from offline import CAMERA, PHONE, Phone, Site, camera_photo, nothing_waits
 from pages import accessibility_faults, open_page, shape_faults
 from people import context_of, signed_in
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -129,7 +129,7 @@ def test_written_without_a_signal_delivered_once_answered_and_read(
     assert len(parts(site)) == before
     site.start()
     page.reload()
-    expect(page.locator("#waiting")).to_be_hidden(timeout=60_000)
+    nothing_waits(page)
     assert parts(site)[before:] == [(1, 2)]
     page.reload()
     page.wait_for_timeout(1000)
@@ -219,7 +219,7 @@ def test_five_reports_wait_while_the_page_is_renewed(site: Site, phone: Phone, p
     site.start()
     page = phone.open()
     page.goto(f"{site.address}/en/r")
-    expect(page.locator("#waiting")).to_be_hidden(timeout=90_000)
+    nothing_waits(page)
     assert parts(site)[before:] == [(1, 0), (1, 1), (1, 0), (1, 1), (1, 0)]
 
 
