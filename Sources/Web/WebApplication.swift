@@ -171,7 +171,11 @@ public struct WebApplication: Sendable {
     private var router: Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         let gate = settings.gate
-        let requestGate = RequestGate(limits: gate.limits, uploadLimit: settings.uploadLimit)
+        let requestGate = RequestGate(
+            limits: gate.limits,
+            uploadLimit: settings.uploadLimit,
+            meter: RequestMeter(now: gate.clock)
+        )
         router.add(
             middleware: Arrival(trust: ProxyTrust(proxies: gate.proxies), isEncrypted: gate.tls != nil)
                 .around(RequestWatch(metrics: requests, addresses: gate.addressesInLog))
