@@ -26,8 +26,9 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "EPCIS", "Forms", "Geography", "Identity", "Installation", "Ledger", "Media",
-                "Messaging", "MiningData", "Offences", "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade",
+                "Credentials", "Custody", "EPCIS", "Fingerprint", "Forms", "Geography", "Identity", "Installation",
+                "Ledger", "Media", "Messaging", "MiningData", "Offences", "Provenance", "Remedy", "Rules", "Screening",
+                "Sealing", "Trade",
                 "UNTP",
             ]
         ),

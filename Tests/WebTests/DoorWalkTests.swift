@@ -32,7 +32,7 @@ struct DoorWalkTests {
     }
 
     static let doors: [PrintedDoor] = document.filter { line in
-        ["| GET |", "| POST |", "| DELETE |"].contains { line.hasPrefix($0) }
+        ["| GET |", "| POST |", "| PUT |", "| DELETE |"].contains { line.hasPrefix($0) }
     }
     .map(cells)
     .map { PrintedDoor(method: $0[0], path: $0[1], opensTo: $0[2] == "whoever is signed in" ? "signed_in" : $0[2]) }
@@ -106,6 +106,7 @@ struct DoorWalkTests {
         let path = door.path.replacing("{language}", with: "en")
             .replacing(/:[a-z]+|\{[a-z]+\}/, with: "999999999")
         if door.method == "DELETE" { return try await site.send(.delete, path, headers: visitor.headers, body: []) }
+        if door.method == "PUT" { return try await site.send(.put, path, headers: visitor.headers, body: []) }
         guard door.method == "POST" else { return try await site.get(path, headers: visitor.headers) }
         var headers = visitor.headers
         headers[.contentType] = "application/x-www-form-urlencoded"

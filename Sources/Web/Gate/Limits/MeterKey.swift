@@ -17,17 +17,9 @@ enum MeterKey: Sendable, Hashable {
 extension RequestMeter {
     /// Counts one request; throws if it is one too many.
     func charge(_ key: MeterKey, _ limits: RequestLimits) throws(SiteError) {
-        guard let allowance = limits.allowance(key.kind), let wait = charge(key, allowance, at: Self.now) else {
+        guard let allowance = limits.allowance(key.kind), let wait = charge(key, allowance) else {
             return
         }
         throw SiteError(.tooManyRequests, retryAfter: Int((wait + 999_999_999) / 1_000_000_000))
     }
-
-    /// Nanoseconds of a clock that never goes back.
-    private static var now: Int64 {
-        let (seconds, attoseconds) = (ContinuousClock.now - epoch).components
-        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-    }
-
-    private static let epoch = ContinuousClock.now
 }

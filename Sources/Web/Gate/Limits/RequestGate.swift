@@ -17,7 +17,7 @@ struct RequestGate: RouterMiddleware {
     let limits: RequestLimits
     /// The largest file that a visitor may send, in bytes.
     let uploadLimit: Int
-    let meter = RequestMeter()
+    let meter: RequestMeter
 
     func handle(
         _ request: Request,

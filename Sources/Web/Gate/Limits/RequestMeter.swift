@@ -10,15 +10,19 @@ final class RequestMeter: Sendable {
     /// Places in each half of the table: a mebibyte in all.
     private static let rowSize = 1 << 16
 
-    /// When what is remembered at a place will be forgotten, in nanoseconds of a clock that never goes back.
+    /// Nanoseconds of a clock that never goes back.
+    private let now: @Sendable () -> Int64
+    /// When what is remembered at a place will be forgotten, by that clock.
     private let table = Mutex([Int64](repeating: 0, count: 2 * RequestMeter.rowSize))
 
-    init() {}
+    /// - Parameter now: Nanoseconds of a clock that never goes back.
+    init(now: @escaping @Sendable () -> Int64) { self.now = now }
 
     /// Counts one request, and answers how many nanoseconds to wait if it is one too many; then nothing is counted.
     ///
     /// - Complexity: O(1), without allocating.
-    func charge(_ key: some Hashable, _ allowance: RequestAllowance, at now: Int64) -> Int64? {
+    func charge(_ key: some Hashable, _ allowance: RequestAllowance) -> Int64? {
+        let now = self.now()
         var hasher = Hasher()
         hasher.combine(key)
         let hash = UInt(bitPattern: hasher.finalize())
