@@ -32,6 +32,7 @@ let package = Package(
         .library(name: "MiningData", targets: ["MiningData"]),
         .library(name: "Notary", targets: ["Notary"]),
         .library(name: "Provenance", targets: ["Provenance"]),
+        .library(name: "Recovery", targets: ["Recovery"]),
         .library(name: "Remedy", targets: ["Remedy"]),
         .library(name: "Rules", targets: ["Rules"]),
         .library(name: "Screening", targets: ["Screening"]),
@@ -99,6 +100,7 @@ let package = Package(
         room("Messaging", ["Formats", "Secrets", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("MiningData", ["Formats", "Vocabulary"]),
         room("Provenance", ["Vocabulary"]),
+        room("Recovery", ["Formats", "Vocabulary"]),
         room("Remedy", ["Formats", "Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Screening", ["Vocabulary"]),
@@ -248,6 +250,8 @@ let package = Package(
         ),
         .testTarget(name: "InstallationTests", dependencies: ["Installation", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "RecoveryTests", dependencies: ["Formats", "Recovery", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RemedyTests", dependencies: ["Formats", "Remedy", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .target(

@@ -27,7 +27,8 @@ struct House {
             "kernels",
             [
                 "Credentials", "EPCIS", "Forms", "Geography", "Identity", "Installation", "Ledger", "Media",
-                "Messaging", "MiningData", "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade", "UNTP",
+                "Messaging", "MiningData", "Provenance", "Recovery", "Remedy", "Rules", "Screening", "Sealing", "Trade",
+                "UNTP",
             ]
         ),
         ("store", ["LedgerStore", "Store"]),
