@@ -88,11 +88,26 @@ extension GoAMLPerson {
         if isClient, phones.isEmpty { writer.fault("phones", .missing) }
         writer.contacts(phones, addresses)
         writer.text("occupation", occupation, rule: "\(rule).occupation")
+        if isClient, identifications.isEmpty { writer.fault("identification", .missing) }
+        for (index, paper) in identifications.enumerated() {
+            writer.group("identification", at: index) { paper.write(to: &$0) }
+        }
         if !isReporter, isClient {
             let taxed = isTaxRegistered.map { $0 ? "Y" : "N" }
             writer.plain("tax_reg_number", taxed, rule: "\(rule).tax_reg_number", isRequired: true)
         }
         writer.original("\(firstName) \(lastName)", rule: "\(rule).comments")
+    }
+}
+
+extension GoAMLIdentification {
+    func write(to writer: inout GoAMLWriter) {
+        writer.code("type", kind, .identifier, rule: "identification.type")
+        writer.text("number", number, rule: "identification.number", isRequired: true)
+        writer.plain("issue_date", "\(issued.text)T00:00:00", rule: "identification.issue_date", isRequired: true)
+        writer.plain("expiry_date", "\(expires.text)T00:00:00", rule: "identification.expiry_date", isRequired: true)
+        if expires < issued { writer.fault("expiry_date", .badNumber, expires.text) }
+        writer.plain("issue_country", country.alpha2, rule: "identification.issue_country", isRequired: true)
     }
 }
 

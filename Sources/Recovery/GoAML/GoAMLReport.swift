@@ -87,6 +87,8 @@ public struct GoAMLPerson: Sendable, Hashable {
     public var addresses: [GoAMLAddress] = []
     /// The occupation.
     public var occupation: String?
+    /// Papers that say who they are; a client has one at least.
+    public var identifications: [GoAMLIdentification] = []
     /// Whether they are registered for tax; told of clients alone.
     public var isTaxRegistered: Bool?
     /// Whether they are a client of the reporter.
@@ -145,6 +147,25 @@ public enum GoAMLSubject: Sendable, Hashable {
     case person(GoAMLPerson)
     case entity(GoAMLEntity)
     case account(GoAMLAccount)
+}
+
+/// A paper that says who somebody is.
+public struct GoAMLIdentification: Sendable, Hashable {
+    /// The kind, a code of the unit: `PASSP`.
+    public var kind: String
+    /// Its number.
+    public var number: String
+    /// The day from which it is valid.
+    public var issued: CalendarDay
+    /// The last day on which it is valid.
+    public var expires: CalendarDay
+    /// The country that gave it.
+    public var country: CountryCode
+
+    /// A paper.
+    public init(_ kind: String, _ number: String, issued: CalendarDay, expires: CalendarDay, by country: CountryCode) {
+        (self.kind, self.number, self.issued, self.expires, self.country) = (kind, number, issued, expires, country)
+    }
 }
 
 /// A telephone number.
