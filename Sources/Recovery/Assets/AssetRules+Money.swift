@@ -47,7 +47,8 @@ extension AssetRules {
         _ state: AssetState
     ) throws(ActRefusal) {
         switch stage {
-        case .realised: break
+        // A buyer who pays in parts still pays when the first part is shared.
+        case .realised, .distributed: break
         case .frozen, .managed, .confiscationRequested:
             // What rots, costs more than it is worth or endangers people may be sold early, by order; the money is held.
             guard order?.contains(where: { !$0.isWhitespace }) == true else {

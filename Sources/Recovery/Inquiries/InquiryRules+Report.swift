@@ -33,7 +33,9 @@ extension InquiryRules {
             guard reply.text == nil else { throw ActRefusal(.alreadySo, [finding, party.rawValue]) }
             try Self.need(["text": text])
             state.replies[id]?.text = text
-        case .publish(let findings, let replies): try publish(findings, replies, act, in: stage, &state)
+        case .publish(let findings, let replies):
+            try need(.publish, terms)
+            try publish(findings, replies, act, in: stage, &state)
         case .refer(let finding):
             try need(.refer, terms)
             guard state.findings[finding] != nil else { throw ActRefusal(.unknown, [finding]) }

@@ -12,15 +12,23 @@ public struct InquiryRules: ActRules {
     /// A file without an inquiry.
     public var initial: InquiryState { InquiryState() }
 
-    /// The stage that may follow, or the act that leads to it.
+    /// The acts that a stage knows, and the stage that may follow.
     public func lawful(in state: InquiryState) -> [String] {
-        switch state.stage {
-        case nil: ["propose"]
-        case .proposed: ["set-terms"]
-        case .notice: ["publish"]
-        case .closed: []
-        case .some(let stage): Self.next(stage).map { [$0.rawValue] } ?? []
-        }
+        guard let stage = state.stage else { return ["propose"] }
+        let gathering = ["request", "extend", "answer", "evidence", "witness", "hearing", "visit"]
+        let acts: [String] =
+            switch stage {
+            case .proposed: ["set-terms"]
+            case .termsSet, .evidence: gathering
+            case .analysis: gathering + ["finding"]
+            case .notice: ["finding", "notice", "reply", "recommend", "refer", "publish"]
+            case .report: ["recommend", "refer", "respond"]
+            case .answer: ["refer", "respond", "step", "done", "verify", "lapse"]
+            case .followUp: ["respond", "step", "done", "verify", "lapse"]
+            case .closed: []
+            }
+        guard let next = Self.next(stage), next != .termsSet, next != .report else { return acts }
+        return acts + [next.rawValue]
     }
 
     static func next(_ stage: InquiryStage) -> InquiryStage? {
