@@ -251,7 +251,10 @@ let package = Package(
         .testTarget(name: "InstallationTests", dependencies: ["Installation", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
         .testTarget(
-            name: "RecoveryTests", dependencies: ["Formats", "Recovery", "Vocabulary"], swiftSettings: settings),
+            name: "RecoveryTests",
+            dependencies: ["Formats", "Recovery", "Vocabulary"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "RemedyTests", dependencies: ["Formats", "Remedy", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .target(

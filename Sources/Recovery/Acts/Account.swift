@@ -26,7 +26,8 @@ public struct Account: Sendable, Hashable {
 
     /// Whether the books balance.
     public var isBalanced: Bool {
-        paid + costs + held == realised && paid >= 0 && costs >= 0 && held >= 0 && unmet >= 0 && (unmet == 0 || held == 0)
+        paid + costs + held == realised && paid >= 0 && costs >= 0 && held >= 0 && unmet >= 0
+            && (unmet == 0 || held == 0)
     }
 
     /// All costs, met or not.

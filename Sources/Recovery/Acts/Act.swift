@@ -37,7 +37,13 @@ public struct Act<Deed: Sendable & Hashable>: Sendable, Hashable {
     public let deed: Deed
 
     /// An act.
-    public init(_ day: CalendarDay, by person: ActorID, because reason: String, on paper: PaperReference? = nil, _ deed: Deed) {
+    public init(
+        _ day: CalendarDay,
+        by person: ActorID,
+        because reason: String,
+        on paper: PaperReference? = nil,
+        _ deed: Deed
+    ) {
         self.day = day
         self.person = person
         self.reason = reason

@@ -72,11 +72,15 @@ public struct ActFile<Rules: ActRules>: Sendable {
         for text in texts + rules.words(of: act.deed) {
             // What is written here is printed in orders and on public pages: no character may steer a terminal or hide.
             guard text.utf8.count <= Self.mostBytes, !text.unicodeScalars.contains(where: Self.isHidden) else {
-                throw ActRefusal(.badText, [String(text.unicodeScalars.filter { !Self.isHidden($0) }.prefix(40).map(Character.init))])
+                throw ActRefusal(
+                    .badText,
+                    [String(text.unicodeScalars.filter { !Self.isHidden($0) }.prefix(40).map(Character.init))]
+                )
             }
         }
         if let digest = act.paper?.digest {
-            let isDigest = digest.utf8.count == 64 && digest.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+            let isDigest =
+                digest.utf8.count == 64 && digest.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
             guard isDigest else { throw ActRefusal(.badText, ["digest"]) }
         }
     }

@@ -71,11 +71,12 @@ extension AssetRules {
                 add(.valueFell, [then.money.description, now.money.description])
             }
         }
-        if stage != .closed, let value = state.latestValue,
-            let share = Self.percent(account.incurred, of: value.money.minorUnits),
-            share.whole > guide.costPercent || share.whole == guide.costPercent && share.hasRest
-        {
-            add(.costsHigh, [account.money(account.incurred).description, value.money.description])
+        if stage != .closed, account.incurred > 0, let value = state.latestValue {
+            // Any cost is too much for what is worth nothing.
+            let share = Self.percent(account.incurred, of: value.money.minorUnits) ?? (101, false)
+            if share.whole > guide.costPercent || share.whole == guide.costPercent && share.hasRest {
+                add(.costsHigh, [account.money(account.incurred).description, value.money.description])
+            }
         }
         for check in state.buyers.values.sorted(by: { $0.buyer < $1.buyer }) where !check.ties.isEmpty && !stage.isEnd {
             add(.buyerTied, [check.buyer] + check.ties)

@@ -28,8 +28,15 @@ extension AssetState {
     public var publicLine: AssetLine? {
         guard let description, let stage, let account, days[.confiscated] != nil else { return nil }
         return AssetLine(
-            form: description.form, country: description.country, stage: stage, days: days,
-            value: receipts.isEmpty ? latestValue?.money : nil, realised: account.money(account.realised),
-            costs: account.money(account.incurred), paid: account.money(account.paid), held: account.money(account.held))
+            form: description.form,
+            country: description.country,
+            stage: stage,
+            days: days,
+            value: receipts.isEmpty ? latestValue?.money : nil,
+            realised: account.money(account.realised),
+            costs: account.money(account.incurred),
+            paid: account.money(account.paid),
+            held: account.money(account.held)
+        )
     }
 }

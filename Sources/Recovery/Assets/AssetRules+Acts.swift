@@ -51,9 +51,12 @@ public struct AssetRules: ActRules {
             }
             guard !id.isEmpty else { throw ActRefusal(.missing, missing: ["id"]) }
             guard conversion.day <= act.day else { throw ActRefusal(.wrongDay, [conversion.day.text]) }
-            guard state.conversions.updateValue(conversion, forKey: id) == nil else { throw ActRefusal(.usedTwice, [id]) }
+            guard state.conversions.updateValue(conversion, forKey: id) == nil else {
+                throw ActRefusal(.usedTwice, [id])
+            }
         case .care(let id):
-            guard let form = state.description?.form, guide.care.contains(where: { $0.id == id && $0.forms.contains(form) })
+            guard let form = state.description?.form,
+                guide.care.contains(where: { $0.id == id && $0.forms.contains(form) })
             else { throw ActRefusal(.unknown, [id]) }
             guard state.care.updateValue(number, forKey: id) == nil else { throw ActRefusal(.alreadySo, [id]) }
         case .checkBuyer(let check):
@@ -66,7 +69,9 @@ public struct AssetRules: ActRules {
         case .answerThirdParty(let id, let decision):
             guard let claim = state.thirdParties[id] else { throw ActRefusal(.unknown, [id]) }
             guard claim.answer == nil else { throw ActRefusal(.alreadySo, [id]) }
-            guard decision.contains(where: { !$0.isWhitespace }) else { throw ActRefusal(.missing, missing: ["decision"]) }
+            guard decision.contains(where: { !$0.isWhitespace }) else {
+                throw ActRefusal(.missing, missing: ["decision"])
+            }
             state.thirdParties[id]?.answer = number
         case .consent:
             guard act.paper != nil else { throw ActRefusal(.missing, missing: ["paper"]) }
@@ -108,7 +113,9 @@ public struct AssetRules: ActRules {
         }
         guard (0...Account.most).contains(value.money.minorUnits) else { throw ActRefusal(.notPositive) }
         guard value.day <= day else { throw ActRefusal(.wrongDay, [value.day.text]) }
-        guard value.source.contains(where: { !$0.isWhitespace }) else { throw ActRefusal(.missing, missing: ["source"]) }
+        guard value.source.contains(where: { !$0.isWhitespace }) else {
+            throw ActRefusal(.missing, missing: ["source"])
+        }
         state.valuations.append(value)
     }
 }

@@ -12,7 +12,9 @@ extension AssetRules {
         switch act.deed {
         case .cost(let id, let booked, let purpose):
             guard stage != .closed else { throw ActRefusal(.ended) }
-            guard purpose.contains(where: { !$0.isWhitespace }) else { throw ActRefusal(.missing, missing: ["purpose"]) }
+            guard purpose.contains(where: { !$0.isWhitespace }) else {
+                throw ActRefusal(.missing, missing: ["purpose"])
+            }
             try use(id, booked, &state)
             try account.spend(booked.money)
             state.costs[id] = .init(act: number, money: booked.money, recipient: nil)

@@ -16,8 +16,14 @@ extension AssetRules {
         }
         try need(entry.needs, told)
         try checkDays(told, day)
-        if stage.hangsOnOrder, next != .released, let end = state.orderEnd, day > end {
-            throw ActRefusal(.orderExpired, [end.text], missing: ["renew-order"], lawful: [AssetStage.released.rawValue])
+        // What a court takes for good it takes whether or not the earlier order still ran: that is recorded, not refused.
+        if stage.hangsOnOrder, next != .released, next != .confiscated, let end = state.orderEnd, day > end {
+            throw ActRefusal(
+                .orderExpired,
+                [end.text],
+                missing: ["renew-order"],
+                lawful: [AssetStage.released.rawValue]
+            )
         }
         try checkStep(to: next, told, day, state)
         state.stage = next
@@ -54,10 +60,12 @@ extension AssetRules {
         let form = state.description?.form ?? ""
         let care = guide.care(of: form, before: next).filter { $0.isBinding && state.care[$0.id] == nil }
         guard care.isEmpty else { throw ActRefusal(.careMissing, [form], missing: care.map(\.id)) }
-        switch next {
-        case .confiscated:
+        if next == .confiscated || next == .distributed {
             let open = state.thirdParties.filter { $0.value.answer == nil }.keys.sorted()
             guard open.isEmpty else { throw ActRefusal(.thirdPartyUnanswered, open) }
+        }
+        switch next {
+        case .confiscated:
             if let order = told[.orderDay]?.day, let final = told[.finalDay]?.day, final < order {
                 throw ActRefusal(.wrongDay, [Particular.finalDay.rawValue])
             }

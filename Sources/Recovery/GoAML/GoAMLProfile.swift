@@ -88,7 +88,17 @@ public struct GoAMLProfile: Sendable, Hashable {
         var profile: GoAMLProfile?
         if let header, let id, let label, let version, constants.count == 3 {
             profile = GoAMLProfile(
-                header, id, label, version, country, currency, codes, lengths, texts, constants)
+                header,
+                id,
+                label,
+                version,
+                country,
+                currency,
+                codes,
+                lengths,
+                texts,
+                constants
+            )
         }
         self = try reader.finish(profile)
     }
@@ -113,6 +123,8 @@ public struct GoAMLProfile: Sendable, Hashable {
 
     static func isCode(_ code: String) -> Bool {
         (1...20).contains(code.utf8.count)
-            && code.utf8.allSatisfy { (65...90).contains($0) || (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+            && code.utf8.allSatisfy {
+                (65...90).contains($0) || (97...122).contains($0) || (48...57).contains($0) || $0 == 45
+            }
     }
 }

@@ -147,7 +147,12 @@ extension GoAMLAddress {
 extension GoAMLPhone {
     func write(to writer: inout GoAMLWriter) {
         writer.code("tph_contact_type", writer.profile.contactCode, .contact, rule: "phone.tph_contact_type")
-        writer.code("tph_communication_type", writer.profile.phoneCode, .communication, rule: "phone.tph_communication_type")
+        writer.code(
+            "tph_communication_type",
+            writer.profile.phoneCode,
+            .communication,
+            rule: "phone.tph_communication_type"
+        )
         writer.text("tph_country_prefix", prefix, rule: "phone.tph_country_prefix")
         writer.text("tph_number", number, rule: "phone.tph_number", isRequired: true)
     }
@@ -213,11 +218,18 @@ extension GoAMLTransaction {
         writer.text("transactionnumber", number, rule: "transaction.transactionnumber", isRequired: true)
         writer.text("transaction_location", place, rule: "transaction.transaction_location", isRequired: true)
         writer.text("transaction_description", what, rule: "transaction.transaction_description", isRequired: true)
-        writer.plain("date_transaction", GoAMLReport.moment(date), rule: "transaction.date_transaction", isRequired: true)
+        writer.plain(
+            "date_transaction",
+            GoAMLReport.moment(date),
+            rule: "transaction.date_transaction",
+            isRequired: true
+        )
         writer.code("transmode_code", mode, .mode, rule: "transaction.transmode_code")
         writer.plain("transmode_comment", writer.profile.modeComment, rule: "transaction.transmode_comment")
         if amount.currency != currency { writer.fault("amount_local", .otherCurrency, amount.description) }
-        if !(1...Account.most).contains(amount.minorUnits) { writer.fault("amount_local", .badNumber, amount.description) }
+        if !(1...Account.most).contains(amount.minorUnits) {
+            writer.fault("amount_local", .badNumber, amount.description)
+        }
         writer.plain("amount_local", amount.digits, rule: "transaction.amount_local", isRequired: true)
         for (side, name) in [(from, "from"), (to, "to")] {
             writer.group("t_\(name)" + (side.isClient ? "_my_client" : "")) { group in

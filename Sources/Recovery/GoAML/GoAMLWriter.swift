@@ -30,7 +30,13 @@ struct GoAMLWriter {
     /// A text; nil is named as an omission, and a fault where it has to be.
     ///
     /// - Parameter rule: The name of the rule in the profile: `person.first_name`.
-    mutating func text(_ element: String, _ value: String?, rule: String, isRequired: Bool = false, latin: String? = nil) {
+    mutating func text(
+        _ element: String,
+        _ value: String?,
+        rule: String,
+        isRequired: Bool = false,
+        latin: String? = nil
+    ) {
         guard take(element, value != nil, rule: rule, isRequired), let value else { return }
         let given = latin ?? value
         let ascii = ASCIIText(given)
@@ -55,7 +61,13 @@ struct GoAMLWriter {
     }
 
     /// A code of one of the unit's lists.
-    mutating func code(_ element: String, _ value: String?, _ list: GoAMLProfile.List, rule: String, isRequired: Bool = true) {
+    mutating func code(
+        _ element: String,
+        _ value: String?,
+        _ list: GoAMLProfile.List,
+        rule: String,
+        isRequired: Bool = true
+    ) {
         guard take(element, value != nil, rule: rule, isRequired), let value else { return }
         let known = profile.codes[list] ?? []
         guard GoAMLProfile.isCode(value), known.isEmpty || known.contains(value) else {

@@ -36,7 +36,8 @@ public struct IndependenceCheck: Sendable {
         let since = Self.yearsBefore(guide.years, day)
         return facts.ties.compactMap { tie in
             let touches =
-                side.contains(tie.one) && other.contains(tie.other) || side.contains(tie.other) && other.contains(tie.one)
+                side.contains(tie.one) && other.contains(tie.other)
+                || side.contains(tie.other) && other.contains(tie.one)
             guard touches, tie.from.map({ $0 <= day }) ?? true else { return nil }
             let days = [tie.kind.rawValue, tie.from?.text ?? "", tie.until?.text ?? ""]
             // Family does not end, and who prepared something never audits it, however long ago.
@@ -65,18 +66,28 @@ public struct IndependenceCheck: Sendable {
             let chains = [auditor.owners[owner], audited.owners[owner]].compactMap(\.self)
             found.append(
                 .init(
-                    kind: .sameOwner, parties: [facts.auditor, facts.audited, owner],
-                    detail: chains.map { $0.names.joined(separator: " → ") }, records: chains.flatMap(\.records)))
+                    kind: .sameOwner,
+                    parties: [facts.auditor, facts.audited, owner],
+                    detail: chains.map { $0.names.joined(separator: " → ") },
+                    records: chains.flatMap(\.records)
+                )
+            )
         }
         let side = [facts.auditor] + facts.team
         for holding in facts.holdings {
-            let owns = side.contains(holding.owner) && owners.group(of: facts.audited).union([facts.audited]).contains(holding.owned)
+            let owns =
+                side.contains(holding.owner)
+                && owners.group(of: facts.audited).union([facts.audited]).contains(holding.owned)
             let isOwned = holding.owned == facts.auditor && holding.owner == facts.audited
             guard owns || isOwned else { continue }
             found.append(
                 .init(
-                    kind: .ownership, parties: [holding.owner, holding.owned],
-                    detail: holding.share.map { [Self.percent($0)] } ?? [], records: [holding.record]))
+                    kind: .ownership,
+                    parties: [holding.owner, holding.owned],
+                    detail: holding.share.map { [Self.percent($0)] } ?? [],
+                    records: [holding.record]
+                )
+            )
         }
         for (party, open) in [(facts.auditor, auditor.open), (facts.audited, audited.open)] where !open.isEmpty {
             found.append(.init(kind: .ownerUnknown, parties: [party], detail: open.sorted(), records: []))
@@ -92,7 +103,14 @@ public struct IndependenceCheck: Sendable {
             guard fees.fromAudited.currency == fees.total.currency, fees.total.minorUnits > 0,
                 (0...fees.total.minorUnits).contains(fees.fromAudited.minorUnits)
             else {
-                found.append(.init(kind: .feesUnknown, parties: [facts.auditor], detail: [String(fees.year)], records: [fees.record]))
+                found.append(
+                    .init(
+                        kind: .feesUnknown,
+                        parties: [facts.auditor],
+                        detail: [String(fees.year)],
+                        records: [fees.record]
+                    )
+                )
                 continue
             }
             let (part, whole) = (Int128(fees.fromAudited.minorUnits), Int128(fees.total.minorUnits))
@@ -100,14 +118,21 @@ public struct IndependenceCheck: Sendable {
             let share = Int(clamping: part * 10_000 / whole)
             found.append(
                 .init(
-                    kind: .feeShare, parties: [facts.auditor, facts.audited],
-                    detail: [String(fees.year), fees.fromAudited.description, fees.total.description, Self.percent(share)],
-                    records: [fees.record]))
+                    kind: .feeShare,
+                    parties: [facts.auditor, facts.audited],
+                    detail: [
+                        String(fees.year), fees.fromAudited.description, fees.total.description, Self.percent(share),
+                    ],
+                    records: [fees.record]
+                )
+            )
         }
         let known = Set(facts.fees.map(\.year))
         let lacking = (year - guide.years..<year).filter { !known.contains($0) }
         if !lacking.isEmpty {
-            found.append(.init(kind: .feesUnknown, parties: [facts.auditor], detail: lacking.map(String.init), records: []))
+            found.append(
+                .init(kind: .feesUnknown, parties: [facts.auditor], detail: lacking.map(String.init), records: [])
+            )
         }
         return found
     }

@@ -94,12 +94,23 @@ public struct InquiryGuide: Sendable, Hashable {
         let (request, reply) = (reader.term(clocks["request"]), reader.term(clocks["reply"]))
         let (answer, followUp) = (reader.term(clocks["answer"]), reader.term(clocks["followUp"]))
         // Who is accused has a week at least to answer; a right of a day is none.
-        if let reply, let place = clocks["reply"], reply.days < 7 { reader.fault(place, "a reply has seven days at least") }
+        if let reply, let place = clocks["reply"], reply.days < 7 {
+            reader.fault(place, "a reply has seven days at least")
+        }
         var guide: InquiryGuide?
         if let header, let request, let reply, let answer, let followUp {
             guide = InquiryGuide(
-                header: header, stages: stages, powers: powers, statuses: statuses, standards: standards,
-                requestTerm: request, replyTerm: reply, answerTerm: answer, followUpTerm: followUp, warnings: warnings)
+                header: header,
+                stages: stages,
+                powers: powers,
+                statuses: statuses,
+                standards: standards,
+                requestTerm: request,
+                replyTerm: reply,
+                answerTerm: answer,
+                followUpTerm: followUp,
+                warnings: warnings
+            )
         }
         self = try reader.finish(guide)
     }

@@ -16,8 +16,12 @@ extension InquiryRules {
             if compelled { try need(.compelDocuments, terms) }
             guard state.requests[id] == nil else { throw ActRefusal(.usedTwice, [id]) }
             state.requests[id] = .init(
-                to: to, what: what, isCompelled: compelled, made: act.day,
-                due: guide.requestTerm.due(from: act.day, working))
+                to: to,
+                what: what,
+                isCompelled: compelled,
+                made: act.day,
+                due: guide.requestTerm.due(from: act.day, working)
+            )
         case .extend(let id, let days):
             guard let request = state.requests[id] else { throw ActRefusal(.unknown, [id]) }
             guard request.answered == nil else { throw ActRefusal(.alreadySo, [id]) }

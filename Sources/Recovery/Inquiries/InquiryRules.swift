@@ -71,7 +71,9 @@ public struct InquiryRules: ActRules {
         case .propose: break
         case .setTerms(let terms):
             guard stage == .proposed else { throw ActRefusal(.notLawful) }
-            guard terms.questions.contains(where: { !$0.isEmpty }) else { throw ActRefusal(.missing, missing: ["questions"]) }
+            guard terms.questions.contains(where: { !$0.isEmpty }) else {
+                throw ActRefusal(.missing, missing: ["questions"])
+            }
             guard terms.reportDue > act.day else { throw ActRefusal(.wrongDay, [terms.reportDue.text]) }
             guard act.paper != nil else { throw ActRefusal(.missing, missing: ["paper"]) }
             state.terms = terms

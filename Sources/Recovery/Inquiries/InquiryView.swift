@@ -64,24 +64,38 @@ extension InquiryState {
         let lines = published == nil ? [] : recommendations.values.map { $0.line(on: day) }
         let lateOnes = requests.values.filter { $0.daysLate(on: day) > 0 }.map { request in
             InquiryView.Late(
-                office: request.to, due: request.due, days: request.daysLate(on: day),
-                isAnswered: request.answered != nil)
+                office: request.to,
+                due: request.due,
+                days: request.daysLate(on: day),
+                isAnswered: request.answered != nil
+            )
         }
         let printed = replies.filter { told.contains($0.key.finding) }.compactMapValues(\.text)
         // A finding shows the evidence that everybody may know of, and no more.
         let findings = told.compactMap { self.findings[$0] }.map { finding in
             InquiryFinding(
-                finding.id, finding.text, finding.standard,
+                finding.id,
+                finding.text,
+                finding.standard,
                 evidence: finding.evidence.filter { evidence[$0]?.isRestricted == false },
-                adverseTo: finding.adverseTo, dissent: finding.dissent)
+                adverseTo: finding.adverseTo,
+                dissent: finding.dissent
+            )
         }
         return InquiryView(
-            body: body, mandate: mandate, stage: stage, terms: terms, days: days,
+            body: body,
+            mandate: mandate,
+            stage: stage,
+            terms: terms,
+            days: days,
             hearings: hearings.filter(\.value.isOpen).mapValues(\.day),
             evidence: evidence.filter { !$0.value.isRestricted }.mapValues(\.title),
-            report: reportTitle, findings: findings, replies: printed,
+            report: reportTitle,
+            findings: findings,
+            replies: printed,
             recommendations: lines.sorted { $0.recommendation.id < $1.recommendation.id },
-            late: lateOnes.sorted { ($1.days, $0.office) < ($0.days, $1.office) })
+            late: lateOnes.sorted { ($1.days, $0.office) < ($0.days, $1.office) }
+        )
     }
 }
 
@@ -93,7 +107,11 @@ extension InquiryState.Followed {
             case .accepted, nil: nil
             }
         return .init(
-            recommendation: recommendation, status: status, daysLate: daysLate(on: day), reasons: reasons,
-            verifier: verifier)
+            recommendation: recommendation,
+            status: status,
+            daysLate: daysLate(on: day),
+            reasons: reasons,
+            verifier: verifier
+        )
     }
 }

@@ -39,7 +39,9 @@ extension AssetGuide {
         }
         reader.complete(alarms.map(\.kind), AssetAlarm.Kind.self, root["alarms"])
         let care = reader.list(root["care"]).compactMap { reader.care($0) }
-        if let place = root["care"], Set(care.map(\.id)).count < care.count { reader.fault(place, "an id stands twice") }
+        if let place = root["care"], Set(care.map(\.id)).count < care.count {
+            reader.fault(place, "an id stands twice")
+        }
         let thirdParty = reader.term(terms["thirdPartyAnswer"])
         let distribution = reader.term(terms["distribution"])
         let fall = reader.integer(limits["valueFallPercent"], in: 1...100)
@@ -47,9 +49,17 @@ extension AssetGuide {
         var guide: AssetGuide?
         if let header, let thirdParty, let distribution, let fall, let cost {
             guide = AssetGuide(
-                header: header, stages: stages, particulars: particulars, warnings: warnings,
-                thirdPartyTerm: thirdParty, distributionTerm: distribution, valueFallPercent: fall, costPercent: cost,
-                alarms: alarms, care: care)
+                header: header,
+                stages: stages,
+                particulars: particulars,
+                warnings: warnings,
+                thirdPartyTerm: thirdParty,
+                distributionTerm: distribution,
+                valueFallPercent: fall,
+                costPercent: cost,
+                alarms: alarms,
+                care: care
+            )
         }
         self = try reader.finish(guide)
     }

@@ -25,7 +25,9 @@ struct LedgerHiding {
 
     /// Hides small numbers, and then others, until none can be reckoned.
     mutating func hide() {
-        for index in people.arrows.indices where (1..<leastPeople).contains(people.arrows[index].value) { hide([index]) }
+        for index in people.arrows.indices where (1..<leastPeople).contains(people.arrows[index].value) {
+            hide([index])
+        }
         // Each turn hides at least one number more, or ends.
         while let index = people.arrows.indices.first(where: { isHidden($0) && !isProtected($0) }) {
             if let ring = firstRing(for: index) {
@@ -85,8 +87,12 @@ struct LedgerHiding {
             for column in 0...width {
                 let rows = row < height ? [table[row]] : table
                 let value = rows.reduce(0) { $0 + (column < width ? $1[column] : $1.reduce(0, +)) }
-                let from = row < height ? (column < width ? 1 + row : 0) : (column < width ? 1 + height + column : 1 + height + width)
-                let to = row < height ? (column < width ? 1 + height + column : 1 + row) : (column < width ? 1 + height + width : 0)
+                let from =
+                    row < height
+                    ? (column < width ? 1 + row : 0) : (column < width ? 1 + height + column : 1 + height + width)
+                let to =
+                    row < height
+                    ? (column < width ? 1 + height + column : 1 + row) : (column < width ? 1 + height + width : 0)
                 // Nought is told, so whatever is hidden is at least one.
                 arrows.append(.init(from: from, to: to, value: value, least: min(1, value)))
             }

@@ -39,7 +39,12 @@ public struct PublicLedger: Sendable, Hashable {
     ///   - money: How much they got, row by row, in minor units; nobody means nothing, and somebody at least one unit.
     ///   - leastPeople: The least number of people that is told.
     public init(rows: [String], columns: [String], people: [[Int]], money: [[Int]], leastPeople: Int) {
-        var hiding = LedgerHiding(people: people, money: money, columns: columns.count, leastPeople: max(3, leastPeople))
+        var hiding = LedgerHiding(
+            people: people,
+            money: money,
+            columns: columns.count,
+            leastPeople: max(3, leastPeople)
+        )
         hiding.hide()
         let (height, width) = (rows.count, columns.count)
         let told = { (row: Int, column: Int) -> Cell in

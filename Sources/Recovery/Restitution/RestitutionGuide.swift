@@ -58,7 +58,9 @@ public struct RestitutionGuide: Sendable, Hashable {
         let rules = reader.list(root["rules"]).compactMap { place -> Rule? in
             let members = reader.object(place, ["id", "label", "sources"])
             reader.checkSources(members["sources"])
-            guard let id = reader.text(members["id"]), let label = reader.localised(members["label"]) else { return nil }
+            guard let id = reader.text(members["id"]), let label = reader.localised(members["label"]) else {
+                return nil
+            }
             return Rule(id: id, label: label)
         }
         let term = reader.term(root["appealTerm"])

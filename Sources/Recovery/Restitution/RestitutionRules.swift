@@ -19,7 +19,9 @@ public struct RestitutionRules: ActRules {
         guard let account = state.account else { return ["open"] }
         var lawful = ["receive", "convert", "claim", "exclude"]
         if account.held > state.promised { lawful.append("cost") }
-        if state.claims.values.contains(where: { $0.decision == nil && $0.withdrawnBy == nil }) { lawful.append("decide") }
+        if state.claims.values.contains(where: { $0.decision == nil && $0.withdrawnBy == nil }) {
+            lawful.append("decide")
+        }
         if state.claims.values.contains(where: { $0.isAppealed }) { lawful.append("decide-appeal") }
         if !state.claims.isEmpty { lawful += ["appeal", "withdraw", "assembly", "adopt"] }
         if state.promised > 0 { lawful.append("pay") }
@@ -35,7 +37,10 @@ public struct RestitutionRules: ActRules {
         case .receive(let id, let asset, let booked): [id, asset.rawValue, booked.conversion ?? ""]
         case .cost(let id, let booked, let purpose): [id, purpose, booked.conversion ?? ""]
         case .claim(let claim):
-            [claim.id.rawValue, claim.claimant.rawValue, claim.district, claim.harm, claim.representative?.rawValue ?? ""]
+            [
+                claim.id.rawValue, claim.claimant.rawValue, claim.district, claim.harm,
+                claim.representative?.rawValue ?? "",
+            ]
                 + claim.evidence.map(\.title)
         case .assembly(_, let assembly): [assembly.measure, assembly.minutes.title]
         case .exclude(let actor, _): [actor.rawValue]
@@ -68,7 +73,9 @@ public struct RestitutionRules: ActRules {
             try account.receive(booked.money)
             state.received[asset, default: 0] += booked.money.minorUnits
         case .cost(let id, let booked, let purpose):
-            guard purpose.contains(where: { !$0.isWhitespace }) else { throw ActRefusal(.missing, missing: ["purpose"]) }
+            guard purpose.contains(where: { !$0.isWhitespace }) else {
+                throw ActRefusal(.missing, missing: ["purpose"])
+            }
             // What the plan promises is the victims'; costs are kept back when the plan is made.
             guard booked.money.minorUnits <= account.held - state.promised else {
                 throw ActRefusal(.promised, [account.money(account.held - state.promised).description])

@@ -21,8 +21,10 @@ struct AssetPropertyTests {
         case 0...3:
             var told: [Particular: ParticularValue] = [:]
             for particular in Particular.allCases where dice.roll(0...30) > 0 {
-                let offset = [.expiry, .appealEnd, .reviewDay].contains(particular) ? dice.roll(-1...60) : dice.roll(-60...1)
-                told[particular] = particular.isDay ? .day(CalendarDay(clamping: today.number + offset)) : .text("words")
+                let offset =
+                    [.expiry, .appealEnd, .reviewDay].contains(particular) ? dice.roll(-1...60) : dice.roll(-60...1)
+                told[particular] =
+                    particular.isDay ? .day(CalendarDay(clamping: today.number + offset)) : .text("words")
             }
             return .move(pick(AssetStage.allCases, &dice), told)
         case 4, 5: return .cost(id, Booked(money), purpose: "cost")
@@ -89,6 +91,9 @@ struct AssetPropertyTests {
             reached.formUnion(file.state.entered.keys)
         }
         // A property of ways that are never walked says nothing.
-        #expect(reached.isSuperset(of: [.frozen, .managed, .confiscated, .realised, .distributed, .released]), "\(reached)")
+        #expect(
+            reached.isSuperset(of: [.frozen, .managed, .confiscated, .realised, .distributed, .released]),
+            "\(reached)"
+        )
     }
 }

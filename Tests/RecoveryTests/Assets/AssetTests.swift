@@ -16,7 +16,10 @@ struct AssetTests {
 
     @Test func aStepWithoutItsOrderSaysWhatIsMissing() throws {
         let file = try AssetStory.file(in: .restraintRequested)
-        let refused = file.refuses("2026-03-09", .move(.frozen, [.court: .text("High Court"), .orderNumber: .text(" ")]))
+        let refused = file.refuses(
+            "2026-03-09",
+            .move(.frozen, [.court: .text("High Court"), .orderNumber: .text(" ")])
+        )
         #expect(refused?.reason == .missing)
         #expect(refused?.missing == ["order-number", "order-day", "expiry", "inventory"])
         #expect(refused?.lawful == ["frozen-or-seized", "released"])
@@ -40,7 +43,9 @@ struct AssetTests {
         let ask = AssetDeed.move(.confiscationRequested, [.court: .text("High Court"), .route: .text("extended")])
         #expect(file.refuses("2026-09-09", ask) == nil)
         let refused = file.refuses("2026-09-10", ask)
-        #expect(refused?.reason == .orderExpired && refused?.lawful == ["released"] && refused?.missing == ["renew-order"])
+        #expect(
+            refused?.reason == .orderExpired && refused?.lawful == ["released"] && refused?.missing == ["renew-order"]
+        )
         var renewal = AssetStory.frozen
         renewal[.expiry] = .day(day("2026-09-09"))
         #expect(file.refuses("2026-09-01", .renewOrder(renewal))?.reason == .wrongDay)
@@ -66,12 +71,17 @@ struct AssetTests {
     @Test func valueAndCostsAreWatched() throws {
         var file = try AssetStory.file(in: .frozen)
         func kinds() -> [AssetAlarm.Kind] {
-            file.rules.alarms(of: file.state, on: day("2026-04-10"), .weekdays).filter { $0.deadline == nil }.map(\.kind)
+            file.rules.alarms(of: file.state, on: day("2026-04-10"), .weekdays).filter { $0.deadline == nil }.map(
+                \.kind
+            )
         }
         // Exactly 20 % less than the 90 000 of the seizure is no alarm; one cent more is.
         try file.act("2026-04-01", .value(Valuation(usd(72_000), on: day("2026-04-01"), source: "assay")))
         #expect(!kinds().contains(.valueFell))
-        try file.act("2026-04-02", .value(Valuation(Money(minorUnits: 7_199_999, dollars), on: day("2026-04-02"), source: "assay")))
+        try file.act(
+            "2026-04-02",
+            .value(Valuation(Money(minorUnits: 7_199_999, dollars), on: day("2026-04-02"), source: "assay"))
+        )
         #expect(kinds().contains(.valueFell))
         // 30 % of 71 999.99 is 21 599.997; 1 250 are spent.
         try file.act("2026-04-03", .cost("more", Booked(Money(minorUnits: 2_034_999, dollars)), purpose: "guards"))
@@ -118,7 +128,10 @@ struct AssetTests {
         #expect(file.refuses("2026-09-20", sale)?.missing == ["check of the buyer"])
         try file.act("2026-09-20", .checkBuyer(BuyerCheck(buyer: "trader", licence: nil, ties: [])))
         #expect(file.refuses("2026-09-20", sale)?.missing == ["licence of the buyer"])
-        try file.act("2026-09-20", .checkBuyer(BuyerCheck(buyer: "trader", licence: "L", ties: ["brother of the suspect"])))
+        try file.act(
+            "2026-09-20",
+            .checkBuyer(BuyerCheck(buyer: "trader", licence: "L", ties: ["brother of the suspect"]))
+        )
         #expect(file.refuses("2026-09-20", sale)?.reason == .buyerNotCleared)
         #expect(file.rules.alarms(of: file.state, on: day("2026-09-20"), .weekdays).contains { $0.kind == .buyerTied })
     }
@@ -126,8 +139,13 @@ struct AssetTests {
     @Test func anEarlySaleNeedsAnOrderAndItsMoneyIsHeld() throws {
         var file = try AssetStory.file(in: .managed)
         try file.act("2026-05-01", .checkBuyer(BuyerCheck(buyer: "B", licence: "L", ties: [])))
-        #expect(file.refuses("2026-05-01", .receive("e", Booked(usd(5_000)), buyer: "B", order: nil))?.reason == .missing)
-        #expect(file.refuses("2026-09-10", .receive("e", Booked(usd(5_000)), buyer: "B", order: "HC 9"))?.reason == .orderExpired)
+        #expect(
+            file.refuses("2026-05-01", .receive("e", Booked(usd(5_000)), buyer: "B", order: nil))?.reason == .missing
+        )
+        #expect(
+            file.refuses("2026-09-10", .receive("e", Booked(usd(5_000)), buyer: "B", order: "HC 9"))?.reason
+                == .orderExpired
+        )
         try file.act("2026-05-01", .receive("e", Booked(usd(5_000)), buyer: "B", order: "HC 9"))
         let account = try #require(file.state.account)
         // Of 5 000, the 1 250 of transport are met at once.
@@ -136,7 +154,9 @@ struct AssetTests {
             .authority: .text("High Court"), .orderNumber: .text("HC 10"), .orderDay: .day(day("2026-05-02")),
         ]
         try file.act("2026-05-02", .move(.released, release))
-        #expect(file.rules.alarms(of: file.state, on: day("2026-05-03"), .weekdays).map(\.kind).contains(.heldAfterRelease))
+        #expect(
+            file.rules.alarms(of: file.state, on: day("2026-05-03"), .weekdays).map(\.kind).contains(.heldAfterRelease)
+        )
         #expect(file.refuses("2026-05-03", .payOut("p", Booked(usd(3_750)), .treasury))?.reason == .notLawful)
         try file.act("2026-05-03", .payOut("p", Booked(usd(3_750)), .holder))
         #expect(file.state.account?.held == 0)
@@ -147,16 +167,31 @@ struct AssetTests {
         let euros = Money(minorUnits: 100_000, currency("EUR"))
         let refused = file.refuses("2026-04-01", .cost("x", Booked(euros), purpose: "flight"))
         #expect(refused?.reason == .otherCurrency && refused?.missing == ["conversion to USD"])
-        let conversion = try Conversion(euros, to: dollars, rate: DecimalNumber("1.1"), day: day("2026-04-01"), source: "bank")
+        let conversion = try Conversion(
+            euros,
+            to: dollars,
+            rate: DecimalNumber("1.1"),
+            day: day("2026-04-01"),
+            source: "bank"
+        )
         try file.act("2026-04-01", .convert("k", conversion))
-        #expect(file.refuses("2026-04-01", .cost("x", Booked(usd(1_101), by: "k"), purpose: "flight"))?.reason == .badConversion)
+        #expect(
+            file.refuses("2026-04-01", .cost("x", Booked(usd(1_101), by: "k"), purpose: "flight"))?.reason
+                == .badConversion
+        )
         try file.act("2026-04-01", .cost("x", Booked(usd(1_100), by: "k"), purpose: "flight"))
-        #expect(file.refuses("2026-04-01", .cost("y", Booked(usd(1_100), by: "k"), purpose: "flight"))?.reason == .usedTwice)
+        #expect(
+            file.refuses("2026-04-01", .cost("y", Booked(usd(1_100), by: "k"), purpose: "flight"))?.reason == .usedTwice
+        )
         #expect(file.refuses("2026-04-01", .convert("l", AssetStory.eurosToDollars))?.reason == .wrongDay)
         // Yen have no minor unit, dinars have three: 1 000 JPY × 0.0021 = 2.1 KWD.
         let dinars = try Conversion(
-            Money(minorUnits: 1_000, currency("JPY")), to: currency("KWD"), rate: DecimalNumber("0.0021"),
-            day: day("2026-04-01"), source: "bank")
+            Money(minorUnits: 1_000, currency("JPY")),
+            to: currency("KWD"),
+            rate: DecimalNumber("0.0021"),
+            day: day("2026-04-01"),
+            source: "bank"
+        )
         #expect(dinars.to.description == "2.100 KWD")
     }
 
@@ -179,22 +214,41 @@ struct AssetTests {
         let refused = refusal { try file.append(act) }
         #expect(refused?.reason == .badText || refused?.missing == ["reason"])
         let buyer = Act(
-            day("2026-04-01"), by: ActorID("clerk"), because: "check",
-            AssetDeed.checkBuyer(BuyerCheck(buyer: reason, licence: nil, ties: [])))
+            day("2026-04-01"),
+            by: ActorID("clerk"),
+            because: "check",
+            AssetDeed.checkBuyer(BuyerCheck(buyer: reason, licence: nil, ties: []))
+        )
         if reason != "  " { #expect(refusal { try file.append(buyer) } != nil) }
         let digest = Act(
-            day("2026-04-01"), by: ActorID("clerk"), because: "check", on: PaperReference("p", digest: reason + "zz"),
-            AssetDeed.care("moisture"))
+            day("2026-04-01"),
+            by: ActorID("clerk"),
+            because: "check",
+            on: PaperReference("p", digest: reason + "zz"),
+            AssetDeed.care("moisture")
+        )
         #expect(refusal { try file.append(digest) }?.reason == .badText)
     }
 
     @Test func sumsThatCouldOverflowAreRefused() throws {
         var file = try AssetStory.file(in: .frozen)
-        #expect(file.refuses("2026-04-01", .cost("x", Booked(Money(minorUnits: .max, dollars)), purpose: "x"))?.reason == .tooLarge)
-        #expect(file.refuses("2026-04-01", .cost("x", Booked(Money(minorUnits: .min, dollars)), purpose: "x"))?.reason == .notPositive)
+        #expect(
+            file.refuses("2026-04-01", .cost("x", Booked(Money(minorUnits: .max, dollars)), purpose: "x"))?.reason
+                == .tooLarge
+        )
+        #expect(
+            file.refuses("2026-04-01", .cost("x", Booked(Money(minorUnits: .min, dollars)), purpose: "x"))?.reason
+                == .notPositive
+        )
         #expect(file.refuses("2026-04-01", .cost("x", Booked(usd(0)), purpose: "x"))?.reason == .notPositive)
-        try file.act("2026-04-01", .cost("big", Booked(Money(minorUnits: Account.most - 125_000, dollars)), purpose: "x"))
-        #expect(file.refuses("2026-04-01", .cost("one", Booked(Money(minorUnits: 1, dollars)), purpose: "x"))?.reason == .tooLarge)
+        try file.act(
+            "2026-04-01",
+            .cost("big", Booked(Money(minorUnits: Account.most - 125_000, dollars)), purpose: "x")
+        )
+        #expect(
+            file.refuses("2026-04-01", .cost("one", Booked(Money(minorUnits: 1, dollars)), purpose: "x"))?.reason
+                == .tooLarge
+        )
     }
 
     @Test func actsDoNotGoBackInTime() throws {

@@ -36,7 +36,10 @@ enum Transcript {
     /// The plan of the story.
     static func plan() throws -> String {
         let file = try FundStory.paid()
-        var lines = [[pad("claim", 6), pad("class", 10), "rank", pad("approved", 10, right: true), pad("gets", 10, right: true)].joined(separator: " ")]
+        var lines = [
+            [pad("claim", 6), pad("class", 10), "rank", pad("approved", 10, right: true), pad("gets", 10, right: true)]
+                .joined(separator: " ")
+        ]
         for line in file.state.plan?.lines ?? [] {
             guard let filed = file.state.claims[line.claim] else { continue }
             let approved = digits(filed.entitlement(on: day("2026-11-02")))
@@ -45,7 +48,8 @@ enum Transcript {
                     pad(line.claim.rawValue, 6), pad(filed.claim.victims.rawValue, 10),
                     pad(String(file.rules.guide.priority(of: filed.claim.victims)), 4), pad(approved, 10, right: true),
                     pad(digits(line.minorUnits), 10, right: true),
-                ].joined(separator: " "))
+                ].joined(separator: " ")
+            )
         }
         return lines.joined(separator: "\n")
     }

@@ -42,7 +42,9 @@ struct GoAMLTests {
     @Test(.enabled(if: Schema.isThere, Schema.absence)) func theLimitsAreThoseOfTheSchema() throws {
         var report = try Reports.activity()
         let profile = try Content.profile("ae")
-        func long(_ rule: String) throws -> String { String(repeating: "a", count: try #require(profile.lengths[rule]).upperBound) }
+        func long(_ rule: String) throws -> String {
+            String(repeating: "a", count: try #require(profile.lengths[rule]).upperBound)
+        }
         var person = Reports.client()
         person.latin = (try long("person.first_name"), try long("person.last_name"))
         (person.idNumber, person.occupation) = (try long("person.id_number"), try long("person.occupation"))
@@ -50,17 +52,29 @@ struct GoAMLTests {
         person.identifications[0].number = try long("identification.number")
         person.phones = [GoAMLPhone(try long("phone.tph_number"), prefix: try long("phone.tph_country_prefix"))]
         person.addresses = [
-            GoAMLAddress(try long("address.address"), try long("address.city"), country("AE"), province: try long("address.state"))
+            GoAMLAddress(
+                try long("address.address"),
+                try long("address.city"),
+                country("AE"),
+                province: try long("address.state")
+            )
         ]
         var entity = GoAMLEntity(try long("entity.name"))
         (entity.registration, entity.business) = (try long("entity.incorporation_number"), try long("entity.business"))
-        var bank = GoAMLAccount(try long("account.account"), at: try long("account.institution_code"), isBIC: false, name: try long("account.account_name"))
+        var bank = GoAMLAccount(
+            try long("account.account"),
+            at: try long("account.institution_code"),
+            isBIC: false,
+            name: try long("account.account_name")
+        )
         bank.institution = try long("account.institution_name")
         let bic = GoAMLAccount("1", at: try long("account.swift"), isBIC: true, name: "n")
         var goods = GoAMLGoods("GOLD", try long("goods.description"))
         goods.unit = try long("goods.size_uom")
         let reason = try long("party.reason")
-        let parties = [GoAMLSubject.person(person), .entity(entity), .account(bank), .account(bic)].map { GoAMLParty($0, reason: reason) }
+        let parties = [GoAMLSubject.person(person), .entity(entity), .account(bank), .account(bic)].map {
+            GoAMLParty($0, reason: reason)
+        }
         report.content = .activity(parties, goods: [goods])
         (report.branch, report.reference) = (try long("report.rentity_branch"), try long("report.entity_reference"))
         (report.reason, report.action) = (try long("report.reason"), try long("report.action"))
@@ -68,7 +82,8 @@ struct GoAMLTests {
         let faults = try Schema.faults(of: document.xml)
         #expect(faults == "")
         // One more everywhere.
-        for rule in profile.lengths.keys.sorted() where !rule.hasPrefix("transaction.") && !rule.hasPrefix("reporter.") {
+        for rule in profile.lengths.keys.sorted() where !rule.hasPrefix("transaction.") && !rule.hasPrefix("reporter.")
+        {
             let element = rule.split(separator: ".")[1]
             let text = String(decoding: document.xml, as: UTF8.self)
             let old = ">\(try long(rule))</\(element)>"
@@ -77,7 +92,9 @@ struct GoAMLTests {
             #expect(try Schema.faults(of: [UInt8](longer.utf8)) != "", "the schema takes more of \(rule)")
         }
         report.reference += "a"
-        #expect(try Self.faults(report).map(\.description) == ["report.entity_reference: too-long (256 of at most 255)"])
+        #expect(
+            try Self.faults(report).map(\.description) == ["report.entity_reference: too-long (256 of at most 255)"]
+        )
     }
 
     @Test func whatIsChangedIsListedAndTheOriginalKept() throws {
@@ -94,7 +111,9 @@ struct GoAMLTests {
         let changed = Dictionary(document.changes.map { ($0.path, $0) }) { first, _ in first }
         let name = changed["report.transaction[0].t_from_my_client.from_person.first_name"]
         #expect(name?.original == "محمد" && name?.written == "Mohamad")
-        #expect(changed["report.transaction[1].t_from.from_entity.name"]?.original == "Société Minière & Frères S.A.R.L.")
+        #expect(
+            changed["report.transaction[1].t_from.from_entity.name"]?.original == "Société Minière & Frères S.A.R.L."
+        )
         #expect(text.contains("<submission_date>2026-05-26T10:00:00</submission_date>"))
     }
 
@@ -127,7 +146,8 @@ struct GoAMLTests {
             Set(faults.map(\.path)) == [
                 "report.rentity_id", "report.report_code", "report.currency_code_local", "report.action",
                 "report.transaction[0].amount_local", "report.transaction[1].amount_local", "report.report_indicators",
-            ])
+            ]
+        )
     }
 
     @Test func aClientIsToldWhole() throws {
@@ -136,11 +156,17 @@ struct GoAMLTests {
         var report = try Reports.activity()
         report.content = .activity([GoAMLParty(.person(client), reason: "x")], goods: [])
         let missing = try Self.faults(report).map { $0.path.split(separator: ".").last.map(String.init) ?? "" }
-        #expect(missing == ["gender", "birthdate", "id_number", "nationality1", "residence", "phones", "identification", "tax_reg_number"])
+        #expect(
+            missing == [
+                "gender", "birthdate", "id_number", "nationality1", "residence", "phones", "identification",
+                "tax_reg_number",
+            ]
+        )
     }
 
     @Test(arguments: [
-        "</reason><indicator>X</indicator>", "]]>", "a\u{0}b", "&amp;#x41;", "<!DOCTYPE a [<!ENTITY x 'y'>]>", "\r\n\t x",
+        "</reason><indicator>X</indicator>", "]]>", "a\u{0}b", "&amp;#x41;", "<!DOCTYPE a [<!ENTITY x 'y'>]>",
+        "\r\n\t x",
     ])
     func hostileWordsStayWords(_ words: String) throws {
         var report = try Reports.transaction()
@@ -148,7 +174,10 @@ struct GoAMLTests {
         let document = try report.document(for: Content.profile("ae"))
         let reason = try #require(try XMLNode(parsing: document.xml.span).children.first { $0.name == "reason" })
         #expect(reason.children.isEmpty)
-        #expect(reason.text.trimmingCharacters(in: .whitespaces) == String(ASCIIText(words).text).trimmingCharacters(in: .whitespaces))
+        #expect(
+            reason.text.trimmingCharacters(in: .whitespaces)
+                == String(ASCIIText(words).text).trimmingCharacters(in: .whitespaces)
+        )
     }
 
     @Test(arguments: [1, 2] as [UInt64]) func anyTextBecomesASCIIOrIsRefused(_ seed: UInt64) {

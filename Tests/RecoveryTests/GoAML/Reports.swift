@@ -5,7 +5,9 @@ import Vocabulary
 enum Reports {
     static func officer() -> GoAMLPerson {
         var officer = GoAMLPerson("Zoë", "N’Guessan-Łuków")
-        (officer.gender, officer.idNumber, officer.nationality, officer.residence) = ("F", "7841", country("CI"), country("AE"))
+        (officer.gender, officer.idNumber, officer.nationality, officer.residence) = (
+            "F", "7841", country("CI"), country("AE")
+        )
         officer.phones = [GoAMLPhone("44441234", prefix: "971")]
         officer.addresses = [GoAMLAddress("Office 5", "Dubai", country("AE"), province: "Dubai")]
         officer.occupation = "compliance officer"
@@ -40,11 +42,19 @@ enum Reports {
 
     static func base(_ content: GoAMLReport.Content) throws -> GoAMLReport {
         GoAMLReport(
-            reporterNumber: 101, branch: "DXB", code: "STR", reference: "STR-2026-0042",
-            date: try UTCInstant("2026-05-26T14:00:00+04:00"), currency: currency("AED"), reporter: officer(),
+            reporterNumber: 101,
+            branch: "DXB",
+            code: "STR",
+            reference: "STR-2026-0042",
+            date: try UTCInstant("2026-05-26T14:00:00+04:00"),
+            currency: currency("AED"),
+            reporter: officer(),
             location: GoAMLAddress("Gold Souk", "Dubai", country("AE"), province: "Dubai"),
-            reason: "Doré of 92 % sold < 70 % of the price & paid in cash – “no papers”", action: "Account flagged",
-            content: content, indicators: ["TML18"])
+            reason: "Doré of 92 % sold < 70 % of the price & paid in cash – “no papers”",
+            action: "Account flagged",
+            content: content,
+            indicators: ["TML18"]
+        )
     }
 
     static func transaction() throws -> GoAMLReport {
@@ -52,25 +62,43 @@ enum Reports {
         return try base(
             .transactions([
                 GoAMLTransaction(
-                    "TXN-1", at: "Main branch", "wire after a deposit in cash", on: try UTCInstant("2026-05-24T14:30:00Z"),
-                    mode: "ELCFT", amount: amount, from: .init("CASH", .person(client()), in: country("AE")),
-                    to: .init("BANKD", .account(account()), in: country("AE"))),
+                    "TXN-1",
+                    at: "Main branch",
+                    "wire after a deposit in cash",
+                    on: try UTCInstant("2026-05-24T14:30:00Z"),
+                    mode: "ELCFT",
+                    amount: amount,
+                    from: .init("CASH", .person(client()), in: country("AE")),
+                    to: .init("BANKD", .account(account()), in: country("AE"))
+                ),
                 GoAMLTransaction(
-                    "TXN-2", at: "Main branch", "payment", on: try UTCInstant("2026-05-25T14:30:00Z"),
-                    mode: "SWIFT", amount: amount, from: .init("BANKD", .entity(entity()), in: country("CD")),
-                    to: .init("CASH", .person(GoAMLPerson("Иван", "Щукин")), in: country("AE"))),
-            ]))
+                    "TXN-2",
+                    at: "Main branch",
+                    "payment",
+                    on: try UTCInstant("2026-05-25T14:30:00Z"),
+                    mode: "SWIFT",
+                    amount: amount,
+                    from: .init("BANKD", .entity(entity()), in: country("CD")),
+                    to: .init("CASH", .person(GoAMLPerson("Иван", "Щукин")), in: country("AE"))
+                ),
+            ])
+        )
     }
 
     static func activity() throws -> GoAMLReport {
         var goods = GoAMLGoods("GOLD", "doré, 1 kg")
-        (goods.value, goods.status, goods.size, goods.unit) = (Money(minorUnits: 7_500_000, currency("AED")), "SOLD", 1_000, "GRAM")
+        (goods.value, goods.status, goods.size, goods.unit) = (
+            Money(minorUnits: 7_500_000, currency("AED")), "SOLD", 1_000, "GRAM"
+        )
         return try base(
             .activity(
                 [
                     GoAMLParty(.person(client()), reason: "buyer", significance: 8),
                     GoAMLParty(.entity(entity()), reason: "seller"),
                     GoAMLParty(.account(account()), reason: "account that was paid"),
-                ], goods: [goods]))
+                ],
+                goods: [goods]
+            )
+        )
     }
 }

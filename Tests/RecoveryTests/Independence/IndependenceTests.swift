@@ -9,14 +9,18 @@ struct IndependenceTests {
         facts.declared = ["Ana", "Ben"]
         facts.fees = (2023...2025).map { .init("fees \($0)", year: $0, fromAudited: usd(10), total: usd(1_000)) }
         facts.holdings = [
-            .init("h1", "Holding H", owns: "Mine M", share: 6_000), .init("h2", "Owner O", owns: "Holding H", share: 10_000),
+            .init("h1", "Holding H", owns: "Mine M", share: 6_000),
+            .init("h2", "Owner O", owns: "Holding H", share: 10_000),
             .init("h3", "Partners P", owns: "Firm A", share: 10_000),
         ]
         facts.ends = ["Owner O", "Partners P"]
         return facts
     }
 
-    private static func reasons(_ facts: IndependenceFacts, on text: String = "2026-06-15") throws -> [IndependenceReason] {
+    private static func reasons(
+        _ facts: IndependenceFacts,
+        on text: String = "2026-06-15"
+    ) throws -> [IndependenceReason] {
         IndependenceCheck(try Content.independence()).reasons(facts, on: day(text))
     }
 

@@ -19,7 +19,11 @@ struct InquiryTests {
         #expect(untold?.reason == .noNotice && untold?.detail == ["F1", "director of the mining office"])
         #expect(untold?.missing == ["notice"])
         var noticed = told
-        #expect(told.refuses("2026-05-12", .notice(finding: "F1", to: InquiryStory.director), paper: nil)?.missing == ["paper"])
+        #expect(
+            told.refuses("2026-05-12", .notice(finding: "F1", to: InquiryStory.director), paper: nil)?.missing == [
+                "paper"
+            ]
+        )
         try noticed.act("2026-05-12", .notice(finding: "F1", to: InquiryStory.director))
         // Fourteen days without a reply: until 26 May nothing is printed.
         let open = noticed.refuses("2026-05-26", publish)
@@ -28,7 +32,10 @@ struct InquiryTests {
         // A reply, even a late one, is printed with the finding.
         try noticed.act("2026-05-28", .reply(finding: "F1", from: InquiryStory.director, text: "It is not so."))
         #expect(noticed.refuses("2026-05-28", publish)?.reason == .replyNotPrinted)
-        #expect(noticed.refuses("2026-05-28", .publish(findings: ["F1"], replies: [ReplyID("F1", InquiryStory.director)])) == nil)
+        #expect(
+            noticed.refuses("2026-05-28", .publish(findings: ["F1"], replies: [ReplyID("F1", InquiryStory.director)]))
+                == nil
+        )
         let stranger = ActorID("stranger")
         #expect(noticed.refuses("2026-05-28", .reply(finding: "F1", from: stranger, text: "x"))?.reason == .noNotice)
         #expect(noticed.refuses("2026-05-28", .notice(finding: "F1", to: stranger))?.reason == .unknown)
@@ -51,7 +58,11 @@ struct InquiryTests {
         #expect(file.refuses("2026-03-03", .request("Q", to: "o", what: "w", compelled: false))?.reason == .notLawful)
         let weak = InquiryTerms(questions: ["q"], powers: [], reportDue: day("2026-10-01"))
         try file.act("2026-03-09", .setTerms(weak))
-        #expect(file.refuses("2026-03-10", .request("Q", to: "o", what: "w", compelled: true))?.detail == ["compel-documents"])
+        #expect(
+            file.refuses("2026-03-10", .request("Q", to: "o", what: "w", compelled: true))?.detail == [
+                "compel-documents"
+            ]
+        )
         #expect(file.refuses("2026-03-10", .request("Q", to: "o", what: "w", compelled: false)) == nil)
         #expect(file.refuses("2026-03-10", .visit("v", on: day("2026-03-11")))?.reason == .noPower)
         #expect(file.refuses("2026-03-10", .witness(ActorID("w"), protected: true))?.reason == .noPower)
@@ -60,7 +71,13 @@ struct InquiryTests {
 
     @Test func aProtectedWitnessIsNotHeardInPublicNorSeen() throws {
         let file = try InquiryStory.file { if case .visit = $0 { true } else { false } }
-        let open = InquiryDeed.hearing("H3", on: day("2026-04-29"), open: true, witnesses: [InquiryStory.nurse], exhibits: [])
+        let open = InquiryDeed.hearing(
+            "H3",
+            on: day("2026-04-29"),
+            open: true,
+            witnesses: [InquiryStory.nurse],
+            exhibits: []
+        )
         #expect(file.refuses("2026-04-21", open)?.missing == ["closed hearing"])
         let shown = InquiryDeed.hearing("H3", on: day("2026-04-29"), open: true, witnesses: [], exhibits: ["E2"])
         #expect(file.refuses("2026-04-21", shown)?.reason == .notLawful)
@@ -76,21 +93,31 @@ struct InquiryTests {
         let view = try #require(file.state.view(on: day("2026-06-01")))
         #expect(view.findings.isEmpty && view.replies.isEmpty && view.recommendations.isEmpty && view.report == nil)
         #expect(!String(describing: view).contains("director"))
-        #expect(view.evidence == ["E1": "permits of the river, 2023 to 2026"] && view.hearings == ["H2": day("2026-04-27")])
+        #expect(
+            view.evidence == ["E1": "permits of the river, 2023 to 2026"] && view.hearings == ["H2": day("2026-04-27")]
+        )
         let after = try #require(InquiryStory.file().state.view(on: day("2027-03-01")))
         #expect(after.findings.map(\.evidence) == [["E1"]])
-        #expect(after.replies == [ReplyID("F1", InquiryStory.director): "The assessments were made and lost in a flood."])
+        #expect(
+            after.replies == [ReplyID("F1", InquiryStory.director): "The assessments were made and lost in a flood."]
+        )
     }
 
     @Test func latenessIsCountedAndPublic() throws {
         let file = try InquiryStory.file()
         let view = try #require(file.state.view(on: day("2027-03-01")))
         // Asked on 10 March with 21 days, so due on 31 March; a part on 10 April is no answer; all of it on 14 April.
-        #expect(view.late.map(\.office) == ["Mining office"] && view.late.map(\.days) == [14] && view.late[0].isAnswered)
+        #expect(
+            view.late.map(\.office) == ["Mining office"] && view.late.map(\.days) == [14] && view.late[0].isAnswered
+        )
         // Due on 31 December, done on 20 January.
         #expect(view.recommendations.map(\.daysLate) == [20] && view.recommendations[0].status == .doneAndVerified)
         let measures = file.state.measures(on: day("2027-03-01"))
-        #expect([measures.inTime.part, measures.inTime.whole, measures.verified.part, measures.verified.whole] == [1, 2, 1, 1])
+        #expect(
+            [measures.inTime.part, measures.inTime.whole, measures.verified.part, measures.verified.whole] == [
+                1, 2, 1, 1,
+            ]
+        )
         #expect(measures.twiceMedianLate == ["Mining office": 28, "River authority": 0] && measures.repeated == ["R1"])
     }
 
@@ -98,8 +125,16 @@ struct InquiryTests {
         let file = try InquiryStory.file(5)
         #expect(file.rules.deadlines(of: file.state).prefix(2).map(\.due) == [day("2026-03-31"), day("2026-03-31")])
         #expect(file.rules.alarms(of: file.state, on: day("2026-03-16")).isEmpty)
-        #expect(file.rules.alarms(of: file.state, on: day("2026-03-17")).map(\.level) == [.within(days: 14, left: 14), .within(days: 14, left: 14)])
-        #expect(file.rules.alarms(of: file.state, on: day("2026-04-02")).map(\.level) == [.overdue(days: 2), .overdue(days: 2)])
+        #expect(
+            file.rules.alarms(of: file.state, on: day("2026-03-17")).map(\.level) == [
+                .within(days: 14, left: 14), .within(days: 14, left: 14),
+            ]
+        )
+        #expect(
+            file.rules.alarms(of: file.state, on: day("2026-04-02")).map(\.level) == [
+                .overdue(days: 2), .overdue(days: 2),
+            ]
+        )
         #expect(file.refuses("2026-04-01", .extend("Q1", days: 5))?.reason == .ended)
         var extended = file
         try extended.act("2026-03-31", .extend("Q1", days: 5))
@@ -116,7 +151,10 @@ struct InquiryTests {
         #expect(file.refuses("2026-12-01", .advance(.closed))?.reason == .openMatters)
         try file.act("2026-12-01", .step(recommendation: "R1", what: "x"))
         try file.act("2026-12-01", .done(recommendation: "R1"))
-        #expect(file.refuses("2026-12-02", .verify(recommendation: "R1", by: "MINISTRY of  Mines ", isDone: true))?.reason == .notIndependent)
+        #expect(
+            file.refuses("2026-12-02", .verify(recommendation: "R1", by: "MINISTRY of  Mines ", isDone: true))?.reason
+                == .notIndependent
+        )
         try file.act("2026-12-02", .verify(recommendation: "R1", by: "Court of Audit", isDone: false))
         #expect(file.state.recommendations["R1"]?.status == .inProgress)
         #expect(file.refuses("2026-12-03", .recommend(InquiryStory.recommendation))?.reason == .notLawful)
@@ -135,14 +173,22 @@ struct InquiryTests {
                 switch dice.roll(0...9) {
                 case 0, 1:
                     .finding(
-                        InquiryFinding(finding, "text", .balance, evidence: ["E1"], adverseTo: Set(parties.filter { _ in dice.roll(0...1) == 0 })))
+                        InquiryFinding(
+                            finding,
+                            "text",
+                            .balance,
+                            evidence: ["E1"],
+                            adverseTo: Set(parties.filter { _ in dice.roll(0...1) == 0 })
+                        )
+                    )
                 case 2: .advance(pick(InquiryStage.allCases, &dice))
                 case 3...5: .notice(finding: finding, to: pick(parties, &dice))
                 case 6: .reply(finding: finding, from: pick(parties, &dice), text: "no")
                 default:
                     .publish(
                         findings: [finding, "f\(dice.roll(0...5))"],
-                        replies: file.state.replies.filter { $0.value.text != nil && dice.roll(0...3) > 0 }.map(\.key))
+                        replies: file.state.replies.filter { $0.value.text != nil && dice.roll(0...3) > 0 }.map(\.key)
+                    )
                 }
             let act = Act(on, by: ActorID("x"), because: "chance", on: paper, deed)
             guard refusal({ try file.append(act) }) == nil else { continue }

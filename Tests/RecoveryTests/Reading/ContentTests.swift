@@ -27,7 +27,8 @@ struct ContentTests {
     @Test func everyTextIsTranslated() throws {
         let assets = try Content.assets()
         let inquiries = try Content.inquiries()
-        var texts = assets.stages.flatMap { [$0.label, $0.meaning] } + assets.alarms.map(\.label) + assets.care.map(\.label)
+        var texts =
+            assets.stages.flatMap { [$0.label, $0.meaning] } + assets.alarms.map(\.label) + assets.care.map(\.label)
         texts += try Content.restitution().rules.map(\.label) + Content.restitution().classes.map(\.label)
         texts += inquiries.stages.map(\.label) + inquiries.powers.map(\.label) + inquiries.statuses.map(\.label)
         texts += inquiries.standards.map(\.label) + (try Content.independence().texts.map(\.label))
@@ -56,18 +57,31 @@ struct ContentTests {
         let assets = try Content.assets()
         #expect(assets.warnings == [14, 7, 1] && assets.valueFallPercent == 20 && assets.costPercent == 30)
         let inquiries = try Content.inquiries()
-        #expect([inquiries.requestTerm, inquiries.replyTerm, inquiries.answerTerm, inquiries.followUpTerm].map(\.days) == [21, 14, 60, 180])
+        #expect(
+            [inquiries.requestTerm, inquiries.replyTerm, inquiries.answerTerm, inquiries.followUpTerm].map(\.days) == [
+                21, 14, 60, 180,
+            ]
+        )
     }
 
     @Test(arguments: [
-        ("assets", #""next": ["managed", "confiscation-requested", "released"]"#, #""next": ["realised"]"#, "never followed by realised"),
-        ("assets", #""court", "order-number", "order-day", "expiry", "inventory""#, #""court", "order-day", "expiry", "inventory""#, "at least order-number"),
+        (
+            "assets", #""next": ["managed", "confiscation-requested", "released"]"#, #""next": ["realised"]"#,
+            "never followed by realised"
+        ),
+        (
+            "assets", #""court", "order-number", "order-day", "expiry", "inventory""#,
+            #""court", "order-day", "expiry", "inventory""#, "at least order-number"
+        ),
         ("assets", #""kind": "asset-recovery""#, #""kind": "assets""#, "expected the kind asset-recovery"),
         ("assets", #""id": "closed""#, #""id": "finished""#, "expected one of"),
         ("assets", "[14, 7, 1]", "[1, 7, 14]", "the largest first"),
         ("assets", #""fr": "Identifié""#, #""de": "Erkannt""#, "unknown key"),
         ("assets", #"["star-handbook"]"#, #"["nowhere"]"#, "no source of this file has the id nowhere"),
-        ("inquiries", #"{"days": 14, "count": "calendar"}"#, #"{"days": 1, "count": "calendar"}"#, "seven days at least"),
+        (
+            "inquiries", #"{"days": 14, "count": "calendar"}"#, #"{"days": 1, "count": "calendar"}"#,
+            "seven days at least"
+        ),
         ("inquiries", #""days": 21"#, #""days": 99999"#, "expected a whole number from 1 to 3650"),
         ("restitution", #""leastPeople": 5"#, #""leastPeople": 1"#, "expected a whole number from 3"),
         ("restitution", #""id": "worker""#, #""id": "person""#, "no entry for worker"),
@@ -102,6 +116,8 @@ struct ContentTests {
             }
         }
         #expect(Self.read([], as: "assets").count == 1)
-        #expect(Self.read([UInt8](repeating: 0x20, count: 1 << 21), as: "assets").first?.message.contains("longer") == true)
+        #expect(
+            Self.read([UInt8](repeating: 0x20, count: 1 << 21), as: "assets").first?.message.contains("longer") == true
+        )
     }
 }

@@ -5,13 +5,22 @@ import Testing
 struct PublicLedgerTests {
     private static func ledger(_ people: [[Int]], _ money: [[Int]]? = nil, least: Int = 5) -> PublicLedger {
         PublicLedger(
-            rows: people.indices.map { "r\($0)" }, columns: (people.first ?? []).indices.map { "c\($0)" }, people: people,
-            money: money ?? people.map { $0.map { $0 * 1_000 } }, leastPeople: least)
+            rows: people.indices.map { "r\($0)" },
+            columns: (people.first ?? []).indices.map { "c\($0)" },
+            people: people,
+            money: money ?? people.map { $0.map { $0 * 1_000 } },
+            leastPeople: least
+        )
     }
 
     @Test func whatSpeaksOfManyIsToldWhole() {
         let ledger = Self.ledger([[10, 20], [0, 7]])
-        #expect(ledger.cells == [[.told(people: 10, minorUnits: 10_000), .told(people: 20, minorUnits: 20_000)], [.nought, .told(people: 7, minorUnits: 7_000)]])
+        #expect(
+            ledger.cells == [
+                [.told(people: 10, minorUnits: 10_000), .told(people: 20, minorUnits: 20_000)],
+                [.nought, .told(people: 7, minorUnits: 7_000)],
+            ]
+        )
         #expect(ledger.total == .told(people: 37, minorUnits: 37_000))
     }
 
@@ -44,7 +53,9 @@ struct PublicLedgerTests {
         upTo cap: Int
     ) -> [[Int]: Set<Int>]? {
         let (height, width) = (ledger.rows.count, ledger.columns.count)
-        let open = (0..<height).flatMap { row in (0..<width).map { (row, $0) } }.filter { ledger.cells[$0.0][$0.1] == .hidden }
+        let open = (0..<height).flatMap { row in (0..<width).map { (row, $0) } }.filter {
+            ledger.cells[$0.0][$0.1] == .hidden
+        }
         guard open.count <= 8 else { return nil }
         var found: [[Int]: Set<Int>] = [:]
         var table = ledger.cells.map { $0.map { value($0) ?? 0 } }
@@ -56,7 +67,9 @@ struct PublicLedgerTests {
             }
             guard isLast else { return true }
             for column in 0..<width {
-                if let sum = value(ledger.columnSums[column]), sum != table.reduce(0, { $0 + $1[column] }) { return false }
+                if let sum = value(ledger.columnSums[column]), sum != table.reduce(0, { $0 + $1[column] }) {
+                    return false
+                }
             }
             return value(ledger.total).map { $0 == table.joined().reduce(0, +) } ?? true
         }
@@ -64,7 +77,9 @@ struct PublicLedgerTests {
             tried += 1
             guard tried < 60_000 else { return }
             guard place < open.count else {
-                if sumsAgree(true, height) { for cell in open { found[[cell.0, cell.1], default: []].insert(table[cell.0][cell.1]) } }
+                if sumsAgree(true, height) {
+                    for cell in open { found[[cell.0, cell.1], default: []].insert(table[cell.0][cell.1]) }
+                }
                 return
             }
             let (row, column) = open[place]
@@ -86,7 +101,9 @@ struct PublicLedgerTests {
             var dice = Dice(seed: seed)
             for _ in 0..<4 {
                 let (height, width) = (dice.roll(1...4), dice.roll(1...4))
-                let people = (0..<height).map { _ in (0..<width).map { _ in dice.roll(0...2) == 0 ? 0 : dice.roll(1...9) } }
+                let people = (0..<height).map { _ in
+                    (0..<width).map { _ in dice.roll(0...2) == 0 ? 0 : dice.roll(1...9) }
+                }
                 let ledger = Self.ledger(people)
                 Self.expectSmallOnesHidden(ledger, people)
                 guard let found = Self.solutions(ledger, Self.people, upTo: 14) else { continue }
@@ -96,7 +113,9 @@ struct PublicLedgerTests {
                     let truth = people[cell[0]][cell[1]]
                     #expect(values.contains(truth))
                     #expect(values.count > 1, "cell \(cell) of \(people) can be reckoned: \(ledger)")
-                    if truth < 5 { #expect(values.contains { $0 >= 5 }, "cell \(cell) of \(people) is known to be small") }
+                    if truth < 5 {
+                        #expect(values.contains { $0 >= 5 }, "cell \(cell) of \(people) is known to be small")
+                    }
                 }
             }
         }
@@ -135,7 +154,10 @@ struct PublicLedgerTests {
         for (cell, values) in found {
             let truth = money[cell[0]][cell[1]]
             let (least, most) = (values.min() ?? 0, values.max() ?? 0)
-            #expect(values.contains(truth) && (most - least) * 2 >= truth, "cell \(cell) of \(money): \(least) to \(most)")
+            #expect(
+                values.contains(truth) && (most - least) * 2 >= truth,
+                "cell \(cell) of \(money): \(least) to \(most)"
+            )
         }
     }
 }

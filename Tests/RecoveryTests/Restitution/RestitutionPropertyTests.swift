@@ -16,15 +16,25 @@ struct RestitutionPropertyTests {
             let claim = FundStory.claim(id.rawValue, victims, 1, of: "p\(dice.roll(0...20))")
             return .claim(
                 Claim(
-                    id, of: claim.claimant, victims, district: "d", harm: "h", period: claim.period, evidence: [paper],
-                    asked: asked))
+                    id,
+                    of: claim.claimant,
+                    victims,
+                    district: "d",
+                    harm: "h",
+                    period: claim.period,
+                    evidence: [paper],
+                    asked: asked
+                )
+            )
         case 6...8: return .decide(id, dice.roll(0...4) == 0 ? .refused : .approved(money))
         case 9: return .appeal(id)
         case 10: return .decideAppeal(id, dice.roll(0...2) == 0 ? .refused : .approved(money))
         case 11: return dice.roll(0...3) == 0 ? .withdraw(id) : .exclude(ActorID("p\(dice.roll(0...40))"), .suspect)
         case 12:
             return .assembly(
-                id, Assembly(on: day("2026-01-01"), measure: "well", inFavour: dice.roll(0...9), against: 3, minutes: paper))
+                id,
+                Assembly(on: day("2026-01-01"), measure: "well", inFavour: dice.roll(0...9), against: 3, minutes: paper)
+            )
         case 13, 14:
             let kept = dice.roll(0...500)
             var lines = file.rules.plan(of: file.state, on: day("2026-01-01", plus: step), keeping: kept)
@@ -78,7 +88,9 @@ struct RestitutionPropertyTests {
             #expect(file.state.isBalanced)
             #expect(account.paid + account.costs + account.held == income && account.realised == income)
             #expect(account.paid == paid.values.reduce(0, +) + passed && account.incurred == spent)
-            for filed in file.state.claims.values { #expect(filed.paid >= 0 && filed.paid <= filed.claim.asked.minorUnits) }
+            for filed in file.state.claims.values {
+                #expect(filed.paid >= 0 && filed.paid <= filed.claim.asked.minorUnits)
+            }
         }
         #expect(try ActFile(file.rules, acts: file.acts).state == file.state)
         #expect(income > 0)

@@ -13,7 +13,8 @@ struct RestitutionTests {
             lines == [
                 "c-01": 1_200_000, "c-02": 800_000, "w-01": 2_000_000, "h-01": 1_200_053, "h-02": 400_018,
                 "k-01": 1_800_079, "s-01": 0,
-            ])
+            ]
+        )
         #expect(plan.reduce(0) { $0 + $1.minorUnits } == 7_415_150 - 15_000)
         #expect(plan.allSatisfy { !$0.isSetAside })
     }
@@ -29,7 +30,9 @@ struct RestitutionTests {
                 Issue.record("a payment does not open its claim")
                 continue
             }
-            #expect(claim.id == payment.claim && decided == payment.claim && money.minorUnits >= payment.money.minorUnits)
+            #expect(
+                claim.id == payment.claim && decided == payment.claim && money.minorUnits >= payment.money.minorUnits
+            )
             #expect(file.acts[payment.act].paper != nil)
         }
         let account = try #require(file.state.account)
@@ -43,9 +46,16 @@ struct RestitutionTests {
         #expect(decided.refuses("2026-11-02", pay)?.reason == .notThePlan)
         let adopted = try FundStory.adopted()
         #expect(adopted.refuses("2026-11-02", pay, paper: nil)?.missing == ["paper"])
-        #expect(adopted.refuses("2026-11-02", .pay(PaymentID("x"), ClaimID("c-01"), usd(12_001)))?.reason == .moreThanPlanned)
-        #expect(adopted.refuses("2026-11-02", .pay(PaymentID("x"), ClaimID("s-01"), usd(1)))?.reason == .moreThanPlanned)
-        #expect(adopted.refuses("2026-11-02", .pay(PaymentID("x"), ClaimID("k-01"), usd(1)))?.reason == .assemblyMissing)
+        #expect(
+            adopted.refuses("2026-11-02", .pay(PaymentID("x"), ClaimID("c-01"), usd(12_001)))?.reason
+                == .moreThanPlanned
+        )
+        #expect(
+            adopted.refuses("2026-11-02", .pay(PaymentID("x"), ClaimID("s-01"), usd(1)))?.reason == .moreThanPlanned
+        )
+        #expect(
+            adopted.refuses("2026-11-02", .pay(PaymentID("x"), ClaimID("k-01"), usd(1)))?.reason == .assemblyMissing
+        )
         #expect(adopted.refuses("2026-11-02", .pay(PaymentID("x"), ClaimID("zz"), usd(1)))?.reason == .unknown)
         #expect(adopted.refuses("2026-11-02", .pay(PaymentID("x"), ClaimID("c-01"), usd(-5)))?.reason == .notPositive)
     }
@@ -58,8 +68,17 @@ struct RestitutionTests {
         #expect(!plan.contains { $0.claim == ClaimID("c-01") })
         var spoken = FundStory.claim("c-09", .person, 10)
         spoken = Claim(
-            spoken.id, of: spoken.claimant, .person, district: "Upper valley", harm: "x", period: spoken.period,
-            evidence: [paper], asked: usd(10), representative: ActorID("claimant of c-01"), consent: paper)
+            spoken.id,
+            of: spoken.claimant,
+            .person,
+            district: "Upper valley",
+            harm: "x",
+            period: spoken.period,
+            evidence: [paper],
+            asked: usd(10),
+            representative: ActorID("claimant of c-01"),
+            consent: paper
+        )
         try file.act("2026-11-03", .claim(spoken))
         #expect(file.refuses("2026-11-03", .decide(spoken.id, .approved(usd(5))))?.reason == .excluded)
     }
@@ -68,8 +87,16 @@ struct RestitutionTests {
         let file = try FundStory.decided()
         let base = FundStory.claim("c-08", .person, 10)
         let claim = Claim(
-            base.id, of: base.claimant, .person, district: "d", harm: "h", period: base.period, evidence: [paper],
-            asked: usd(10), representative: ActorID("lawyer"))
+            base.id,
+            of: base.claimant,
+            .person,
+            district: "d",
+            harm: "h",
+            period: base.period,
+            evidence: [paper],
+            asked: usd(10),
+            representative: ActorID("lawyer")
+        )
         #expect(file.refuses("2026-10-02", .claim(claim))?.reason == .consentMissing)
     }
 
@@ -110,7 +137,9 @@ struct RestitutionTests {
         try file.act("2026-11-10", .returned(PaymentID("pay-c-01")))
         #expect(file.state.account?.held == 1_215_000 && file.state.isBalanced)
         #expect(file.refuses("2026-11-10", .returned(PaymentID("pay-c-01")))?.reason == .alreadySo)
-        #expect(file.refuses("2026-11-11", .pay(PaymentID("pay-c-01"), ClaimID("c-01"), usd(12_000)))?.reason == .usedTwice)
+        #expect(
+            file.refuses("2026-11-11", .pay(PaymentID("pay-c-01"), ClaimID("c-01"), usd(12_000)))?.reason == .usedTwice
+        )
         try file.act("2026-11-11", .pay(PaymentID("again"), ClaimID("c-01"), usd(12_000)))
         #expect(file.state.account?.held == 15_000)
     }

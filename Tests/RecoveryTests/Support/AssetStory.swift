@@ -9,7 +9,8 @@ enum AssetStory {
     ]
 
     static let confiscated: [Particular: ParticularValue] = [
-        .court: .text("High Court, chamber 3"), .orderNumber: .text("HC 114/2026-C"), .orderDay: .day(day("2026-08-03")),
+        .court: .text("High Court, chamber 3"), .orderNumber: .text("HC 114/2026-C"),
+        .orderDay: .day(day("2026-08-03")),
         .finalDay: .day(day("2026-08-03")), .appealEnd: .day(day("2026-09-02")),
     ]
 
@@ -19,11 +20,20 @@ enum AssetStory {
             "2026-03-02",
             .identify(
                 AssetDescription(
-                    form: "concentrate", what: "40 drums of tantalite concentrate", holder: "driver of lorry T 318",
-                    country: country("RW"), basis: "case 2026-17", currency: dollars),
-                Valuation(usd(90_000), on: day("2026-03-02"), source: "first estimate by weight"))
+                    form: "concentrate",
+                    what: "40 drums of tantalite concentrate",
+                    holder: "driver of lorry T 318",
+                    country: country("RW"),
+                    basis: "case 2026-17",
+                    currency: dollars
+                ),
+                Valuation(usd(90_000), on: day("2026-03-02"), source: "first estimate by weight")
+            )
         ),
-        ("2026-03-03", .move(.restraintRequested, [.authority: .text("prosecutor"), .legalBasis: .text("Act 12, s. 40")])),
+        (
+            "2026-03-03",
+            .move(.restraintRequested, [.authority: .text("prosecutor"), .legalBasis: .text("Act 12, s. 40")])
+        ),
         ("2026-03-09", .move(.frozen, frozen)),
         ("2026-03-10", .cost("c1", Booked(usd(1_250)), purpose: "transport under guard")),
         ("2026-03-10", .care("weigh")),
@@ -31,10 +41,16 @@ enum AssetStory {
         ("2026-03-11", .care("duplicate-sample")),
         ("2026-03-11", .care("seal-and-photograph")),
         ("2026-03-12", .move(.managed, [.manager: .text("office for seized assets"), .place: .text("store 2")])),
-        ("2026-03-30", .value(Valuation(usd(84_000), on: day("2026-03-28"), source: "assay A, reference price of the day"))),
+        (
+            "2026-03-30",
+            .value(Valuation(usd(84_000), on: day("2026-03-28"), source: "assay A, reference price of the day"))
+        ),
         ("2026-04-01", .thirdParty("t1", claimant: "cooperative of the valley")),
         ("2026-04-20", .answerThirdParty("t1", decision: "no licence on the day of extraction")),
-        ("2026-05-04", .move(.confiscationRequested, [.court: .text("High Court"), .route: .text("conviction-based")])),
+        (
+            "2026-05-04",
+            .move(.confiscationRequested, [.court: .text("High Court"), .route: .text("conviction-based")])
+        ),
         ("2026-06-30", .cost("c2", Booked(usd(3_600)), purpose: "storage for four months")),
         ("2026-08-03", .move(.confiscated, confiscated)),
         ("2026-08-20", .care("two-assays")),
@@ -58,8 +74,12 @@ enum AssetStory {
         let euros = Money(minorUnits: 7_300_050, currency("EUR"))
         do {
             return try Conversion(
-                euros, to: dollars, rate: DecimalNumber(significand: 1_109_602, exponent: -6), day: day("2026-09-14"),
-                source: "central bank, daily table")
+                euros,
+                to: dollars,
+                rate: DecimalNumber(significand: 1_109_602, exponent: -6),
+                day: day("2026-09-14"),
+                source: "central bank, daily table"
+            )
         } catch {
             preconditionFailure("\(error)")
         }

@@ -12,8 +12,16 @@ enum FundStory {
         of claimant: String? = nil
     ) -> Claim {
         Claim(
-            ClaimID(id), of: ActorID(claimant ?? "claimant of \(id)"), victims, people: people, district: district,
-            harm: "harm of \(id)", period: day("2025-11-01")...day("2026-03-01"), evidence: [paper], asked: usd(asked))
+            ClaimID(id),
+            of: ActorID(claimant ?? "claimant of \(id)"),
+            victims,
+            people: people,
+            district: district,
+            harm: "harm of \(id)",
+            period: day("2025-11-01")...day("2026-03-01"),
+            evidence: [paper],
+            asked: usd(asked)
+        )
     }
 
     static let claims = [
@@ -32,7 +40,10 @@ enum FundStory {
     static func decided() throws -> ActFile<RestitutionRules> {
         var file = ActFile(try rules())
         try file.act("2026-09-21", .open(dollars))
-        try file.act("2026-09-21", .receive("r1", AssetID("concentrate-7"), Booked(Money(minorUnits: 7_415_150, dollars))))
+        try file.act(
+            "2026-09-21",
+            .receive("r1", AssetID("concentrate-7"), Booked(Money(minorUnits: 7_415_150, dollars)))
+        )
         for claim in claims { try file.act("2026-09-22", .claim(claim)) }
         for claim in claims {
             let money = approved[claim.id.rawValue].map(usd) ?? claim.asked
@@ -53,8 +64,12 @@ enum FundStory {
     static func paid() throws -> ActFile<RestitutionRules> {
         var file = try adopted()
         let assembly = Assembly(
-            on: day("2026-11-03"), measure: "two wells and the repair of the bridge", inFavour: 211, against: 34,
-            minutes: PaperReference("minutes of 3 November"))
+            on: day("2026-11-03"),
+            measure: "two wells and the repair of the bridge",
+            inFavour: 211,
+            against: 34,
+            minutes: PaperReference("minutes of 3 November")
+        )
         try file.act("2026-11-03", .assembly(ClaimID("k-01"), assembly))
         for line in file.state.plan?.lines ?? [] where line.minorUnits > 0 {
             let money = Money(minorUnits: line.minorUnits, dollars)

@@ -9,15 +9,26 @@ enum InquiryStory {
     static let terms = InquiryTerms(
         questions: ["Who issued the permits on the river since 2023?"],
         powers: [.summon, .compelDocuments, .protectWitnesses, .enterSites, .publish, .refer],
-        reportDue: day("2026-10-01"))
+        reportDue: day("2026-10-01")
+    )
 
     static let finding = InquiryFinding(
-        "F1", "Eleven permits were issued without the environmental assessment that the law asks for.", .balance,
-        evidence: ["E1", "E2"], adverseTo: [director])
+        "F1",
+        "Eleven permits were issued without the environmental assessment that the law asks for.",
+        .balance,
+        evidence: ["E1", "E2"],
+        adverseTo: [director]
+    )
 
     static let recommendation = Recommendation(
-        "R1", "Suspend the eleven permits until each is assessed.", owner: "Ministry of Mines", due: day("2026-12-31"),
-        issue: "permits-without-assessment", findings: ["F1"], repeats: "2021/R7")
+        "R1",
+        "Suspend the eleven permits until each is assessed.",
+        owner: "Ministry of Mines",
+        due: day("2026-12-31"),
+        issue: "permits-without-assessment",
+        findings: ["F1"],
+        repeats: "2021/R7"
+    )
 
     static let deeds: [(String, InquiryDeed)] = [
         ("2026-03-02", .propose(body: "Committee on natural resources", mandate: "resolution 14")),
