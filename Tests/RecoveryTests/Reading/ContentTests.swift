@@ -53,6 +53,16 @@ struct ContentTests {
         }
     }
 
+    @Test func careIsForFormsThatThereAre() throws {
+        let forms = String(decoding: try Content.file("Content/form-kinds.yaml"), as: UTF8.self)
+        let kinds = ["radioactive", "tailings", "machine", "vehicle", "aircraft", "vessel"]
+        for care in try Content.assets().care {
+            for form in care.forms where !kinds.contains(form) {
+                #expect(forms.contains("- id: \(form)\n"), "\(care.id) is for \(form), which is no form")
+            }
+        }
+    }
+
     @Test func theNumbersOfTheProgrammeAreKept() throws {
         let assets = try Content.assets()
         #expect(assets.warnings == [14, 7, 1] && assets.valueFallPercent == 20 && assets.costPercent == 30)

@@ -25,6 +25,8 @@ enum Content {
         [UInt8](try Data(contentsOf: root.appending(path: "Content/recovery/\(name).json")))
     }
 
+    static func file(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appending(path: path))) }
+
     static func page(_ name: String) throws -> String {
         String(decoding: try Data(contentsOf: root.appending(path: "docs/\(name).md")), as: UTF8.self)
     }
