@@ -18,6 +18,14 @@ public protocol ActRules: Sendable {
 
     /// What a deed says in free words, to be checked for length and control characters.
     func words(of deed: Deed) -> [String]
+
+    /// The papers that a deed names, beside the one that the act rests on.
+    func papers(of deed: Deed) -> [PaperReference]
+}
+
+extension ActRules {
+    /// Most deeds name no paper of their own.
+    public func papers(of deed: Deed) -> [PaperReference] { [] }
 }
 
 /// A file of acts that only grows: what is refused leaves it as it was, and the state is what the acts make it.
@@ -68,7 +76,8 @@ public struct ActFile<Rules: ActRules>: Sendable {
         if let last = acts.last, act.day < last.day { throw ActRefusal(.dayBeforeLast, [last.day.text]) }
         guard !act.reason.allSatisfy(\.isWhitespace) else { throw ActRefusal(.missing, missing: ["reason"]) }
         guard !act.person.rawValue.isEmpty else { throw ActRefusal(.missing, missing: ["person"]) }
-        let texts = [act.reason, act.person.rawValue, act.paper?.title, act.paper?.digest].compactMap(\.self)
+        let papers = rules.papers(of: act.deed) + (act.paper.map { [$0] } ?? [])
+        let texts = [act.reason, act.person.rawValue] + papers.map(\.title)
         for text in texts + rules.words(of: act.deed) {
             // What is written here is printed in orders and on public pages: no character may steer a terminal or hide.
             guard text.utf8.count <= Self.mostBytes, !text.unicodeScalars.contains(where: Self.isHidden) else {
@@ -78,11 +87,14 @@ public struct ActFile<Rules: ActRules>: Sendable {
                 )
             }
         }
-        if let digest = act.paper?.digest {
-            let isDigest =
-                digest.utf8.count == 64 && digest.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-            guard isDigest else { throw ActRefusal(.badText, ["digest"]) }
+        for paper in papers {
+            guard !paper.title.allSatisfy(\.isWhitespace) else { throw ActRefusal(.missing, missing: ["paper"]) }
+            guard paper.digest.map(Self.isDigest) ?? true else { throw ActRefusal(.badText, ["digest"]) }
         }
+    }
+
+    private static func isDigest(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -71,6 +71,14 @@ public enum Recipient: Sendable, Hashable {
     case reuse(String)
     /// Back to who held it.
     case holder
+
+    /// What it is called in words; empty where the case says it all.
+    var name: String {
+        switch self {
+        case .fund(let name), .reuse(let name): name
+        case .treasury, .otherState, .holder: ""
+        }
+    }
 }
 
 /// What can be done to an asset.

@@ -26,7 +26,7 @@ public struct AssetRules: ActRules {
         case .convert(let id, let conversion): [id, conversion.source]
         case .cost(let id, let booked, let purpose): [id, purpose, booked.conversion ?? ""]
         case .receive(let id, let booked, let buyer, let order): [id, buyer, order ?? "", booked.conversion ?? ""]
-        case .payOut(let id, let booked, _): [id, booked.conversion ?? ""]
+        case .payOut(let id, let booked, let recipient): [id, booked.conversion ?? "", recipient.name]
         case .checkBuyer(let check): [check.buyer, check.licence ?? ""] + check.ties
         case .thirdParty(let id, let claimant): [id, claimant]
         case .answerThirdParty(let id, let decision): [id, decision]

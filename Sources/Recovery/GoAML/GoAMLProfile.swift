@@ -32,6 +32,8 @@ public struct GoAMLProfile: Sendable, Hashable {
     public let required: Set<String>
     /// The elements that the unit does not take.
     public let refused: Set<String>
+    /// The elements that may hold any script: the story of a report, where a unit reads its own.
+    public let anyScript: Set<String>
     /// The code by which addresses and telephones of people, and of business, are told.
     public let contactCode: String
     /// The code of a telephone that may be anything.
@@ -50,7 +52,8 @@ public struct GoAMLProfile: Sendable, Hashable {
         let root = reader.object(
             reader.root,
             ContentReader.headerKeys + [
-                "id", "label", "schemaVersion", "codes", "lengths", "names", "required", "refused", "contactCode",
+                "id", "label", "schemaVersion", "codes", "lengths", "names", "required", "refused", "anyScript",
+                "contactCode",
                 "phoneCode", "modeComment",
             ],
             optional: ["country", "currency"]
@@ -81,7 +84,7 @@ public struct GoAMLProfile: Sendable, Hashable {
                 reader.fault(place, "expected the least and the most, such as [1, 100]")
             }
         }
-        let texts = ["names", "required", "refused"].map { key in
+        let texts = ["names", "required", "refused", "anyScript"].map { key in
             Set(reader.list(root[key]).compactMap { reader.text($0) })
         }
         let constants = ["contactCode", "phoneCode", "modeComment"].compactMap { reader.text(root[$0]) }
@@ -117,7 +120,7 @@ public struct GoAMLProfile: Sendable, Hashable {
     ) {
         (self.header, self.id, self.label, self.schemaVersion) = (header, id, label, schemaVersion)
         (self.country, self.currency, self.codes, self.lengths) = (country, currency, codes, lengths)
-        (names, required, refused) = (texts[0], texts[1], texts[2])
+        (names, required, refused, anyScript) = (texts[0], texts[1], texts[2], texts[3])
         (contactCode, phoneCode, modeComment) = (constants[0], constants[1], constants[2])
     }
 

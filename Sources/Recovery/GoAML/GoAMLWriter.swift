@@ -38,6 +38,7 @@ struct GoAMLWriter {
         latin: String? = nil
     ) {
         guard take(element, value != nil, rule: rule, isRequired), let value else { return }
+        if profile.anyScript.contains(rule) { return own(element, value, rule: rule) }
         let given = latin ?? value
         let ascii = ASCIIText(given)
         var written = ascii.text
@@ -58,6 +59,34 @@ struct GoAMLWriter {
             changes.append(.init(path: full(element), original: value, written: written))
         }
         raw(element, written)
+    }
+
+    /// A text in its own script, as the unit takes it.
+    private mutating func own(_ element: String, _ value: String, rule: String) {
+        let hasControl = value.unicodeScalars.contains { scalar in
+            let category = scalar.properties.generalCategory
+            return category == .control && scalar != "\n" || category == .unassigned || category == .privateUse
+        }
+        if hasControl { return fault(element, .badCharacter) }
+        let count = value.unicodeScalars.count
+        if let range = profile.lengths[rule], !range.contains(count) {
+            let limit = count < range.lowerBound ? "least \(range.lowerBound)" : "most \(range.upperBound)"
+            return fault(element, count < range.lowerBound ? .tooShort : .tooLong, "\(count) of at \(limit)")
+        }
+        text += "<\(element)>"
+        references(value)
+        text += "</\(element)>"
+    }
+
+    /// Words with all that is not ASCII as numbers of characters.
+    private mutating func references(_ words: String) {
+        for scalar in words.unicodeScalars {
+            if scalar.isASCII {
+                text += scalar == "&" ? "&amp;" : scalar == "<" ? "&lt;" : scalar == ">" ? "&gt;" : String(scalar)
+            } else {
+                text += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
+            }
+        }
     }
 
     /// A code of one of the unit's lists.
@@ -89,13 +118,7 @@ struct GoAMLWriter {
         guard !words.unicodeScalars.allSatisfy(\.isASCII) else { return }
         guard take("comments", true, rule: rule, false) else { return }
         text += "<comments>"
-        for scalar in words.unicodeScalars {
-            if scalar.isASCII {
-                text += scalar == "&" ? "&amp;" : scalar == "<" ? "&lt;" : scalar == ">" ? "&gt;" : String(scalar)
-            } else {
-                text += "&#x\(String(scalar.value, radix: 16, uppercase: true));"
-            }
-        }
+        references(words)
         text += "</comments>"
     }
 

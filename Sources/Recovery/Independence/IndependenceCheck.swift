@@ -141,7 +141,7 @@ public struct IndependenceCheck: Sendable {
     private func rotation(_ facts: IndependenceFacts, _ day: CalendarDay) -> [IndependenceReason] {
         let year = day.parts.year
         return facts.audits.sorted { $0.key < $1.key }.compactMap { who, audited in
-            let years = audited.filter { $0 < year }.sorted()
+            let years = audited.filter { (1..<year).contains($0) }.sorted()
             guard let last = years.last else { return nil }
             // Years count as in a row while the pause between them is shorter than the time to stay away.
             var row = [last]

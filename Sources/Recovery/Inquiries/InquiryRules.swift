@@ -46,7 +46,8 @@ public struct InquiryRules: ActRules {
         case .request(let id, let to, let what, _): [id, to, what]
         case .answer(let id, .partial(let text)), .answer(let id, .refused(let text)): [id, text]
         case .evidence(let id, let title, _): [id, title]
-        case .finding(let finding): [finding.id, finding.text, finding.dissent ?? ""]
+        case .finding(let finding):
+            [finding.id, finding.text, finding.dissent ?? ""] + finding.adverseTo.map(\.rawValue)
         case .reply(_, let party, let text): [party.rawValue, text]
         case .recommend(let what): [what.id, what.text, what.owner, what.issue, what.repeats ?? ""]
         case .respond(_, .partly(let text)), .respond(_, .rejected(let text)), .step(_, let text): [text]

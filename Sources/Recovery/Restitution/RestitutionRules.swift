@@ -41,11 +41,20 @@ public struct RestitutionRules: ActRules {
                 claim.id.rawValue, claim.claimant.rawValue, claim.district, claim.harm,
                 claim.representative?.rawValue ?? "",
             ]
-                + claim.evidence.map(\.title)
-        case .assembly(_, let assembly): [assembly.measure, assembly.minutes.title]
+        case .assembly(_, let assembly): [assembly.measure]
         case .exclude(let actor, _): [actor.rawValue]
-        case .adopt(let id, _, _), .passOn(let id, _, _): [id]
+        case .adopt(let id, _, _): [id]
+        case .passOn(let id, _, let recipient): [id, recipient.name]
         case .pay(let id, _, _): [id.rawValue]
+        }
+    }
+
+    /// The papers of a deed.
+    public func papers(of deed: RestitutionDeed) -> [PaperReference] {
+        switch deed {
+        case .claim(let claim): claim.evidence + (claim.consent.map { [$0] } ?? [])
+        case .assembly(_, let assembly): [assembly.minutes]
+        default: []
         }
     }
 

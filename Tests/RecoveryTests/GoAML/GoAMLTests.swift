@@ -137,6 +137,25 @@ struct GoAMLTests {
         #expect(faults[0].path == "report.activity.report_parties.report_party[0].person_my_client.first_name")
     }
 
+    @Test(.enabled(if: Schema.isThere, Schema.absence)) func aUnitThatReadsItsOwnScriptGetsIt() throws {
+        let text = String(decoding: try Content.bytes("goaml/ae"), as: UTF8.self)
+        let changed = text.replacing(#""anyScript": []"#, with: #""anyScript": ["report.reason"]"#)
+        try #require(changed != text)
+        let profile = try GoAMLProfile(reading: [UInt8](changed.utf8), file: "ae.json")
+        var report = try Reports.activity()
+        report.reason = "بيع ذهب < نقدا"
+        let document = try report.document(for: profile)
+        let faults = try Schema.faults(of: document.xml)
+        #expect(faults == "" && document.xml.allSatisfy { $0 < 0x80 })
+        let reason = try XMLNode(parsing: document.xml.span).children.first { $0.name == "reason" }
+        #expect(reason?.text == report.reason)
+        #expect(try Self.faults(report).map(\.reason) == [.noLatinSpelling])
+        report.reason = "a\u{1}"
+        #expect(throws: GoAMLFaults.self) { _ = try report.document(for: profile) }
+        report.reason = String(repeating: "ب", count: 8_001)
+        #expect(throws: GoAMLFaults.self) { _ = try report.document(for: profile) }
+    }
+
     @Test func everyFaultIsToldAtOnce() throws {
         var report = try Reports.transaction()
         (report.reporterNumber, report.code, report.action, report.indicators) = (0, "XYZ", nil, [])

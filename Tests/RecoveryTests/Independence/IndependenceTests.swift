@@ -100,6 +100,14 @@ struct IndependenceTests {
         #expect(try Self.reasons(facts) == [])
     }
 
+    @Test func absurdYearsAreNoTrap() throws {
+        var facts = Self.facts()
+        facts.audits = ["Firm A": [.min, 0, .max, 2025]]
+        facts.fees.append(.init("f", year: .min, fromAudited: usd(-1), total: Money(minorUnits: .max, dollars)))
+        facts.holdings.append(.init("h", "Mine M", owns: "Mine M", share: .max))
+        #expect(try Self.reasons(facts) == [])
+    }
+
     @Test func whoDidNotDeclareIsNamedAsAGap() throws {
         var facts = Self.facts()
         facts.declared = ["Ana"]
