@@ -7,7 +7,8 @@ public import Vocabulary
 public struct GoAMLProfile: Sendable, Hashable {
     /// A list of codes.
     public enum List: String, Sendable, Hashable, CaseIterable {
-        case report, funds, mode, goods, status, contact, communication, identifier, indicator
+        case report, funds, mode, goods, status, contact, communication, identifier, role, indicator
+        case legalForm = "legal-form"
     }
 
     /// The header.

@@ -114,11 +114,41 @@ extension GoAMLIdentification {
 extension GoAMLEntity {
     func write(to writer: inout GoAMLWriter) {
         writer.text("name", name, rule: "entity.name", isRequired: true, latin: latin)
-        writer.text("incorporation_number", registration, rule: "entity.incorporation_number")
-        writer.text("business", business, rule: "entity.business")
+        writer.code("incorporation_legal_form", legalForm, .legalForm, rule: "entity.legal_form", isRequired: isClient)
+        writer.text("incorporation_number", registration, rule: "entity.incorporation_number", isRequired: isClient)
+        writer.text("business", business, rule: "entity.business", isRequired: isClient)
+        if isClient, addresses.isEmpty { writer.fault("addresses", .missing) }
         writer.contacts(phones, addresses)
-        writer.plain("incorporation_country_code", country?.alpha2, rule: "entity.incorporation_country_code")
+        writer.text("incorporation_state", province, rule: "entity.incorporation_state", isRequired: isClient)
+        writer.plain(
+            "incorporation_country_code",
+            country?.alpha2,
+            rule: "entity.incorporation_country_code",
+            isRequired: isClient
+        )
+        if directors.isEmpty {
+            if isClient { writer.fault("director_id", .missing) } else { writer.omit("director_id", .notGiven) }
+        }
+        for (index, director) in directors.enumerated() {
+            writer.group("director_id", at: index) { director.write(to: &$0) }
+        }
+        let entered = registered.map { "\($0.text)T00:00:00" }
+        writer.plain("incorporation_date", entered, rule: "entity.incorporation_date", isRequired: isClient)
+        if isClient {
+            let taxed = isTaxRegistered.map { $0 ? "Y" : "N" }
+            writer.plain("tax_reg_number", taxed, rule: "entity.tax_reg_number", isRequired: true)
+        }
         writer.original(name, rule: "entity.comments")
+    }
+}
+
+extension GoAMLDirector {
+    func write(to writer: inout GoAMLWriter) {
+        var person = person
+        // The schema asks of a client what it does not ask of who directs one.
+        person.isClient = false
+        person.write(to: &writer)
+        writer.code("role", role, .role, rule: "entity.role")
     }
 }
 
@@ -183,7 +213,8 @@ extension GoAMLWriter {
         switch subject {
         case .person(let person):
             group(prefix + "person" + (person.isClient ? clientSuffix : "")) { person.write(to: &$0) }
-        case .entity(let entity): group(prefix + "entity") { entity.write(to: &$0) }
+        case .entity(let entity):
+            group(prefix + "entity" + (entity.isClient ? clientSuffix : "")) { entity.write(to: &$0) }
         case .account(let account): group(prefix + "account") { account.write(to: &$0) }
         }
     }
@@ -242,7 +273,13 @@ extension GoAMLTransaction {
 }
 
 extension GoAMLTransaction.Side {
-    var isClient: Bool { if case .person(let person) = subject { person.isClient } else { false } }
+    var isClient: Bool {
+        switch subject {
+        case .person(let person): person.isClient
+        case .entity(let entity): entity.isClient
+        case .account: false
+        }
+    }
 }
 
 extension Money {

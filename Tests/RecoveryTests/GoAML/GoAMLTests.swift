@@ -61,6 +61,7 @@ struct GoAMLTests {
         ]
         var entity = GoAMLEntity(try long("entity.name"))
         (entity.registration, entity.business) = (try long("entity.incorporation_number"), try long("entity.business"))
+        entity.province = try long("entity.incorporation_state")
         var bank = GoAMLAccount(
             try long("account.account"),
             at: try long("account.institution_code"),
@@ -179,6 +180,20 @@ struct GoAMLTests {
             missing == [
                 "gender", "birthdate", "id_number", "nationality1", "residence", "phones", "identification",
                 "tax_reg_number",
+            ]
+        )
+    }
+
+    @Test func aCompanyThatIsAClientIsToldWhole() throws {
+        var entity = GoAMLEntity("Roe Ltd")
+        entity.isClient = true
+        var report = try Reports.activity()
+        report.content = .activity([GoAMLParty(.entity(entity), reason: "x")], goods: [])
+        let missing = try Self.faults(report).map { $0.path.split(separator: ".").last.map(String.init) ?? "" }
+        #expect(
+            missing == [
+                "incorporation_legal_form", "incorporation_number", "business", "addresses", "incorporation_state",
+                "incorporation_country_code", "director_id", "incorporation_date", "tax_reg_number",
             ]
         )
     }

@@ -34,6 +34,20 @@ enum Reports {
         return entity
     }
 
+    /// A company that is a client, with all that the schema asks of one.
+    static func clientEntity() -> GoAMLEntity {
+        var entity = entity()
+        (entity.legalForm, entity.province, entity.isTaxRegistered) = ("LEGAL", "Sud-Kivu", false)
+        entity.registered = day("2014-02-03")
+        var owner = GoAMLPerson("Aïcha", "M'Bokolo")
+        owner.isClient = true
+        entity.directors = [
+            GoAMLDirector(owner, role: "UBO"), GoAMLDirector(GoAMLPerson("Jean", "Ilunga"), role: "DIR"),
+        ]
+        entity.isClient = true
+        return entity
+    }
+
     static func account() -> GoAMLAccount {
         var account = GoAMLAccount("AE07 0331 2345", at: "BOMLAEAD", isBIC: true, name: "Société Minière")
         (account.institution, account.currency) = ("Mashreq", currency("AED"))
@@ -95,6 +109,7 @@ enum Reports {
                 [
                     GoAMLParty(.person(client()), reason: "buyer", significance: 8),
                     GoAMLParty(.entity(entity()), reason: "seller"),
+                    GoAMLParty(.entity(clientEntity()), reason: "who ordered it"),
                     GoAMLParty(.account(account()), reason: "account that was paid"),
                 ],
                 goods: [goods]
