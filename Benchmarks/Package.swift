@@ -28,6 +28,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "fingerprint",
+            dependencies: [.product(name: "Fingerprint", package: "touchstone")],
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "kernels",
             dependencies: [
                 .product(name: "Crypto", package: "swift-crypto"),

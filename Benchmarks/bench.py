@@ -27,6 +27,7 @@ import credentials
 import declarations_csv
 import event_hashes
 import event_intake
+import fingerprint
 import kernels
 import ledger
 import pages
@@ -199,6 +200,17 @@ def kernel_rows() -> list[Row]:
             f"{each.ours / each.theirs:.2f}", "same answer or better", met(each.is_equal),
         )
         for each in found
+    ]  # fmt: skip
+
+
+def fingerprint_rows() -> list[Row]:
+    return [
+        (
+            each.name, f"{each.ours:.2f} s, {each.ours_two:.2f} s on two", f"SciPy ks_2samp: {each.theirs:,.0f} s",
+            f"{each.ours / each.theirs:.4f}", f"same answers, {fingerprint.TARGET} times",
+            met(each.is_equal and each.factor >= fingerprint.TARGET),
+        )
+        for each in fingerprint.run(FOLDER / "fingerprint")
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ source "$(dirname "$0")/steps.sh"
 scripts/setup.sh test
 scripts/build.sh
 scripts/build.sh verifier
-for product in credentials kernels ledger provenance; do
+for product in credentials fingerprint kernels ledger provenance; do
   swift build -c release --package-path Benchmarks --scratch-path .build-bench --product "$product"
 done
 exec "$python" Benchmarks/bench.py "${ROWS:-1000000}"

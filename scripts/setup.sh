@@ -38,6 +38,7 @@ run  python3           command -v python3
 run  python3-venv      python3 -c 'import ensurepip, venv'
 run  curl              command -v curl
 run  git               command -v git
+run  qpdf              command -v qpdf
 test chromium          command -v chromium
 test fonts-dejavu-core test -f /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 test sqlite3           command -v sqlite3

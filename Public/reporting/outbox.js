@@ -183,26 +183,98 @@ const outbox = (() => {
 
   const quiet = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
 
-  // "kept", "later", or the reason for which it is never taken.
-  const send = async (base, sealed, attempts = 2) => {
-    const asked = await fetch(`${base}/ticket`, quiet);
-    if (!asked.ok) return { later: true };
-    const ticket = await asked.json();
-    const solution = await solve(ticket.puzzle, ticket.hashes);
-    const answer = await fetch(`${base}/deliver`, {
-      ...quiet,
-      method: "POST",
-      headers: { "content-type": "application/octet-stream", "x-puzzle": ticket.puzzle, "x-solution": solution },
-      body: sealed,
-    });
-    if (answer.status === 403 && attempts > 1) return send(base, sealed, attempts - 1);
-    const said = (answer.headers.get("content-type") ?? "").startsWith("application/json") ? await answer.json() : {};
-    if (answer.ok) {
-      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", sealed));
-      const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-      return said.sha256 === hex ? { kept: true } : { later: true };
+  // So much goes at once; what is longer goes in pieces, so that a line that breaks does not begin it anew.
+  const atOnce = 49152;
+  const pieceLength = () => ({ "slow-2g": 8192, "2g": 16384, "4g": 65536 })[navigator.connection?.effectiveType] ?? 32768;
+  // A line that hangs is a line that broke.
+  const patience = 60000;
+  const hexadecimal = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const base64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+
+  const ask = async (address, options = {}) => {
+    const stop = new AbortController();
+    const clock = setTimeout(() => stop.abort(), patience + (options.body?.length ?? 0) / 2);
+    try {
+      const answer = await fetch(address, { ...quiet, ...options, signal: stop.signal });
+      const isJSON = (answer.headers.get("content-type") ?? "").startsWith("application/json");
+      const wait = Number(answer.headers.get("retry-after") ?? 0);
+      return { status: answer.status, ok: answer.ok, wait, said: isJSON ? await answer.json() : {} };
+    } finally {
+      clearTimeout(clock);
     }
-    return answer.status === 422 && said.fault ? { refused: said.fault } : { later: true };
+  };
+
+  // The headers that show that this phone took some trouble; null where the server gives no puzzle.
+  const trouble = async (base) => {
+    const { ok, said } = await ask(`${base}/ticket`);
+    return ok ? { "x-puzzle": said.puzzle, "x-solution": await solve(said.puzzle, said.hashes) } : null;
+  };
+
+  // Until when the server has said that it takes nothing: asking before would cost the battery for nothing.
+  let crowdedUntil = 0;
+
+  // "kept", "later", or the reason for which it is never taken.
+  const outcome = ({ status, ok, said, wait }, digest) => {
+    if (ok) return said.sha256 === digest ? { kept: true } : { later: true };
+    if (status === 429 && wait > 0) {
+      crowdedUntil = Date.now() + Math.min(wait, 3600) * 1000;
+      return { later: true, crowded: true };
+    }
+    return status === 422 && said.fault ? { refused: said.fault } : { later: true };
+  };
+
+  const sendWhole = async (base, sealed, digest, attempts = 2) => {
+    const shown = await trouble(base);
+    if (!shown) return { later: true };
+    const headers = { "content-type": "application/octet-stream", ...shown };
+    const answer = await ask(`${base}/deliver`, { method: "POST", headers, body: sealed });
+    if (answer.status === 403 && attempts > 1) return sendWhole(base, sealed, digest, attempts - 1);
+    return outcome(answer, digest);
+  };
+
+  // Only what is absent goes. The server knows the thing by its digest, in whatever order and however often pieces come.
+  const sendPieces = async (base, sealed, digest, tell) => {
+    const place = `${base}/pieces/${digest}`;
+    let [failures, beginnings] = [0, 0];
+    let answer = null;
+    for (let turns = 0; turns < 8192; turns += 1) {
+      try {
+        answer ??= await ask(place);
+        if (answer.status === 404 || answer.status === 403) {
+          beginnings += 1;
+          const shown = beginnings <= 4 ? await trouble(base) : null;
+          if (!shown) return { later: true };
+          const headers = { "content-type": "application/json", ...shown };
+          const body = JSON.stringify({ length: sealed.length, piece: pieceLength() });
+          answer = await ask(place, { method: "POST", headers, body });
+        }
+        const { missing, piece, left } = answer.said;
+        if (!answer.ok || !missing) {
+          if (answer.status !== 404 && answer.status !== 403) return outcome(answer, digest);
+          continue;
+        }
+        tell(1 - (left * piece) / sealed.length);
+        const bytes = sealed.slice(missing[0] * piece, (missing[0] + 1) * piece);
+        const headers = {
+          "content-type": "application/octet-stream",
+          "content-digest": `sha-256=:${base64(await crypto.subtle.digest("SHA-256", bytes))}:`,
+        };
+        answer = await ask(`${place}/${missing[0]}`, { method: "PUT", headers, body: bytes });
+        failures = 0;
+      } catch {
+        failures += 1;
+        if (failures > 4) return { later: true };
+        answer = null;
+        await new Promise((done) => setTimeout(done, 500 * 2 ** failures));
+      }
+    }
+    return { later: true };
+  };
+
+  const send = async (base, sealed, tell = () => {}) => {
+    if (Date.now() < crowdedUntil) return { later: true, crowded: true };
+    const digest = hexadecimal(await crypto.subtle.digest("SHA-256", sealed));
+    return sealed.length > atOnce ? sendPieces(base, sealed, digest, tell) : sendWhole(base, sealed, digest);
   };
 
   // One at a time: the page and the worker would otherwise send everything twice. The server would keep it once.
@@ -219,21 +291,21 @@ const outbox = (() => {
         }
         if (stuck.has(thing.group)) continue;
         tell(thing, "sending");
-        let outcome;
+        let end;
         try {
-          outcome = await send(base, thing.sealed);
+          end = await send(base, thing.sealed, (share) => tell(thing, "sending", share));
         } catch {
-          outcome = { later: true };
+          end = { later: true };
         }
-        if (outcome.kept) {
+        if (end.kept) {
           await change((store) => store.delete(thing.number));
           tell(thing, "arrived");
-        } else if (outcome.refused) {
-          await change((store) => store.put({ ...thing, refused: outcome.refused }));
+        } else if (end.refused) {
+          await change((store) => store.put({ ...thing, refused: end.refused }));
           if (thing.kind === "report") stuck.add(thing.group);
-          tell(thing, "refused", outcome.refused);
+          tell(thing, "refused", end.refused);
         } else {
-          tell(thing, "waiting");
+          tell(thing, end.crowded ? "crowded" : "waiting");
           return false;
         }
       }
@@ -243,8 +315,8 @@ const outbox = (() => {
   // Sends at once what this phone cannot keep; gives whether all of it has arrived.
   const direct = async (base, things) => {
     for (const thing of things) {
-      const outcome = await send(base, thing.sealed);
-      if (!outcome.kept) return false;
+      const end = await send(base, thing.sealed);
+      if (!end.kept) return false;
     }
     return true;
   };

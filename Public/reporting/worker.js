@@ -1,8 +1,12 @@
-// Behind the page for reports: keeps it on the phone, so that it opens without a signal, and sends what waits when there
+// Behind the page for reports, and behind a form that is filled in by its link: keeps it on the phone, so that it opens without a signal, and sends what waits when there
 // is one again. It is only there if somebody asked for it, and goes when they take it away.
 const scope = self.location.pathname.replace(/\/worker\.js$/, "");
-const shelf = "notes-v1";
-const files = ["", "/script.js", "/words", "/app.webmanifest", "/icon.svg"].map((file) => scope + file);
+const isForm = /\/f\/[^/]+$/.test(scope);
+// What waits is delivered at one place, whatever page wrote it.
+const reports = scope.replace(/\/f\/[^/]+$/, "/r");
+const shelf = isForm ? `notes-form-${scope.split("/").pop()}` : "notes-v1";
+const own = isForm ? ["", "/script.js", "/form.json", "/app.webmanifest"] : ["", "/script.js", "/words", "/app.webmanifest"];
+const files = [...own.map((file) => scope + file), `${reports}/icon.svg`];
 
 const fill = async () => {
   // All or nothing: half a page is none.
@@ -45,7 +49,7 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("sync", (event) => {
   if (event.tag !== "notes") return;
   event.waitUntil(
-    outbox.deliver(scope).then((isEmpty) => {
+    outbox.deliver(reports).then((isEmpty) => {
       // The browser tries again of itself.
       if (!isEmpty) throw new Error("later");
     }),

@@ -2,15 +2,10 @@
 // Without this script, or where the browser cannot do what it takes, the form is sent as any form.
 const form = document.getElementById("report");
 
-if (form !== null && self.crypto?.subtle && self.indexedDB && self.caches) {
+if (form !== null && phone.isAble) {
+  const { part, said, show, tell, hex, bytesOf } = phone;
   const base = location.pathname.replace(/\/$/, "");
-  const most = { files: 12, bytes: 8 * 1024 * 1024, side: 1280 };
-  const phrases = new Map(Array.from(document.querySelectorAll("#phrases data"), (each) => [each.value, each.textContent]));
-  const said = (name) => phrases.get(name);
-  const part = (name) => document.getElementById(name);
-  const bytesOf = (base64) =>
-    Uint8Array.from(atob(base64.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const most = { files: 12, bytes: phone.mostBytes };
   const files = [];
   let place = null;
   let list = null;
@@ -40,66 +35,7 @@ if (form !== null && self.crypto?.subtle && self.indexedDB && self.caches) {
     return list;
   };
 
-  // MARK: What waits
-
-  const show = (name, isThere) => {
-    part(name).hidden = !isThere;
-  };
-
-  const tell = (text) => {
-    for (const line of document.querySelectorAll(".delivery")) line.textContent = text;
-  };
-
-  const count = async () => {
-    const things = await outbox.waiting();
-    part("waiting-count").textContent = String(new Set(things.map((thing) => thing.group)).size);
-    show("waiting", things.length > 0);
-    const refused = things.find((thing) => thing.refused);
-    part("waiting-refused").textContent = refused ? refused.refused : "";
-    return things;
-  };
-
-  let isTrying = false;
-  const deliver = async () => {
-    if (isTrying) return;
-    isTrying = true;
-    try {
-      const things = await count();
-      if (things.length === 0) return;
-      const texts = { sending: said("sending"), arrived: said("sending"), waiting: said("kept"), refused: said("refused") };
-      const isEmpty = await outbox.deliver(base, (_, state) => tell(texts[state]));
-      const rest = await count();
-      if (rest.length === 0) tell(said("arrived"));
-      else if (!isEmpty) navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("notes")).catch(() => {});
-    } finally {
-      isTrying = false;
-    }
-  };
-
-  addEventListener("online", deliver);
-  document.addEventListener("visibilitychange", () => document.hidden || deliver());
-  setInterval(deliver, 30000);
-
   // MARK: Photos, recordings, place
-
-  const small = async (file) => {
-    if (!file.type.startsWith("image/")) return new Uint8Array(await file.arrayBuffer());
-    try {
-      const picture = await createImageBitmap(file);
-      const scale = Math.min(1, most.side / Math.max(picture.width, picture.height));
-      const canvas = document.createElement("canvas");
-      canvas.width = Math.max(1, Math.round(picture.width * scale));
-      canvas.height = Math.max(1, Math.round(picture.height * scale));
-      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-      picture.close();
-      // Drawn anew, it has nothing of what the camera noted.
-      const drawn = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.75));
-      return new Uint8Array(await drawn.arrayBuffer());
-    } catch {
-      // A kind that the browser cannot draw: the server says whether it takes it.
-      return new Uint8Array(await file.arrayBuffer());
-    }
-  };
 
   const listed = () => {
     part("files").replaceChildren(
@@ -122,7 +58,7 @@ if (form !== null && self.crypto?.subtle && self.indexedDB && self.caches) {
   };
 
   const take = async (name, blob) => {
-    const bytes = await small(blob);
+    const bytes = await phone.small(blob);
     if (files.length >= most.files || bytes.length > most.bytes) return tell(said("much"));
     files.push({ name, bytes });
     listed();
@@ -136,33 +72,7 @@ if (form !== null && self.crypto?.subtle && self.indexedDB && self.caches) {
   };
   chooser.addEventListener("change", chosen);
 
-  const kinds = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus"];
-  const kind = self.MediaRecorder && kinds.find((kind) => MediaRecorder.isTypeSupported(kind));
-  if (kind && navigator.mediaDevices) {
-    const button = part("record");
-    let recorder = null;
-    show("record", true);
-    button.addEventListener("click", async () => {
-      if (recorder) return recorder.stop();
-      try {
-        const sound = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1 } });
-        const pieces = [];
-        recorder = new MediaRecorder(sound, { mimeType: kind, audioBitsPerSecond: 16000 });
-        recorder.addEventListener("dataavailable", (event) => pieces.push(event.data));
-        recorder.addEventListener("stop", () => {
-          for (const track of sound.getTracks()) track.stop();
-          recorder = null;
-          button.textContent = said("record");
-          take(said("voice"), new Blob(pieces, { type: kind }));
-        });
-        recorder.start();
-        button.textContent = said("stop");
-        setTimeout(() => recorder?.stop(), 180000);
-      } catch {
-        tell(said("silent"));
-      }
-    });
-  }
+  phone.recording(part("record"), (blob) => take(said("voice"), blob));
 
   if (navigator.geolocation) {
     show("locate", true);
@@ -270,61 +180,15 @@ if (form !== null && self.crypto?.subtle && self.indexedDB && self.caches) {
     part("content").append(left);
     tell(said(kept.isKept ? "kept" : "arrived"));
     if (!stays) part("waiting-about").textContent = said("passing");
-    await deliver();
+    await phone.deliver(base);
   });
 
-  // MARK: The page on the phone
+  phone.installing(base, base);
 
-  if (navigator.serviceWorker) {
-    const registered = () => navigator.serviceWorker.getRegistration(base);
-    const look = async () => {
-      const isThere = (await registered()) !== undefined;
-      show("install", !isThere);
-      show("installed", isThere);
-    };
-    // Until the page is on the phone, or it turns out that it cannot be.
-    const settled = (registration) =>
-      new Promise((done, failed) => {
-        const worker = registration.installing ?? registration.waiting ?? registration.active;
-        const judge = () => {
-          if (worker.state === "activated") done();
-          if (worker.state === "redundant") failed(new Error("not kept"));
-        };
-        worker.addEventListener("statechange", judge);
-        judge();
-      });
-    part("install-it").addEventListener("click", async () => {
-      tell(said("sealing"));
-      try {
-        await settled(await navigator.serviceWorker.register(`${base}/worker.js`, { scope: base }));
-        await navigator.storage?.persist?.();
-        tell("");
-      } catch {
-        tell(said("notinstalled"));
-      }
-      await look();
-    });
-    look();
-  }
-
-  part("forget").addEventListener("click", async () => {
-    if ((await outbox.waiting()).length > 0 && !confirm(said("sure"))) return;
-    await outbox.forget();
-    indexedDB.deleteDatabase("notes");
-    for (const name of await caches.keys()) if (name.startsWith("notes-")) await caches.delete(name);
-    for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) await each.unregister();
-    location.replace(base);
-  });
-
-  // Leaving in a hurry leaves no way back to the page.
-  part("leave").addEventListener("click", (event) => {
-    event.preventDefault();
-    form.reset();
-    location.replace(event.currentTarget.href);
-  });
+  phone.leaving(() => form.reset());
 
   form.addEventListener("focusin", () => words().catch(() => {}), { once: true });
   show("phone", true);
   show("device", true);
-  deliver();
+  phone.delivering(base);
 }

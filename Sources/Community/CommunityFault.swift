@@ -36,6 +36,12 @@ public enum CommunityFault: Error, Sendable, Hashable {
     case grade(String)
     /// A site, licence or party that is not there for who asks.
     case unknownThing
+    /// As many reports came within the hour as are taken; in so many seconds another one is.
+    case later(Int)
+    /// A day to which a report cannot be held.
+    case notAHold
+    /// Its reporter has withdrawn the report.
+    case withdrawn
     /// The memory that it takes is not to be had now.
     case outOfMemory
 }

@@ -100,7 +100,8 @@ final class SiteServices: Sendable {
         publicName: String? = nil,
         webhooks: OutboundGuard = OutboundGuard(),
         credentials: CredentialOffice.Settings = CredentialOffice.Settings(),
-        textMessages: MessageSettings = MessageSettings()
+        textMessages: MessageSettings = MessageSettings(),
+        limits: RequestLimits = RequestLimits()
     ) throws {
         self.credentials = CredentialDesk(store, credentials)
         forms = FormDesk(store)
@@ -117,7 +118,12 @@ final class SiteServices: Sendable {
         ledger = LedgerDesk(store)
         redress = try RemedyOffice(store, content: home.appending(path: "Content"))
         tongues = LanguageShelf(store, messages)
-        community = try CommunityDesk(store, redress, words: home.appending(path: "Content/receipt-words"))
+        community = try CommunityDesk(
+            store,
+            redress,
+            words: home.appending(path: "Content/receipt-words"),
+            limits: limits
+        )
         phones = try TextMessages(
             store,
             content: home.appending(path: "Content"),

@@ -113,7 +113,8 @@ public struct WebApplication: Sendable {
             publicName: settings.gate.names.first,
             webhooks: settings.webhooks,
             credentials: settings.credentials,
-            textMessages: settings.textMessages
+            textMessages: settings.textMessages,
+            limits: settings.gate.limits
         )
         self.settings = settings
         self.logger = logger
@@ -141,7 +142,7 @@ public struct WebApplication: Sendable {
                 CaptureWork(capture: services.capture, logger: logger),
                 WarmUp(responder: responder, host: settings.host, logger: logger),
                 SearchKeeper(store: services.store, logger: logger), services.sessions,
-                ReportKeeper(store: services.store, logger: logger),
+                ReportKeeper(store: services.store, logger: logger), PieceKeeper(shelf: services.community.pieces),
             ] + subscriptionServices + metricsServices + redirectServices,
             logger: logger
         )

@@ -26,8 +26,10 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "EPCIS", "Forms", "Geography", "Identity", "Installation", "Ledger", "Media",
-                "Messaging", "MiningData", "Provenance", "Recovery", "Remedy", "Rules", "Screening", "Sealing", "Trade",
+                "Credentials", "Custody", "EPCIS", "Fingerprint", "Forms", "Geography", "Identity", "Installation",
+                "Ledger",
+                "Media", "Messaging", "MiningData", "Provenance", "Recovery", "Remedy", "Rules", "Screening", "Sealing",
+                "Trade",
                 "UNTP",
             ]
         ),

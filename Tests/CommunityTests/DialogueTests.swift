@@ -323,7 +323,7 @@ struct DialogueTests {
             UPDATE sqlite_master SET sql = replace(replace(sql, \(quoted(all)), \(quoted(kinds))), \(quoted(", 'party'")), '')
             WHERE name IN ('remedy_file', 'remedy_seat');
             PRAGMA writable_schema = 0;
-            DELETE FROM grdb_migrations WHERE identifier = 'v175_dialogue';
+            DELETE FROM grdb_migrations WHERE identifier IN ('v175_dialogue', 'v195_sealed_papers');
             """
         )
         let old = try bench.shelf.rows("SELECT sql FROM sqlite_master WHERE name = 'remedy_file'")

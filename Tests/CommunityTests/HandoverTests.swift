@@ -182,6 +182,44 @@ struct HandoverTests {
         #expect(try village.shelf.rows("SELECT count(*) FROM report_handover") == [["0"]])
     }
 
+    @Test("Who has taken it answers in the reporter's thread under the name of the organisation; nobody else does")
+    func answered() async throws {
+        let village = try await Village()
+        let labour = try await Self.third(village)
+        let report = village.report()
+        let (opened, keys) = try await Self.opened(village, report)
+        let order = HandoverOrder(to: labour.agency, note: "Look at the wages")
+        let id = try await village.officers.handOver(opened, order, with: keys, by: village.liaison)
+        let (desk, theirKeys) = (village.officers, try await village.unlocked(labour))
+        let handed = try await desk.handover(id, with: theirKeys, as: labour)
+        // Not before it was taken, and not by who gave it.
+        await #expect(throws: StoreError(.conflict, "")) { try await desk.answer(handed, "We come", by: labour) }
+        try await desk.answerHandover(id, declining: nil, by: labour)
+        for other in [village.liaison, village.other] {
+            await #expect(throws: StoreError(.notFound, "")) { try await desk.answer(handed, "We come", by: other) }
+        }
+        await #expect(throws: CommunityFault.nothingSaid) { try await desk.answer(handed, " ", by: labour) }
+        try await desk.answer(handed, "We come on zeugma day", by: labour)
+        _ = try await village.reporters.write("They came", with: report.receipt, attempt: "1")
+        let thread = try await village.reporters.thread(report.receipt)
+        #expect(thread.messages.map(\.text) == ["We come on zeugma day", "They came"])
+        #expect(thread.messages.map(\.agency) == [labour.agency, nil])
+        #expect(thread.names[labour.agency]?.isEmpty == false)
+        // Who gave it reads along; who took it reads their own answers and nothing else of the thread.
+        let (again, _) = try await Self.opened(village, opened.report.id)
+        #expect(again.messages.map(\.text) == ["We come on zeugma day", "They came"])
+        let own = try await desk.answers(throughHandover: id, with: theirKeys, as: labour)
+        #expect(own.map(\.text) == ["We come on zeugma day"])
+        await #expect(throws: StoreError(.notFound, "")) {
+            try await desk.answers(throughHandover: id, with: keys, as: village.liaison)
+        }
+        #expect(try !village.isOnDisk("zeugma"))
+        let trail = try village.shelf.rows("SELECT detail FROM access WHERE action = 'report-answered'")
+        #expect(trail == [["hand-over \(id)"]])
+        try await village.reporters.withdraw(report.receipt)
+        await #expect(throws: StoreError(.conflict, "")) { try await desk.answer(handed, "Again", by: labour) }
+    }
+
     @Test("One that is declined can go to somebody else; what is late rings on both sides, once")
     func lateAndDeclined() async throws {
         let village = try await Village()
@@ -277,7 +315,7 @@ struct HandoverTests {
 
 extension Village {
     /// Whether a word stands in any file of the store.
-    fileprivate func isOnDisk(_ word: String) throws -> Bool {
+    func isOnDisk(_ word: String) throws -> Bool {
         let walker = FileManager.default.enumerator(
             at: shelf.store.folder,
             includingPropertiesForKeys: [.isRegularFileKey]

@@ -258,7 +258,10 @@ struct RedressDocumentTests {
         let bench = try await RedressBench()
         let steps = try await bench.office.inForce().keys.contains("fpic")
         try #require(steps)
-        let names = ["peoples", "plan", "information", "advice", "deliberation", "dialogue", "agreement", "monitoring"]
+        let names = [
+            "peoples", "plan", "information", "advice", "deliberation", "dialogue", "agreement", "monitoring",
+            "closing",
+        ]
         for left in [nil] + names.map(Optional.some) {
             let one = try await consult(bench, leaving: left)
             #expect(one.isComplete == (left == nil), "\(left ?? "nothing"): \(one.gaps)")
@@ -302,6 +305,11 @@ struct RedressDocumentTests {
                 // A step that is left out keeps those after it from being done.
                 #expect(left != nil, "\(step)")
             }
+        }
+        if left != "closing" {
+            let end = ConsultationFact.closed(outcome: "an agreement", changes: [])
+            let moment = try RedressBench.noon("2026-09-16")
+            try await bench.office.say(end, inConsultation: file, event: "\(tag)-end", at: moment, by: bench.liaison)
         }
         return try #require(try await bench.office.consultation(file, as: .local))
     }

@@ -19,6 +19,7 @@ COMMANDS = {
     "import": ["--store", "--kind", "--map", "--source", "--marking", "--agency"],
     "assess": ["--store"],
     "findings": ["list", "publish", "take-back"],
+    "fingerprint": ["population", "compare", "assess", "mixture", "report", "calibrate", "statements"],
     "forms": ["add", "list", "open", "close", "send", "export"],
     "hash": ["--order", "--values", "--algorithm", "--prehash", "--digest", "--format"],
     "rules": ["check"],

@@ -125,6 +125,8 @@ def test_answered_and_read_by_receipt(
     theirs.get_by_label("Recibo").fill(" ".join(word[:4].upper() for word in receipt))
     theirs.get_by_role("button", name="Abrir").click()
     expect(theirs.get_by_text("Is everybody safe now?")).to_be_visible()
+    # Who answers is named.
+    expect(theirs.locator(".message.answer")).to_contain_text("Voices of the Hills")
     assert WORDS not in theirs.content(), "by receipt one reads the answer, not the report"
     assert theirs.url.endswith("/pt/r/thread"), "the receipt stands in no address"
     time.sleep(PATIENCE)
@@ -137,6 +139,9 @@ def test_answered_and_read_by_receipt(
     page.get_by_role("link", name=re.compile("^Report \\d+$")).click()
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_text("Sim, estamos bem")).to_be_visible()
+    # Who was not asked to be counted is not: nobody can say as what.
+    expect(page.locator("#progress")).to_contain_text("did not agree that it is counted")
+    assert page.get_by_label("Count it as").count() == 0
     page.get_by_label("What became of it").select_option("under_way")
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_text("The reporter and the other recipients see it.")).to_be_visible()

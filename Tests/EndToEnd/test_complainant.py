@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -13,7 +14,30 @@ from product import LANGUAGES, expect_success, rows, scalar, touchstone
 
 WORDS = "The xylographer of Quissanga lost her well"
 CAMERA = b"CameraOfTheNeighbour"
-LETTER = b"%PDF-1.4 the letter of the mine"
+# As an office makes it: who made it stands in the information and in XMP.
+AUTHOR = "Zeferino Xylographer"
+
+
+def letter() -> bytes:
+    """A PDF with a page, and with who made it in both of the places where that stands."""
+    words = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{AUTHOR}</x:xmpmeta>".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /Metadata 4 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n" % len(words) + words + b"\nendstream",
+        f"<< /Author ({AUTHOR}) >>".encode(),
+    ]
+    text, places = b"%PDF-1.5\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(text))
+        text += b"%d 0 obj\n" % number + content + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer\n<< /Size 6 /Root 1 0 R /Info 5 0 R >>\n"
+    return text + head + b"startxref\n%d\n%%%%EOF\n" % len(text)
+
+
+LETTER = letter()
 
 AGENCIES = {
     "liaison": ("Voices", "community_liaison"),
@@ -185,25 +209,42 @@ def test_words_and_files_by_permission(office: Cast) -> None:
     expect(page.get_by_text("(PDF)")).to_be_visible()
     add(page, "", ("script.svg", "image/svg+xml", b"<svg onload='x'/>"))
     expect(page.get_by_role("alert")).to_be_visible()
-    papers = rows(office.store, "SELECT id, kind, arrived_sha256, bytes, is_own FROM remedy_paper WHERE file_id = ? ORDER BY id", number)
-    assert [(kind, is_own) for _, kind, _, _, is_own in papers] == [("words", 1), ("png", 1), ("pdf", 1)]
-    assert papers[1][2] == hashlib.sha256(photo()).digest() and CAMERA not in papers[1][3]
-    assert papers[2][2] == hashlib.sha256(LETTER).digest() and papers[2][3] == LETTER
+    add(page, "", ("cut.pdf", "application/pdf", b"%PDF-1.4 no file"))
+    if shutil.which("qpdf"):
+        expect(page.get_by_role("alert")).to_contain_text("Print it anew")
+    papers = rows(office.store, "SELECT id, kind, is_own, head IS NOT NULL FROM remedy_paper WHERE file_id = ? ORDER BY id", number)
+    assert [paper[1:] for paper in papers[:3]] == [("words", 1, 1), ("png", 1, 1), ("pdf", 1, 1)]
+    # Sealed on the disk: no word, no picture, no author, and not even the digest of what came.
+    for file in office.store.rglob("*"):
+        content = file.read_bytes() if file.is_file() else b""
+        for needle in (b"dry again", AUTHOR.encode(), CAMERA, b"\x89PNG", *(hashlib.sha256(one).digest() for one in (photo(), LETTER))):
+            assert needle not in content, f"{file.name} holds {needle!r}"
+    assert (office.store / "keys/papers").stat().st_mode & 0o077 == 0
 
     place = f"grievances/{number}"
     expect(office.page("facts", place).get_by_text("The well is dry again")).to_be_visible()
     told = office.page("mine", place)
     assert "dry again" not in told.content() and "(PNG)" not in told.content()
     expect(told.get_by_text("(PDF)")).to_be_visible()
+    bodies: dict[int, bytes] = {}
     for who, index, status in (("facts", 1, 200), ("liaison", 2, 200), ("mine", 2, 200), ("mine", 1, 404), ("keeper", 2, 404)):
         answer = office.people[who].request.get(f"{office.site}/en/{place}/papers/{papers[index][0]}")
         assert answer.status == status, f"{who} {index}: {answer.status}"
         if status == 200:
             assert answer.headers["content-disposition"].startswith("attachment")
             assert "sandbox" in answer.headers["content-security-policy"]
-            assert answer.body() == papers[index][3]
+            bodies[index] = answer.body()
     opened = scalar(office.store, "SELECT count(*) FROM access WHERE action = 'remedy-paper-read' AND subject_id = ?", str(number))
     assert opened == 3
+    assert bodies[1].startswith(b"\x89PNG") and CAMERA not in bodies[1] and bodies[1] != photo()
+    assert bodies[2].startswith(b"%PDF-")
+    digests = office.page("facts", place).locator("#papers").inner_text()
+    for kept, came in ((bodies[1], photo()), (bodies[2], LETTER)):
+        assert hashlib.sha256(kept).hexdigest() in digests and hashlib.sha256(came).hexdigest() in digests
+    if shutil.which("qpdf"):
+        assert AUTHOR.encode() not in bodies[2] and b"/Info" not in bodies[2] and b"/Metadata" not in bodies[2]
+    else:
+        assert bodies[2] == LETTER and "as it came" in digests
     page = office.page("facts", place)
     add(page, "Measured on Monday")
     expect(page.get_by_text("It is written down.")).to_be_visible()

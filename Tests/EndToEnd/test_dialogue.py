@@ -124,12 +124,46 @@ def test_no_consent_with_a_step_missing(table: Cast) -> None:
         step(page, "A step was done", day, Step=name)
     licence = table.page("anybody", "licences/lic-1")
     expect(licence.get_by_text("consent not complete")).to_be_visible()
-    expect(licence.get_by_text("1 thing is missing")).to_be_visible()
+    expect(licence.get_by_text("2 things are missing")).to_be_visible()
     page = table.page("liaison", place)
     expect(page.get_by_text("1 comment waits for an answer.")).to_be_visible()
     expect(page.get_by_text("Comment 1 has no answer")).to_be_visible()
+    # It cannot be closed over a comment without an answer: the page names it with a link, and the act is refused.
+    place_of_comment = page.locator("#in-the-way a").get_attribute("href")
+    expect(page.locator("#in-the-way")).to_contain_text("cannot be closed while these have no answer")
+    expect(page.locator(place_of_comment)).to_contain_text("Where will the cattle cross?")
+    say(page, "The consultation is closed", What_came_of_it="An agreement")
+    expect(page.get_by_role("alert")).to_contain_text("comments have no answer")
+    expect(page.locator("#in-the-way a")).to_have_count(1)
+    page = table.page("liaison", place)
     say(page, "An answer is given", Answer="By a bridge at the old ford")
+    expect(page.get_by_text("The consultation is not closed")).to_be_visible()
+    assert page.locator("#in-the-way").count() == 0
+    licence = table.page("anybody", "licences/lic-1")
+    expect(licence.get_by_text("consent not complete")).to_be_visible()
+    page = table.page("liaison", place)
+    close = {"What came of it": "An agreement with conditions", "comment 1": "A bridge at the old ford"}
+    form = page.locator("details", has=page.locator("summary", has_text="The consultation is closed")).locator("form")
+    page.locator("summary", has_text="The consultation is closed").click()
+    for label, text in close.items():
+        form.get_by_label(label).fill(text)
+    form.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
+    # Everybody sees who closed it, when, and what was changed because of which comment.
+    for who in ("anybody", "liaison"):
+        closing = table.page(who, place).locator("#closing")
+        expect(closing).to_contain_text("by Voices")
+        expect(closing).to_contain_text("A bridge at the old ford (because of comment 1)")
+        assert closing.get_by_role("link", name="comment 1").get_attribute("href") == place_of_comment
+    # Nothing more is said in it, until it is opened again with a reason; then consent is not complete.
+    page = table.page("liaison", place)
+    assert page.locator("summary", has_text="Somebody said something").count() == 0
+    say(page, "The consultation goes on after all", Why="A village was left out")
+    expect(page.locator("#closing")).to_contain_text("A village was left out")
+    licence = table.page("anybody", "licences/lic-1")
+    expect(licence.get_by_text("consent not complete")).to_be_visible()
+    page = table.page("liaison", place)
+    say(page, "The consultation is closed", What_came_of_it="Agreed with all seven")
     licence = table.page("anybody", "licences/lic-1")
     expect(licence.get_by_text("consent complete", exact=True)).to_be_visible()
     # They take it back: it is gone from the licence at once.

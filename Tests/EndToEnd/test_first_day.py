@@ -277,6 +277,11 @@ def step_12(day: Day, text: str, labels: Labels) -> None:
     theirs.get_by_role("button", name="We take it").click()
     expect(theirs.get_by_text("Taken. Who handed it over sees that.")).to_be_visible()
     assert rows(day.store, "SELECT state FROM report_handover") == [("accepted",)]
+    theirs.get_by_role("button", name="Open it").click()
+    labels.see(theirs)
+    theirs.locator("#reply").get_by_role("textbox").fill("We have sent an inspector.")
+    theirs.locator("#reply").get_by_role("button", name="Seal and send").click()
+    expect(theirs.locator("#reply")).to_contain_text("We have sent an inspector.")
     page.goto(f"{day.address}/en/inbox/handed/1")
     both = [side.locator("#receipt").inner_text() for side in (page, theirs)]
     assert both[0] == both[1] and re.search(r"[0-9a-f]{64}", both[0])

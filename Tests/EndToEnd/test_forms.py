@@ -241,7 +241,7 @@ def filled(page: Page, village: str) -> None:
     page.get_by_role("button", name="Next").click()
     page.get_by_label("Where?").fill("-13.1 38.9")
     page.get_by_role("button", name="Next").click()
-    expect(page.get_by_text("On this page none can be sent")).to_be_visible()
+    expect(page.get_by_text("You choose it at the end")).to_be_visible()
     page.get_by_role("button", name="Next").click()
     page.get_by_label("pH").fill("4.5")
     page.get_by_role("button", name="Add one").click()

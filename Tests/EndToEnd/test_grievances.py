@@ -191,6 +191,19 @@ def test_the_measures_are_those_of_the_records(mechanism: Cast, case: int) -> No
     expect(row).to_contain_text("1 of 1")
 
 
+def test_what_is_added_lies_sealed(mechanism: Cast, case: int) -> None:
+    page = mechanism.page("liaison", f"grievances/{case}")
+    papers = page.locator("#papers")
+    papers.locator("summary").click()
+    papers.locator("textarea").fill("The zeugma has the photographs")
+    papers.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_text("The zeugma has the photographs")).to_be_visible()
+    for file in mechanism.store.rglob("*"):
+        assert not file.is_file() or b"zeugma" not in file.read_bytes(), file.name
+    papers = page.locator("#papers")
+    expect(papers).to_contain_text("sealed on the disk")
+
+
 def test_statistics_are_published_and_stay(mechanism: Cast, browser: Browser, case: int) -> None:
     anybody = context_of(browser, mechanism.site, None)
     page = anybody.new_page()

@@ -369,7 +369,10 @@ def test_backup_destroy_restore(demo_store: Path, tmp_path: Path) -> None:
         ((tmp_path / "plain.tar", []), (tmp_path / "sealed.tar.age", ["--recipient", recipient]), (f"{tmp_path}/folder/", ["--recipient", recipient]))
     ):
         keys = ["--identity", tmp_path / "keys.txt"] if options else []
-        expect_success(touchstone("backup", "create", "--store", store, "--to", place, *options))
+        made = touchstone("backup", "create", "--store", store, "--to", place, *options)
+        expect_success(made)
+        secrets = sorted(f"keys/{each.name}" for each in (store / "keys").iterdir())
+        assert secrets and f"they are secrets: {', '.join(secrets)} in" in made.stderr, "what is not saved is said"
         expect_success(touchstone("backup", "verify", place, *keys))
         if options:
             assert touchstone("backup", "verify", place).returncode == 1

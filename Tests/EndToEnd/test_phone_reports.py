@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 import re
-import struct
-import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from offline import CAMERA, PHONE, Phone, Site, camera_photo, nothing_waits
 from pages import accessibility_faults, open_page, shape_faults
 from people import context_of, signed_in
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from product import LANGUAGES, expect_success, free_port, rows, start_server, touchstone
+from product import LANGUAGES, expect_success, free_port, rows, touchstone
 
 PASSPHRASE = "four old trees by the river"
 WORDS = "The xylographer of Quissanga saw the lorry at the weighbridge"
-CAMERA = b"Zorblat camera of Ermelinda, S 12.345"
 PATIENCE = 21
-# A phone: narrow, with a microphone that hums, in a place.
-PHONE = {"viewport": {"width": 320, "height": 640}, "geolocation": {"latitude": -12.34567, "longitude": 39.23456}}
-FLAGS = [
-    "--no-sandbox", "--disable-dev-shm-usage", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
-]  # fmt: skip
-
-
-@dataclass
-class Site:
-    """A server that can be stopped and started again under the same address."""
-
-    store: Path
-    log: Path
-    port: int
-    server: subprocess.Popen[bytes] | None = None
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        self.server, _ = start_server(self.store, self.log, "--demo", port=self.port)
-
-    def stop(self) -> None:
-        if self.server is not None:
-            self.server.kill()
-            self.server.wait()
-        self.server = None
 
 
 @pytest.fixture(scope="module")
@@ -86,20 +54,7 @@ def liaison_of(site: Site, browser: Browser) -> BrowserContext:
 
 @pytest.fixture(scope="module")
 def photo(browser: Browser) -> bytes:
-    """A photo as a camera makes it, with what it noted."""
-    page = browser.new_page()
-    drawn = page.evaluate(
-        """() => {
-          const canvas = Object.assign(document.createElement("canvas"), { width: 2000, height: 1000 });
-          const pen = canvas.getContext("2d");
-          for (let x = 0; x < 2000; x += 20) { pen.fillStyle = `hsl(${x} 60% 50%)`; pen.fillRect(x, 0, 20, 1000); }
-          return canvas.toDataURL("image/jpeg", 0.9).split(",")[1];
-        }"""
-    )
-    page.close()
-    plain = base64.b64decode(drawn)
-    noted = b"Exif\0\0" + b"MM\0*\0\0\0\x08\0\x01\x01\x0f\0\x02" + struct.pack(">II", len(CAMERA), 26) + b"\0" * 4 + CAMERA
-    return plain[:2] + b"\xff\xe1" + struct.pack(">H", len(noted) + 2) + noted + plain[2:]
+    return camera_photo(browser)
 
 
 @pytest.fixture
@@ -107,28 +62,6 @@ def phone(tmp_path: Path, browser: Browser) -> Iterator[Phone]:
     phone = Phone(tmp_path / "phone", browser)
     yield phone
     phone.close()
-
-
-class Phone:
-    """A browser with a memory of its own, that can be closed and opened again."""
-
-    def __init__(self, folder: Path, browser: Browser) -> None:
-        self.folder = folder
-        self.browser = browser
-        self.context: BrowserContext | None = None
-
-    def open(self) -> Page:
-        self.close()
-        self.context = self.browser.browser_type.launch_persistent_context(
-            self.folder, executable_path="/usr/bin/chromium", args=FLAGS,
-            permissions=["geolocation", "microphone"], **PHONE,
-        )  # fmt: skip
-        return self.context.new_page()
-
-    def close(self) -> None:
-        if self.context is not None:
-            self.context.close()
-        self.context = None
 
 
 def write(page: Page, text: str, photo: bytes | None = None) -> None:
@@ -196,7 +129,7 @@ def test_written_without_a_signal_delivered_once_answered_and_read(
     assert len(parts(site)) == before
     site.start()
     page.reload()
-    expect(page.locator("#waiting")).to_be_hidden(timeout=60_000)
+    nothing_waits(page)
     assert parts(site)[before:] == [(1, 2)]
     page.reload()
     page.wait_for_timeout(1000)
@@ -254,12 +187,15 @@ def test_answers_that_are_lost_on_the_way_change_nothing(site: Site, phone: Phon
             route.continue_()
 
     page.route("**/r/deliver", lose)
+    page.route("**/r/pieces/**", lose)
     page.goto(f"{site.address}/en/r")
     write(page, "A second thing happened", photo)
     send(page)
-    for _ in range(8):
+    for _ in range(40):
         page.evaluate("dispatchEvent(new Event('online'))")
         page.wait_for_timeout(1500)
+        if page.locator("#waiting").is_hidden():
+            break
     expect(page.locator("#waiting")).to_be_hidden(timeout=60_000)
     assert lost["count"] >= 7
     assert parts(site)[before:] == [(1, 1)]
@@ -283,7 +219,7 @@ def test_five_reports_wait_while_the_page_is_renewed(site: Site, phone: Phone, p
     site.start()
     page = phone.open()
     page.goto(f"{site.address}/en/r")
-    expect(page.locator("#waiting")).to_be_hidden(timeout=90_000)
+    nothing_waits(page)
     assert parts(site)[before:] == [(1, 0), (1, 1), (1, 0), (1, 1), (1, 0)]
 
 

@@ -1,5 +1,5 @@
 import Sealing
-import Store
+public import Store
 public import Vocabulary
 
 /// A message of a thread, or one that cannot be opened.
@@ -10,11 +10,14 @@ public struct ThreadEntry: Sendable, Hashable {
     public let text: String?
     /// The day on which it came.
     public let day: CalendarDay?
+    /// Of an answer: the organisation that wrote it.
+    public let agency: AgencyNumber?
 
     init(_ part: ReportPart, _ content: [UInt8]?) {
         isAnswer = part.purpose == EnvelopeLabel.Purpose.messageToReporter.rawValue
         text = content.flatMap(ThreadMessage.init(parsing:))?.text
         day = part.cameOn
+        agency = isAnswer ? part.agency : nil
     }
 }
 

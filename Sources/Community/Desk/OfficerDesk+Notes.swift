@@ -49,8 +49,20 @@ extension OfficerDesk {
 
     /// Writes a note on a report that the organisation received, sealed to its present key.
     ///
-    /// - Throws: ``CommunityFault``; ``StoreError`` with `notFound`.
+    /// A note that says why a report is held holds it, both or neither.
+    ///
+    /// - Throws: ``CommunityFault``; ``StoreError`` with `notFound`, and with `invalid` for a day to which it cannot be held.
     public func note(_ note: ReportNote, on report: SealedReport, by officer: Reader) async throws {
+        var until: CalendarDay?
+        if case .held(let day, let reason) = note {
+            // The reporter's withdrawal wins.
+            guard report.state != .withdrawn else { throw CommunityFault.withdrawn }
+            guard reason.contains(where: { !$0.isWhitespace }) else { throw CommunityFault.nothingSaid }
+            guard day > today(), day <= FactStore.lastHoldDay(of: report, on: today()) else {
+                throw CommunityFault.notAHold
+            }
+            until = day
+        }
         guard let id = ReportID(report.report) else { throw CommunityFault.cannotBeOpened }
         let content = note.bytes
         guard content.count <= ReportNote.longest * 2 else { throw CommunityFault.tooLong(ReportNote.longest) }
@@ -62,7 +74,14 @@ extension OfficerDesk {
             let sequence = earlier.last.map { $0.sequence + 1 } ?? 0
             let envelope = try Self.sealed(content, EnvelopeLabel(.note, of: id, sequence: sequence), to: present)
             do {
-                try await store.addReportNote(envelope, saying: note.word, at: sequence, on: report.id, by: officer)
+                try await store.addReportNote(
+                    envelope,
+                    saying: note.word,
+                    at: sequence,
+                    on: report.id,
+                    holdingUntil: until,
+                    by: officer
+                )
                 return
             } catch let error as StoreError where error.code == .conflict { continue }
         }

@@ -113,8 +113,25 @@ public struct OfficerDesk: Sendable {
         try await store.answerReport(opened.report.id, with: part, deleteOn: end, by: officer)
     }
 
+    /// Says what became of a report, and as what it is counted in public where that is its end.
+    ///
+    /// - Throws: ``CommunityFault/notAllowed`` where its reporter did not agree to be counted.
+    public func set(
+        _ state: ReportState,
+        of opened: OpenedReport,
+        counted: CountedAs,
+        by officer: Reader
+    ) async throws {
+        guard opened.allows(.statistics) else { throw CommunityFault.notAllowed }
+        try await set(state, of: opened.report.id, counted: counted, by: officer)
+    }
+
     /// Says what became of a report.
     public func set(_ state: ReportState, of id: Int64, by officer: Reader) async throws {
+        try await set(state, of: id, counted: CountedAs(), by: officer)
+    }
+
+    private func set(_ state: ReportState, of id: Int64, counted: CountedAs, by officer: Reader) async throws {
         let ending: RetentionState =
             switch state {
             case .closed: .closed(today())
@@ -122,6 +139,6 @@ public struct OfficerDesk: Sendable {
             default: .open(lastActive: today())
             }
         let end = Retention(ending, rule: retention)?.deletion ?? today()
-        try await store.setReportState(state, of: id, deleteOn: end, by: officer)
+        try await store.setReportState(state, of: id, deleteOn: end, counted: counted, by: officer)
     }
 }

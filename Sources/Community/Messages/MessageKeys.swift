@@ -2,7 +2,7 @@ import Crypto
 public import Foundation
 import Messaging
 public import Secrets
-import Store
+public import Store
 
 /// The keys of text messages: made of one root that stands in a file beside the database, and never in it.
 ///
@@ -10,12 +10,7 @@ import Store
 /// within minutes; that is told in docs/threat-model.md.
 public struct MessageKeys: Sendable {
     /// Why keys cannot be had.
-    public enum Fault: Error, Sendable, Hashable {
-        /// The file cannot be read or made: its path, and what the system says.
-        case file(String, String)
-        /// The file does not hold a key.
-        case noKey(String)
-    }
+    public typealias Fault = KeyFile.Fault
 
     /// What a sealed thing is, so that none passes for another.
     enum Label: String {
@@ -25,9 +20,6 @@ public struct MessageKeys: Sendable {
         case authorization
         case conversation
     }
-
-    /// Where the file stands in a store's folder.
-    public static let path = "keys/messages"
 
     /// The key under which numbers are digested, and what messages say.
     public let sender: SecretBytes
@@ -51,49 +43,10 @@ public struct MessageKeys: Sendable {
         sealing = part("sealing")
     }
 
-    /// The keys of a store; the file is made if there is none.
+    /// The keys of a store; the file, `keys/messages`, is made if there is none.
     public static func ofStore(at folder: URL) throws(Fault) -> MessageKeys {
-        let file = folder.appending(path: path)
-        if let keys = try read(file.path) { return keys }
-        do {
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(),
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-        } catch { throw .file(file.path, "\(error)") }
-        let fresh = "\(file.path).\(UUID().uuidString).new"
-        defer { try? FileManager.default.removeItem(atPath: fresh) }
-        do throws(FileDescriptor.Failure) {
-            let descriptor = try FileDescriptor(creating: fresh)
-            let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
-            try write(bytes, to: descriptor)
-            try descriptor.sync()
-        } catch { throw .file(fresh, "errno \(error.code)") }
-        // Somebody else may be first: theirs counts, and ours was never used.
-        do { try FileManager.default.linkItem(atPath: fresh, toPath: file.path) } catch {
-            guard let keys = try read(file.path) else { throw .file(file.path, "\(error)") }
-            return keys
-        }
-        do throws(FileDescriptor.Failure) {
-            try FileDescriptor(reading: file.deletingLastPathComponent().path).sync()
-        } catch { throw .file(file.path, "errno \(error.code)") }
-        guard let keys = try read(file.path) else { throw .noKey(file.path) }
-        return keys
-    }
-
-    private static func write(_ bytes: [UInt8], to file: FileDescriptor) throws(FileDescriptor.Failure) {
-        var failure: FileDescriptor.Failure?
-        bytes.withUnsafeBytes { buffer in
-            do throws(FileDescriptor.Failure) { try file.write(buffer) } catch { failure = error }
-        }
-        if let failure { throw failure }
-    }
-
-    private static func read(_ path: String) throws(Fault) -> MessageKeys? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        guard let bytes = FileManager.default.contents(atPath: path) else { throw .file(path, "cannot be read") }
-        guard bytes.count == 32, let keys = MessageKeys(root: SecretBytes(Array(bytes))) else { throw .noKey(path) }
+        let root = try KeyFile("messages", in: folder).readOrMake()
+        guard let keys = MessageKeys(root: SecretBytes(root)) else { throw .noKey(folder.path) }
         return keys
     }
 

@@ -115,9 +115,9 @@ public struct ComplainantDesk: Sendable {
         try await add(try RemedyPaperDraft(words: words, tells: tells), with: receipt)
     }
 
-    /// Adds a photo, a recording or a PDF to a complaint; what a photo carries besides the picture is left out.
+    /// Adds a photo, a recording or a PDF to a complaint; what it carries of who made it is left out.
     public func add(file: [UInt8], tells: Bool, with receipt: Sealing.Receipt) async throws {
-        try await add(try RemedyPaperDraft(file: file, tells: tells), with: receipt)
+        try await add(try await RemedyPaperDraft.of(file: file, tells: tells, office.documents), with: receipt)
     }
 
     private func add(_ paper: RemedyPaperDraft, with receipt: Sealing.Receipt) async throws {
@@ -148,7 +148,8 @@ extension RemedyOffice {
         as part: RemedyPart,
         by reader: Reader
     ) async throws {
-        try await add(try RemedyPaperDraft(file: bytes, tells: tells), to: file, as: part, by: reader)
+        let paper = try await RemedyPaperDraft.of(file: bytes, tells: tells, documents)
+        try await add(paper, to: file, as: part, by: reader)
     }
 
     private func add(_ paper: RemedyPaperDraft, to file: Int64, as part: RemedyPart, by reader: Reader) async throws {
@@ -173,21 +174,32 @@ extension RemedyPaperDraft {
     }
 
     /// A file as it is kept: its digest is taken as it came, then all is left out that it need not carry.
-    init(file: [UInt8], tells: Bool) throws(RemedyFault) {
-        let arrived = Array(SHA256.hash(data: file))
-        if file.starts(with: Array("%PDF-".utf8)) {
-            guard file.count <= ComplainantDesk.mediaLimits.bytes else {
-                throw .notTaken(messageKey: MediaFault.Reason.tooLong.messageKey)
-            }
-            self.init(
-                kind: ComplainantDesk.portableDocument,
-                arrived: arrived,
-                bytes: file,
-                sha256: arrived,
-                tells: tells
-            )
-            return
+    static func of(file: [UInt8], tells: Bool, _ documents: DocumentCleaner) async throws -> RemedyPaperDraft {
+        guard file.starts(with: Array("%PDF-".utf8)) else { return try RemedyPaperDraft(media: file, tells: tells) }
+        guard file.count <= ComplainantDesk.mediaLimits.bytes else {
+            throw RemedyFault.notTaken(messageKey: MediaFault.Reason.tooLong.messageKey)
         }
+        switch try await documents.clean(file) {
+        case .cleaned(let bytes): return RemedyPaperDraft(document: bytes, from: file, tells: tells, isCleaned: true)
+        // It is kept as it came, and the page says what it may tell: to lose it would be worse.
+        case .noProgram: return RemedyPaperDraft(document: file, from: file, tells: tells, isCleaned: false)
+        case .refused: throw RemedyFault.notTaken(messageKey: "remedy.fault.document")
+        }
+    }
+
+    private init(document bytes: [UInt8], from file: [UInt8], tells: Bool, isCleaned: Bool) {
+        self.init(
+            kind: ComplainantDesk.portableDocument,
+            arrived: Array(SHA256.hash(data: file)),
+            bytes: bytes,
+            sha256: Array(SHA256.hash(data: bytes)),
+            tells: tells,
+            isCleaned: isCleaned
+        )
+    }
+
+    private init(media file: [UInt8], tells: Bool) throws(RemedyFault) {
+        let arrived = Array(SHA256.hash(data: file))
         let media: CleanedMedia
         do throws(MediaFault) { media = try MediaCleaner(limits: ComplainantDesk.mediaLimits).clean(file) } catch {
             throw .notTaken(messageKey: error.reason.messageKey)

@@ -157,7 +157,7 @@ extension ConsultationFact {
     fileprivate var isOfThePeople: Bool {
         switch self {
         case .decided, .pressureSettled, .withdrawn: true
-        case .opened, .stepDone, .commented, .answered, .pressureReported: false
+        case .opened, .stepDone, .commented, .answered, .pressureReported, .closed, .reopened: false
         }
     }
 }

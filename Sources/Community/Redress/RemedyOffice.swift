@@ -13,6 +13,8 @@ public final class RemedyOffice: Sendable {
     /// The shipped files.
     public let shelf: RemedyShelf
     let clock: @Sendable () -> Date
+    /// What frees PDF of who made them.
+    let documents: DocumentCleaner
     private let read = Mutex<[Int64: SetProcedure]>([:])
 
     /// How often something is worked out again because others wrote at the same time.
@@ -21,8 +23,14 @@ public final class RemedyOffice: Sendable {
     /// Opens the office over a store.
     ///
     /// - Throws: `FileFaults`, or what the system says of the files.
-    public init(_ store: FactStore, content: URL, clock: @escaping @Sendable () -> Date = { Date() }) throws {
+    public init(
+        _ store: FactStore,
+        content: URL,
+        documents: DocumentCleaner = DocumentCleaner(),
+        clock: @escaping @Sendable () -> Date = { Date() }
+    ) throws {
         self.store = store
+        self.documents = documents
         self.clock = clock
         shelf = try RemedyShelf(content: content)
     }

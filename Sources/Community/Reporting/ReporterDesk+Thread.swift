@@ -1,5 +1,6 @@
 public import Sealing
 public import Store
+import Vocabulary
 
 /// What a receipt opens.
 public struct ReporterThread: Sendable, Hashable {
@@ -11,6 +12,8 @@ public struct ReporterThread: Sendable, Hashable {
     public let content: ReportContent?
     /// What both sides wrote, in its order.
     public let messages: [ThreadEntry]
+    /// The names of the organisations that answered.
+    public let names: [AgencyNumber: String]
 }
 
 extension ReporterDesk {
@@ -22,7 +25,10 @@ extension ReporterDesk {
         guard let report = try await store.report(lookup: keys.lookUp.bytes) else { throw CommunityFault.noSuchReport }
         let parts = try await store.parts(ofReport: keys.lookUp.bytes, purposes: Self.purposes)
         let steps = try await store.steps(ofReport: report.id)
-        return Self.thread(report, steps, parts, keys.key)
+        let answered = Set(parts.compactMap(\.agency))
+        let agencies = answered.isEmpty ? [] : try await store.agencies().filter { answered.contains($0.number) }
+        let names = Dictionary(agencies.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
+        return Self.thread(report, steps, parts, names, keys.key)
     }
 
     private static let purposes = [
@@ -33,6 +39,7 @@ extension ReporterDesk {
         _ report: SealedReport,
         _ steps: [ReportStep],
         _ parts: [ReportPart],
+        _ names: [AgencyNumber: String],
         _ key: OpeningKey
     ) -> ReporterThread {
         func content(_ part: ReportPart) -> [UInt8]? { ThreadOpening.content(of: part, in: report, [key]) }
@@ -40,7 +47,8 @@ extension ReporterDesk {
             report: report,
             steps: steps,
             content: ThreadOrder.pieces(.report, parts).last.flatMap(content).flatMap(ReportContent.init(parsing:)),
-            messages: ThreadOrder.messages(parts).map { ThreadEntry($0, content($0)) }
+            messages: ThreadOrder.messages(parts).map { ThreadEntry($0, content($0)) },
+            names: names
         )
     }
 

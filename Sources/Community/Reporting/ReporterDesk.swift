@@ -51,16 +51,21 @@ public struct ReporterDesk: Sendable {
     let salt: [UInt8]
     let delivery: DeliveryBox
     let retention: RetentionRule
+    private let quota: ReportQuota?
     let today: @Sendable () -> CalendarDay
 
     /// Opens the desk of a store.
+    ///
+    /// - Parameter quota: How many reports it takes in an hour; nil for any number.
     public init(
         _ store: FactStore,
         retention: RetentionRule = .usual,
+        quota: ReportQuota? = nil,
         today: @escaping @Sendable () -> CalendarDay
     ) async throws {
         self.store = store
         self.retention = retention
+        self.quota = quota
         self.today = today
         salt = try await store.ledgerSecret("report receipts", orKeep: Self.chance())
         let seed = try await store.ledgerSecret("report delivery", orKeep: Self.chance())
@@ -77,13 +82,23 @@ public struct ReporterDesk: Sendable {
     /// Sent again it is there once. If it says something else than before, both stay: what was changed is kept behind
     /// what was there, and whoever opens the report sees the newest first.
     ///
-    /// - Throws: ``CommunityFault``.
-    public func handIn(_ report: Report) async throws -> FactStore.Delivery {
+    /// - Parameter sender: By what senders are told apart for an hour, in memory; nil for nobody in particular.
+    /// - Throws: ``CommunityFault``, with `later` where too many came within the hour: one that is there already is known all
+    ///   the same.
+    public func handIn(_ report: Report, from sender: Int? = nil) async throws -> FactStore.Delivery {
         let present = try await store.reportKeys(at: report.door)
         let keys = try self.keys(of: report.receipt)
+        if let wait = quota?.wait(report.door, from: sender),
+            try await store.report(lookup: keys.lookUp.bytes) == nil
+        {
+            throw CommunityFault.later(wait)
+        }
         let draft = try sealed(report, keys, to: present)
         do {
-            guard try await store.keep(draft) == .known else { return .kept }
+            guard try await store.keep(draft) == .known else {
+                quota?.count(report.door, from: sender)
+                return .kept
+            }
         } catch let error as StoreError where error.code == .conflict {
             throw CommunityFault.taken
         }

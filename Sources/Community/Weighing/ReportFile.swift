@@ -66,7 +66,7 @@ public struct ReportFile: Sendable, Hashable {
         case .different(let report):
             different.insert(report)
             same.remove(report)
-        case .remark: break
+        case .remark, .held: break
         case .incident(let id): incidents.append(id)
         }
         entries.append(entry)

@@ -22,6 +22,8 @@ extension ReportNote {
             case .same(let report), .different(let report): [.init("report", .string(Hexadecimal.text(report)))]
             case .remark(let text): [.init("text", .string(text))]
             case .incident(let id): [.init("id", .string(id))]
+            case .held(let day, let reason):
+                [.init("until", .string(day.text)), .init("reason", .string(reason))]
             }
         let head: [JSONNode.Member] = [
             .init("kind", .string("note")), .init("version", .integer(1)), .init("word", .string(word)),
@@ -52,10 +54,18 @@ extension ReportNote {
             case "different": report().map { .different(report: $0) }
             case "remark": text("text").map { .remark($0) }
             case "incident": text("id").map { .incident($0) }
+            case "held": Self.hold(node)
             default: nil
             }
         guard let note else { return nil }
         self = note
+    }
+
+    private static func hold(_ node: JSONNode) -> ReportNote? {
+        guard let day = node["until"]?.string.flatMap({ CalendarDay($0) }), let reason = node["reason"]?.string else {
+            return nil
+        }
+        return .held(until: day, reason: reason)
     }
 
     private static func grade(_ node: JSONNode) -> ReportNote? {

@@ -1,4 +1,5 @@
 import Formats
+public import Vocabulary
 
 /// What an officer says of a report; only the officers of the same organisation can read it.
 ///
@@ -20,6 +21,8 @@ public enum ReportNote: Sendable, Hashable {
     case remark(String)
     /// An incident was written from it: the incident's identifier.
     case incident(String)
+    /// Why it is kept beyond its day, and until when.
+    case held(until: CalendarDay, reason: String)
 
     /// The most bytes of the words of a note.
     public static let longest = 8 * 1024
@@ -35,6 +38,7 @@ public enum ReportNote: Sendable, Hashable {
         case .different: "different"
         case .remark: "remark"
         case .incident: "incident"
+        case .held: "held"
         }
     }
 }

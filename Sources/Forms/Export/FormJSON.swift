@@ -11,7 +11,9 @@ public import Formats
 /// | `languages` | `[{"name": "English (en)", "tag": "en"}]`, the default one first |
 /// | `nodes` | the schema: `[name, parent, flags]` each, `parent` a number, -1 for the root; flags: 1 repeated, 2 attribute |
 /// | `binds` | by the number of a node, an object: `t` type, `r` relevant, `q` required, `o` readonly (an expression or a truth), `c` constraint, `cm` its message, `qm` the message of `q`, `x` calculation, `p` preload (`start`, `end`, `today`, `uid`, or `{"property": name}`), `px` the largest side of a picture |
-/// | `order` | the rules in the order in which they are worked out: `[node, "r"\|"q"\|"o"\|"x", [triggers]]` |
+/// | `names` | by the number of a node, its name as it is written, where that has a prefix |
+/// | `namespaces` | `[prefix, namespace]` each, for the root of what is sent |
+/// | `order` | the rules in the order in which they are worked out: `[node, "r"\|"q"\|"o"\|"x", [triggers], number]`, the number being that of their place in the form |
 /// | `initial` | the instance to begin with, a *tree* |
 /// | `templates` | by the number of a repeated node, the *tree* that is added |
 /// | `instances` | by their ids, a *table* or a *tree*, or null for a file that is absent |
@@ -79,7 +81,14 @@ public enum FormJSON {
                 )
             )
         )
-        members.append(.init("order", .array(form.dependencies.order.map { rule(form.dependencies.rules[$0]) })))
+        let written = form.schema.nodes.enumerated().filter { $0.element.writtenName != $0.element.name }
+        members.append(
+            .init("names", .object(written.map { .init(String($0.offset), .string($0.element.writtenName)) }))
+        )
+        members.append(
+            .init("namespaces", .array(form.declarations.map { .array([.string($0.prefix), .string($0.namespace)]) }))
+        )
+        members.append(.init("order", .array(form.dependencies.order.map { rule($0, form) })))
         members.append(.init("initial", tree(form.initial, 0)))
         members.append(
             .init(
@@ -97,7 +106,8 @@ public enum FormJSON {
     /// The form as the bytes of its JSON, without white space.
     public static func bytes(of form: FormDefinition) -> [UInt8] { node(of: form).bytes() }
 
-    private static func rule(_ rule: DependencyGraph.Rule) -> JSONNode {
+    private static func rule(_ number: Int, _ form: FormDefinition) -> JSONNode {
+        let rule = form.dependencies.rules[number]
         let kind =
             switch rule.kind {
             case .relevant: "r"
@@ -105,7 +115,9 @@ public enum FormJSON {
             case .readonly: "o"
             case .calculation: "x"
             }
-        return .array([.integer(rule.node), .string(kind), .array(rule.triggers.sorted().map { .integer($0) })])
+        return .array([
+            .integer(rule.node), .string(kind), .array(rule.triggers.sorted().map { .integer($0) }), .integer(number),
+        ])
     }
 
     private static func bind(_ number: Int, _ form: FormDefinition) -> [JSONNode.Member] {

@@ -41,25 +41,13 @@ struct InstanceWriter {
 
     private mutating func append(_ text: String) { output += text.utf8 }
 
-    /// The prefixes that names need, those of the root first.
-    private var declarations: [(prefix: String, namespace: String)] {
-        var found = state.definition.namespaces.filter { $0.namespace != FormNamespace.xforms }
-        for node in state.definition.schema.nodes {
-            guard let namespace = node.namespace, let colon = node.writtenName.utf8.firstIndex(of: UInt8(ascii: ":"))
-            else { continue }
-            let prefix = String(node.writtenName[..<colon])
-            if prefix != "xml", !found.contains(where: { $0.prefix == prefix }) { found.append((prefix, namespace)) }
-        }
-        return found
-    }
-
     private mutating func write(_ node: Int) {
         let each = state.tree.nodes[node]
         guard state.tree.isRelevant(node) else { return }
         let name = state.definition.schema.nodes[each.schema].writtenName
         append("<\(name)")
         if node == 0 {
-            for (prefix, namespace) in declarations {
+            for (prefix, namespace) in state.definition.declarations {
                 append(prefix.isEmpty ? " xmlns=\"" : " xmlns:\(prefix)=\"")
                 appendEscaped(namespace, isAttribute: true)
                 append("\"")
@@ -98,5 +86,19 @@ struct InstanceWriter {
             default: output.append(byte)
             }
         }
+    }
+}
+
+extension FormDefinition {
+    /// The prefixes that the names of an instance need, those of the root first.
+    var declarations: [(prefix: String, namespace: String)] {
+        var found = namespaces.filter { $0.namespace != FormNamespace.xforms }
+        for node in schema.nodes {
+            guard let namespace = node.namespace, let colon = node.writtenName.utf8.firstIndex(of: UInt8(ascii: ":"))
+            else { continue }
+            let prefix = String(node.writtenName[..<colon])
+            if prefix != "xml", !found.contains(where: { $0.prefix == prefix }) { found.append((prefix, namespace)) }
+        }
+        return found
     }
 }

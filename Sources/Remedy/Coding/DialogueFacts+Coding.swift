@@ -73,6 +73,8 @@ extension ConsultationFact: CodedFact {
         case .pressureReported: "report-pressure"
         case .pressureSettled: "settle-pressure"
         case .withdrawn: "withdraw"
+        case .closed: "close-consultation"
+        case .reopened: "reopen-consultation"
         }
     }
 
@@ -95,7 +97,9 @@ extension ConsultationFact: CodedFact {
             }
         case .pressureReported(let id, let what): [FactField("report", id), FactField("what", what)]
         case .pressureSettled(let id, let how): [FactField("report", id), FactField("how", how)]
-        case .withdrawn(let reason): [FactField("reason", reason)]
+        case .withdrawn(let reason), .reopened(let reason): [FactField("reason", reason)]
+        case .closed(let outcome, let changes):
+            [FactField("outcome", outcome), FactField("changes", .array(changes.map(\.json)))]
         }
     }
 
@@ -124,8 +128,18 @@ extension ConsultationFact: CodedFact {
         case "report-pressure": self = .pressureReported(id: fields.said("report"), what: fields.said("what"))
         case "settle-pressure": self = .pressureSettled(id: fields.said("report"), how: fields.said("how"))
         case "withdraw": self = .withdrawn(reason: fields.said("reason"))
+        case "close-consultation":
+            let outcome = fields.said("outcome")
+            self = .closed(outcome: outcome, changes: fields.consultationChanges("changes"))
+        case "reopen-consultation": self = .reopened(reason: fields.said("reason"))
         default: return nil
         }
+    }
+}
+
+extension ConsultationChange {
+    fileprivate var json: JSONNode {
+        .object([.init("comments", .array(comments.map { .string($0) })), .init("what", .string(what))])
     }
 }
 
@@ -142,6 +156,16 @@ extension StepRecord {
 }
 
 extension FactFields {
+    /// Changes, each with the comments that led to it.
+    fileprivate mutating func consultationChanges(_ name: String) -> [ConsultationChange] {
+        reader.list(take(name), atMost: 1_000).map { one in
+            inside(one) { fields in
+                let comments = fields.lines("comments")
+                return ConsultationChange(fields.said("what"), becauseOf: comments)
+            }
+        }
+    }
+
     fileprivate mutating func stepRecord() -> StepRecord {
         inside("record") { fields in
             StepRecord(

@@ -16,6 +16,8 @@ public enum ConsentGap: Sendable, Hashable {
     case refused
     /// They said yes and have taken it back.
     case withdrawn
+    /// It was not closed: more can be said.
+    case stillOpen
 
     /// The key of the sentence in the catalogue of messages.
     public var messageKey: String {
@@ -27,6 +29,7 @@ public enum ConsentGap: Sendable, Hashable {
         case .pressure: "remedy.gap.pressure"
         case .refused: "remedy.gap.refused"
         case .withdrawn: "remedy.gap.withdrawn"
+        case .stillOpen: "remedy.gap.still-open"
         }
     }
 }
@@ -55,6 +58,7 @@ extension ConsultationRules {
         gaps += state.pressure.keys.sorted().map { .pressure($0) }
         if state.decision == .no { gaps.append(.refused) }
         if state.withdrawal != nil { gaps.append(.withdrawn) }
+        if state.closed == nil { gaps.append(.stillOpen) }
         return gaps
     }
 

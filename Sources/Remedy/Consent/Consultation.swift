@@ -21,6 +21,10 @@ public enum ConsultationFact: Sendable, Hashable {
     case pressureSettled(id: String, how: String)
     /// The people take their consent back.
     case withdrawn(reason: String)
+    /// It is closed: what came of it, and what was changed because of which comments.
+    case closed(outcome: String, changes: [ConsultationChange])
+    /// It goes on after all.
+    case reopened(reason: String)
 
     /// What people decide.
     public enum Decision: Sendable, Hashable {
@@ -30,6 +34,20 @@ public enum ConsultationFact: Sendable, Hashable {
         case yesWith(conditions: [String])
         /// No.
         case no
+    }
+}
+
+/// Something that was changed because of what people said in a consultation.
+public struct ConsultationChange: Sendable, Hashable {
+    /// The comments that led to it, by their ids.
+    public let comments: [String]
+    /// What was changed.
+    public let what: String
+
+    /// A change.
+    public init(_ what: String, becauseOf comments: [String]) {
+        self.what = what
+        self.comments = comments
     }
 }
 
@@ -98,6 +116,11 @@ public struct ConsultationState: Sendable, Hashable {
     public internal(set) var pressureReports: Set<String> = []
     /// Why consent was taken back; nil where it was not.
     public internal(set) var withdrawal: String?
+    /// The day on which it was closed; nil while it is open.
+    public internal(set) var closed: CalendarDay?
+
+    /// The comments that have no answer, in the order of their ids.
+    public var unanswered: [String] { comments.filter { $0.value.answered == nil }.keys.sorted() }
 
     /// Whether the people said yes and have not taken it back.
     public var isYes: Bool {

@@ -30,8 +30,12 @@ public struct ConsultationRules: CaseRules {
         guard state.people != nil else { return [Refusal.Allowed("open", by: "facilitator")] }
         let steps = consentProtocol.steps.filter { step in
             step.after.allSatisfy { state.done[$0] != nil } && (!step.isAfterYes || state.isYes)
+                && (state.closed == nil || step.isAfterYes)
         }
-        return steps.map { Refusal.Allowed($0.id.rawValue, by: $0.isDecision ? "person" : "facilitator") }
+        let end =
+            state.closed != nil ? ["reopen-consultation"] : state.unanswered.isEmpty ? ["close-consultation"] : []
+        return end.map { Refusal.Allowed($0, by: "facilitator") }
+            + steps.map { Refusal.Allowed($0.id.rawValue, by: $0.isDecision ? "person" : "facilitator") }
             + (state.isYes ? [Refusal.Allowed("withdraw", by: "person")] : [])
     }
 
@@ -51,9 +55,12 @@ public struct ConsultationRules: CaseRules {
             // A decision is said as one, by the people themselves; and no company or ministry says that it has consulted.
             let isTheirs = entry.author.part == .facilitator || entry.author.part == .person
             guard isTheirs, !step.isDecision else { throw Refusal(.notTheirs, [id.rawValue]) }
+            // That an agreement is kept is watched for years: such a step stands open after the end.
+            if !step.isAfterYes { try requireOpen(state) }
             try perform(step, record, day, &state)
         case .decided(let decision, let record):
             try requirePeople(entry)
+            try requireOpen(state)
             guard let step = consentProtocol.steps.first(where: \.isDecision) else { throw Refusal(.nothingThere) }
             guard state.pressure.isEmpty else { throw Refusal(.underPressure, state.pressure.keys.sorted()) }
             try perform(step, record, day, &state)
@@ -63,6 +70,7 @@ public struct ConsultationRules: CaseRules {
                 (state.done[later.id], state.records[later.id]) = (nil, nil)
             }
         case .commented(let id, let text):
+            try requireOpen(state)
             try check(text)
             guard state.comments[id] == nil else { throw Refusal(.idUsedTwice, [id]) }
             state.comments[id] = ConsultationState.Comment(made: day)
@@ -84,7 +92,33 @@ public struct ConsultationRules: CaseRules {
             try check(reason)
             guard state.isYes else { throw Refusal(.nothingThere) }
             state.withdrawal = reason
+        case .closed(let outcome, let changes):
+            try requireLead(entry)
+            try requireOpen(state)
+            try close(&state, outcome, changes, on: day)
+        case .reopened(let reason):
+            try requireLead(entry)
+            try check(reason)
+            guard state.closed != nil else { throw Refusal(.nothingThere) }
+            state.closed = nil
         }
+    }
+
+    /// Closes it, where every comment has its answer and each change names comments that were made.
+    private func close(
+        _ state: inout ConsultationState,
+        _ outcome: String,
+        _ changes: [ConsultationChange],
+        on day: CalendarDay
+    ) throws(Refusal) {
+        guard state.unanswered.isEmpty else { throw Refusal(.commentsUnanswered, state.unanswered) }
+        try check(outcome)
+        for change in changes {
+            try check(change.what)
+            let unknown = change.comments.filter { state.comments[$0] == nil }
+            guard unknown.isEmpty, !change.comments.isEmpty else { throw Refusal(.nothingThere, unknown) }
+        }
+        state.closed = day
     }
 
     private func perform(
@@ -104,6 +138,15 @@ public struct ConsultationRules: CaseRules {
         }
         state.done[step.id, default: []].append(day)
         state.records[step.id] = record
+    }
+
+    private func requireOpen(_ state: ConsultationState) throws(Refusal) {
+        guard state.closed == nil else { throw Refusal(.consultationClosed) }
+    }
+
+    /// Who leads closes and reopens, and no company and no ministry.
+    private func requireLead(_ entry: Entry<ConsultationFact>) throws(Refusal) {
+        guard entry.author.part == .facilitator else { throw Refusal(.notTheirs) }
     }
 
     private func requirePeople(_ entry: Entry<ConsultationFact>) throws(Refusal) {

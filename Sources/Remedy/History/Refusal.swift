@@ -94,6 +94,8 @@ public enum RefusalReason: String, Sendable, Hashable, CaseIterable {
     case stepMissing = "step-missing"
     case tooSoon = "too-soon"
     case underPressure = "under-pressure"
+    case commentsUnanswered = "comments-unanswered"
+    case consultationClosed = "consultation-closed"
 
     /// The key of the sentence in the catalogue of messages.
     public var messageKey: String { "remedy.refusal.\(rawValue)" }

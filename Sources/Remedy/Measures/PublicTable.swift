@@ -10,6 +10,10 @@
 /// the threshold: give all the others 1 and x the rest of the sum, and the table looks the same. That needs a sum of the
 /// hidden counts that leaves x enough; where it does not, all rows above nought are hidden, and where their sum does not
 /// either, nothing of the table is told.
+///
+/// Where it must not even be known that something is there, nought counts as small (``Nought/hidden``): the pairs are
+/// then of all rows, wherever the counts are, and each hidden count can be anything from nought to the sum of the hidden
+/// ones, which is at least the threshold.
 public struct PublicTable: Sendable, Hashable {
     /// What is told of a cell.
     public enum Cell: Sendable, Hashable {
@@ -17,6 +21,14 @@ public struct PublicTable: Sendable, Hashable {
         case count(Int)
         /// The count is not told.
         case suppressed
+    }
+
+    /// What is done with a count of nought.
+    public enum Nought: Sendable, Hashable {
+        /// It is told: that there is nothing harms nobody.
+        case told
+        /// It is small like any other: a hidden count must not say that there is something.
+        case hidden
     }
 
     /// One row.
@@ -43,15 +55,16 @@ public struct PublicTable: Sendable, Hashable {
     ///   - counts: The counts, none below zero; each file is in one row alone. Their order is one that does not hang on
     ///     them, such as that of a file of categories: rows that are sorted by size tell sizes.
     ///   - threshold: The least number that a count may speak of.
+    ///   - nought: What is done with a count of nought. Where it is hidden the names must not hang on the counts either.
     /// - Complexity: O(n) in the rows.
-    public init(_ counts: [(name: String, count: Int)], threshold: Int) {
+    public init(_ counts: [(name: String, count: Int)], threshold: Int, nought: Nought = .told) {
         let least = max(Self.leastThreshold, threshold)
         self.threshold = least
-        let positive = counts.indices.filter { counts[$0].count > 0 }
-        let small = Self.pairs(positive).filter { $0.contains { counts[$0].count < least } }
+        let paired = counts.indices.filter { nought == .hidden || counts[$0].count > 0 }
+        let small = Self.pairs(paired).filter { $0.contains { counts[$0].count < least } }
         var hidden = Set(small.joined())
-        if !Self.leavesRoom(hidden.map { counts[$0].count }, least) { hidden = Set(positive) }
-        let hidesAll = !Self.leavesRoom(hidden.map { counts[$0].count }, least)
+        if !Self.leavesRoom(hidden.map { counts[$0].count }, least, nought) { hidden = Set(paired) }
+        let hidesAll = !Self.leavesRoom(hidden.map { counts[$0].count }, least, nought)
         rows = counts.indices.map { index in
             let isHidden = hidesAll || hidden.contains(index)
             return Row(name: counts[index].name, cell: isHidden ? .suppressed : .count(counts[index].count))
@@ -70,7 +83,8 @@ public struct PublicTable: Sendable, Hashable {
     }
 
     /// Whether the sum of hidden counts, which can be reckoned from the total, lets each of them be large.
-    private static func leavesRoom(_ counts: [Int], _ least: Int) -> Bool {
-        counts.isEmpty || counts.count > 1 && counts.reduce(0, +) - (counts.count - 1) >= least
+    private static func leavesRoom(_ counts: [Int], _ least: Int, _ nought: Nought) -> Bool {
+        let others = nought == .told ? counts.count - 1 : 0
+        return counts.isEmpty || counts.count > 1 && counts.reduce(0, +) - others >= least
     }
 }

@@ -118,4 +118,12 @@ public struct Opening: Sendable {
         try write(record)
         return key
     }
+
+    /// Gives the key once the record is written, where writing takes its time.
+    public func onceRecorded<Failure: Error>(
+        _ write: (OpeningRecord) async throws(Failure) -> Void
+    ) async throws(Failure) -> OpeningKey {
+        try await write(record)
+        return key
+    }
 }

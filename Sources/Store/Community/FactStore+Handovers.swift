@@ -205,6 +205,67 @@ extension FactStore {
         }
     }
 
+    /// Where an organisation writes that has taken what was handed over: the report and the place behind what was written.
+    public struct HandedThread: Sendable, Hashable {
+        /// What stands in the open of the report.
+        public let report: SealedReport
+        /// What both sides wrote, as envelopes.
+        public let parts: [ReportPart]
+    }
+
+    /// The thread of a report that the actor's organisation has taken.
+    ///
+    /// - Throws: ``StoreError`` with `notFound`, and with `conflict` where it was not taken, or its reporter has withdrawn it.
+    public func handedThread(_ id: Int64, purposes: [UInt8], as actor: Reader) async throws -> HandedThread {
+        try await readTables { [self] db in
+            let (handover, report) = try taken(id, by: actor, db)
+            return HandedThread(report: report, parts: try Self.parts(of: handover.reportNumber, purposes, in: db))
+        }
+    }
+
+    /// Keeps an answer to the reporter of an organisation that has taken what was handed over.
+    public func answerReport(
+        throughHandover id: Int64,
+        with part: ReportPart,
+        deleteOn: CalendarDay,
+        by actor: Reader
+    ) async throws {
+        try await change { [self] db, time in
+            let (handover, report) = try taken(id, by: actor, db)
+            let own = handover.to.rawValue
+            try Self.insert(part, of: report.id, by: own, on: Self.day(time), in: db)
+            // Who asked to be told is told that there is an answer; what it says is not for this.
+            try db.execute(sql: "UPDATE main.message_watch SET is_due = 1 WHERE report_id = ?", arguments: [report.id])
+            try Self.postpone(report.id, to: deleteOn, in: db)
+            try Self.note(
+                actor,
+                did: "report-answered",
+                to: "sealed_report",
+                "\(report.id)",
+                owner: (own, 4),
+                detail: "hand-over \(id)",
+                at: time,
+                in: db
+            )
+        }
+    }
+
+    /// What the actor's organisation has taken, and the report behind it.
+    private func taken(_ id: Int64, by actor: Reader, _ db: Database) throws -> (ReportHandover, SealedReport) {
+        let (handover, own) = try handover(id, of: actor, db)
+        let row = try Row.fetchOne(
+            db,
+            sql: "SELECT * FROM main.sealed_report WHERE id = ?",
+            arguments: [handover.reportNumber]
+        )
+        guard handover.to.rawValue == own, let row else { throw Self.noHandover(id) }
+        let report = try SealedReport(row, db)
+        guard handover.state == .accepted, report.state != .withdrawn else {
+            throw StoreError(.conflict, "The hand-over \(id) was not taken, or its reporter has withdrawn the report.")
+        }
+        return (handover, report)
+    }
+
     private static let handoverSQL = """
         SELECT h.*, r.report, r.is_urgent, r.door FROM main.report_handover h
         JOIN main.sealed_report r ON r.id = h.report_id

@@ -207,23 +207,30 @@ extension FactStore {
 
     /// Says what became of a report, for its reporter and the other recipients.
     ///
-    /// - Parameter deleteOn: The day on which it is deleted from now on.
+    /// - Parameters:
+    ///   - deleteOn: The day on which it is deleted from now on.
+    ///   - counted: As what it is counted where this is its end; only where its reporter agreed to that.
     public func setReportState(
         _ state: ReportState,
         of id: Int64,
         deleteOn: CalendarDay,
+        counted: CountedAs = CountedAs(),
         by actor: Reader
     ) async throws {
         guard state != .received, state != .withdrawn else {
             throw StoreError(.invalid, "Only its reporter withdraws a report.")
         }
+        let seal = try countingSeal()
         try await change { [self] db, time in
             let (report, own) = try received(id, by: actor, db)
             guard report.state != .withdrawn else {
                 throw StoreError(.conflict, "Its reporter has withdrawn the report.")
             }
             try Self.note(state, of: id, by: own, on: Self.day(time), in: db)
-            if state.isEnd { try Self.forgetWatch(of: id, in: db) }
+            if state.isEnd {
+                try Self.forgetWatch(of: id, in: db)
+                try Self.count(id, as: counted, seal, in: db)
+            }
             try db.execute(
                 sql: "UPDATE main.sealed_report SET delete_on = ? WHERE id = ?",
                 arguments: [deleteOn.text, id]

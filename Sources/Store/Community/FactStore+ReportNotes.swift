@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+public import Vocabulary
 
 /// What the officers of a recipient say of reports: theirs alone, whoever else received the same report.
 extension FactStore {
@@ -60,18 +60,23 @@ extension FactStore {
 
     /// Keeps a note.
     ///
-    /// - Parameter sequence: Its place, behind the notes that its writer has read.
+    /// - Parameters:
+    ///   - sequence: Its place, behind the notes that its writer has read.
+    ///   - day: The day to which the organisation holds the report from now on, of a note that says why; nil for others.
     /// - Throws: ``StoreError`` with `notFound` if the actor's organisation is no recipient, with `conflict` if somebody else
-    ///   wrote meanwhile.
+    ///   wrote meanwhile; with `invalid` for a day that is past or too far away, with `conflict` to hold a report that its
+    ///   reporter has withdrawn.
     public func addReportNote(
         _ envelope: [UInt8],
         saying word: String,
         at sequence: UInt32,
         on report: Int64,
+        holdingUntil day: CalendarDay? = nil,
         by actor: Reader
     ) async throws {
         try await change { [self] db, time in
-            let (_, own) = try received(report, by: actor, db)
+            let (present, own) = try received(report, by: actor, db)
+            if let day { try hold(present, until: day, of: own, by: actor, at: time, db) }
             let last = try Int.fetchOne(
                 db,
                 sql: "SELECT max(sequence) FROM main.report_note WHERE report_id = ? AND agency_id = ?",

@@ -126,12 +126,15 @@ extension FactStore {
     /// Withdraws a report: whoever received it sees that, and it is deleted on that day.
     public func withdrawReport(lookup: [UInt8], deleteOn: CalendarDay) async throws {
         let today = Self.day(now())
+        let seal = try countingSeal()
         try await write { db in
             guard let id = try Self.number(ofReport: lookup, in: db) else {
                 throw StoreError(.notFound, "There is no such report.")
             }
             try Self.note(.withdrawn, of: id, by: nil, on: today, in: db)
+            try Self.count(id, as: CountedAs(), seal, in: db)
             try Self.forgetWatch(of: id, in: db)
+            try Self.endHolds(on: id, on: today, in: db)
             try db.execute(
                 sql: "UPDATE main.sealed_report SET delete_on = ? WHERE id = ?",
                 arguments: [deleteOn.text, id]
@@ -159,23 +162,25 @@ extension FactStore {
         }
     }
 
-    /// Deletes the reports whose day has come; of what was in them nothing stays.
+    /// Deletes the reports whose day has come and that nobody holds; of what was in them nothing stays.
     ///
     /// - Returns: How many were deleted.
     public func deleteReportsDue() async throws -> Int {
         let today = Self.day(now())
         let time = now()
+        let seal = try countingSeal()
         return try await write { db in
             let due = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT r.id, min(p.agency_id) AS agency FROM main.sealed_report r
                     LEFT JOIN main.sealed_recipient p ON p.report_id = r.id
-                    WHERE r.delete_on <= ? GROUP BY r.id
+                    WHERE r.delete_on <= ?1 AND NOT (\(Self.isHeldSQL)) GROUP BY r.id
                     """,
                 arguments: [today]
             )
             guard !due.isEmpty else { return 0 }
+            for row in due { try Self.count(row["id"], as: CountedAs(), seal, in: db) }
             // What is deleted is overwritten.
             try db.execute(sql: "PRAGMA secure_delete = ON")
             defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
@@ -189,7 +194,8 @@ extension FactStore {
                     arguments: [id]
                 )
                 for table in [
-                    "message_watch", "report_handover", "report_note", "sealed_step", "sealed_part", "sealed_recipient",
+                    "message_watch", "report_handover", "report_note", "report_hold", "sealed_step", "sealed_part",
+                    "sealed_recipient",
                 ] {
                     try db.execute(sql: "DELETE FROM main.\(table) WHERE report_id = ?", arguments: [id])
                 }
@@ -247,7 +253,7 @@ extension FactStore {
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT purpose, sequence, envelope, mark, came_on FROM main.sealed_part
+                SELECT purpose, sequence, envelope, mark, came_on, agency_id FROM main.sealed_part
                 WHERE report_id = ? AND purpose IN (\(marks)) ORDER BY purpose, sequence
                 """,
             arguments: arguments
@@ -257,7 +263,8 @@ extension FactStore {
                 sequence: row["sequence"],
                 envelope: Array(row["envelope"] as Data),
                 mark: (row["mark"] as Data?).map { Array($0) },
-                cameOn: CalendarDay(row["came_on"])
+                cameOn: CalendarDay(row["came_on"]),
+                agency: (row["agency_id"] as Int64?).map(AgencyNumber.init(rawValue:))
             )
         }
     }
@@ -313,6 +320,13 @@ extension SealedReport {
             language: row["language"],
             arrivedOn: arrivedOn,
             deleteOn: deleteOn,
+            heldUntil: state == .withdrawn
+                ? nil
+                : try String.fetchOne(
+                    db,
+                    sql: "SELECT max(until) FROM main.report_hold WHERE report_id = ? AND ended_on IS NULL",
+                    arguments: [id]
+                ).flatMap { CalendarDay($0) },
             state: state,
             recipients: try Int64.fetchAll(
                 db,

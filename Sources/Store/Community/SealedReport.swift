@@ -57,6 +57,8 @@ public struct ReportPart: Sendable, Hashable {
     public let mark: [UInt8]?
     /// The day on which it came; nil before it was kept.
     public let cameOn: CalendarDay?
+    /// Of an answer: the organisation that wrote it.
+    public let agency: AgencyNumber?
 
     /// Describes a piece.
     public init(
@@ -64,13 +66,15 @@ public struct ReportPart: Sendable, Hashable {
         sequence: UInt32,
         envelope: [UInt8],
         mark: [UInt8]? = nil,
-        cameOn: CalendarDay? = nil
+        cameOn: CalendarDay? = nil,
+        agency: AgencyNumber? = nil
     ) {
         self.purpose = purpose
         self.sequence = sequence
         self.envelope = envelope
         self.mark = mark
         self.cameOn = cameOn
+        self.agency = agency
     }
 }
 
@@ -135,12 +139,19 @@ public struct SealedReport: Sendable, Hashable {
     public let language: String
     /// The day on which it came.
     public let arrivedOn: CalendarDay
-    /// The day on which it is deleted.
+    /// The day on which it is deleted, unless somebody holds it for longer.
     public let deleteOn: CalendarDay
+    /// The last day to which somebody holds it; nil if nobody does, or its reporter has withdrawn it.
+    public let heldUntil: CalendarDay?
     /// What became of it.
     public let state: ReportState
     /// The organisations that can open it.
     public let recipients: [AgencyNumber]
+
+    /// The day on which it is deleted: a hold never makes it sooner.
+    public var deletion: CalendarDay {
+        max(deleteOn, heldUntil.map { CalendarDay(clamping: $0.number + 1) } ?? deleteOn)
+    }
 }
 
 /// A step in what became of a report.

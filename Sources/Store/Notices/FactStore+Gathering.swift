@@ -41,7 +41,8 @@ extension FactStore {
         }
         let due = choices.timing(of: .remedyDue) == .never ? [] : try await remindersDue(for: reader, person)
         let handed = choices.timing(of: .handover) == .never ? [] : try await handoversDue(for: reader)
-        let told = (seen + asked + due + handed).filter { choices.timing(of: $0.event) != .never }
+        let kept = try await escrowDue(for: reader, person).filter { choices.timing(of: $0.event) != .never }
+        let told = (seen + asked + due + handed + kept).filter { choices.timing(of: $0.event) != .never }
         guard !told.isEmpty || !(seen + asked).isEmpty else { return 0 }
         // A reminder is found by its day, however late it was made.
         let newest = ((seen + asked).map(\.at) + [since]).max() ?? since
@@ -167,6 +168,58 @@ extension FactStore {
                 [reader.agency.rawValue, today],
                 db
             )
+        }
+    }
+
+    /// What happened to keys that officers open together, and to holds that end within 14 days; a notice that is there is not
+    /// made again.
+    ///
+    /// `share:2` is a share that the person was given in sharing 2; `7` is request 7, which waits for their share; `7@ready`
+    /// tells its requester that there are enough, `7@opened` and other words of its state tell everybody of the organisation.
+    private func escrowDue(for reader: Reader, _ person: PersonNumber) async throws -> [Happening] {
+        guard reader.can(.receiveReports) else { return [] }
+        let time = now()
+        let (at, today) = (Self.timestamp(time), Self.day(time))
+        let soon = Self.day(time.addingTimeInterval(14 * 86_400))
+        return try await readTables { db in
+            try Self.fetch(
+                .keyOpening,
+                "key_opening",
+                """
+                SELECT 'share:' || g.id, g.made_at FROM main.key_share s JOIN main.key_sharing g ON g.id = s.sharing_id
+                WHERE s.person_id = ?1 AND g.withdrawn_at IS NULL
+                UNION ALL
+                SELECT CAST(o.id AS TEXT), o.asked_at FROM main.key_opening o
+                JOIN main.key_share s ON s.sharing_id = o.sharing_id AND s.person_id = ?1
+                WHERE o.state = 'asked' AND o.lapses_at > ?3 AND NOT EXISTS (SELECT 1 FROM main.key_opening_answer a
+                    WHERE a.opening_id = o.id AND a.number = s.number)
+                UNION ALL
+                SELECT o.id || '@ready', max(a.at) FROM main.key_opening o
+                JOIN main.key_sharing g ON g.id = o.sharing_id
+                JOIN main.key_opening_answer a ON a.opening_id = o.id AND a.is_given = 1
+                WHERE o.person_id = ?1 AND o.state = 'asked' AND o.lapses_at > ?3
+                GROUP BY o.id HAVING count(*) >= g.needed
+                UNION ALL
+                SELECT o.id || '@opened', o.opened_at FROM main.key_opening o
+                WHERE o.agency_id = ?2 AND o.opened_at IS NOT NULL AND o.person_id <> ?1
+                UNION ALL
+                SELECT o.id || '@' || o.state, o.ended_at FROM main.key_opening o
+                WHERE o.agency_id = ?2 AND o.state IN ('refused', 'cancelled', 'lapsed')
+                ORDER BY 2 DESC LIMIT \(Self.mostAtOnce)
+                """,
+                [person.rawValue, reader.agency.rawValue, at],
+                db
+            )
+                + Self.fetch(
+                    .reportHold,
+                    "report_hold",
+                    """
+                    SELECT h.report_id || '@' || h.until, h.until || 'T00:00:00.000Z' FROM main.report_hold h
+                    WHERE h.agency_id = ?1 AND h.ended_on IS NULL AND h.until BETWEEN ?2 AND ?3 LIMIT \(Self.mostAtOnce)
+                    """,
+                    [reader.agency.rawValue, today, soon],
+                    db
+                )
         }
     }
 

@@ -20,6 +20,10 @@ public struct Notice: Sendable, Hashable {
         case remedyDue = "remedy_due"
         /// What was handed over waits for an answer, or its last day for one is past.
         case handover
+        /// Somebody asks to open the organisation's key together, or that is over; or the person holds a share of it.
+        case keyOpening = "key_opening"
+        /// A report is held, and that ends soon.
+        case reportHold = "report_hold"
     }
 
     /// When somebody is told.

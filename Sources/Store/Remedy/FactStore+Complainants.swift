@@ -2,70 +2,12 @@ import Foundation
 import GRDB
 import Vocabulary
 
-/// Something that was added to a complaint: words, a photo, a paper.
-public struct RemedyPaper: Sendable, Hashable {
-    /// The kind of words; other kinds are those of files.
-    public static let words = "words"
-
-    /// Its number.
-    public let id: Int64
-    /// What it is: `words`, or the kind of a file such as `jpeg` or `pdf`.
-    public let kind: String
-    /// SHA-256 of what is kept: 32 bytes.
-    public let sha256: [UInt8]
-    /// How many bytes are kept.
-    public let byteCount: Int
-    /// The words; empty for a file.
-    public let text: String
-    /// Whether those complained of may see it.
-    public let tells: Bool
-    /// Whether the person added it, and not somebody for them.
-    public let isOwn: Bool
-    /// The day on which it came.
-    public let day: String
-
-    init(_ row: Row) {
-        id = row["id"]
-        kind = row["kind"]
-        sha256 = Array(row["sha256"] as Data)
-        byteCount = row["byte_count"]
-        text = row["text"] ?? ""
-        tells = row["tells"]
-        isOwn = row["is_own"]
-        day = row["day"]
-    }
-
-    static let columns = """
-        id, kind, sha256, length(bytes) AS byte_count, CASE WHEN kind = 'words' THEN CAST(bytes AS TEXT) END AS text,
-        tells, is_own, day
-        """
-}
-
-/// Something about to be added to a complaint.
-package struct RemedyPaperDraft: Sendable {
-    package let kind: String
-    /// SHA-256 of what came.
-    package let arrived: [UInt8]
-    package let bytes: [UInt8]
-    /// SHA-256 of what is kept.
-    package let sha256: [UInt8]
-    package let tells: Bool
-
-    package init(kind: String, arrived: [UInt8], bytes: [UInt8], sha256: [UInt8], tells: Bool) {
-        self.kind = kind
-        self.arrived = arrived
-        self.bytes = bytes
-        self.sha256 = sha256
-        self.tells = tells
-    }
-}
-
 /// What people without an account may do with their own complaint: whoever has its receipt is taken for them.
 extension FactStore {
     /// The most words and papers that can be added to one complaint.
     public static let mostPapers = 40
     /// As what the person stands in the trail and beside an event: without name or account.
-    private static let complainant = "complainant"
+    static let complainant = "complainant"
 
     /// Keeps what a receipt of a complaint comes to; the receipt before it opens nothing any more.
     ///
@@ -193,9 +135,10 @@ extension FactStore {
         receipt lookup: [UInt8],
         reminding reminded: Set<AgencyNumber>
     ) async throws -> Bool {
-        try await change { db, time in
+        let key = try paperKey()
+        return try await change { [self] db, time in
             let (file, cover) = try Self.complaint(lookup, db)
-            let isNew = try Self.insert(paper, of: file, by: nil, at: time, in: db)
+            let isNew = try insert(paper, of: file, by: nil, key, at: time, in: db)
             guard isNew else { return false }
             for agency in reminded {
                 try db.execute(
@@ -224,9 +167,10 @@ extension FactStore {
         as part: RemedyPart,
         by actor: Reader
     ) async throws -> Bool {
-        try await change { [self] db, time in
+        let key = try paperKey()
+        return try await change { [self] db, time in
             let cover = try requirePart(part, in: file, of: actor, db)
-            let isNew = try Self.insert(paper, of: file, by: actor.name, at: time, in: db)
+            let isNew = try insert(paper, of: file, by: actor.name, key, at: time, in: db)
             if isNew {
                 try Self.note(
                     actor,
@@ -241,90 +185,5 @@ extension FactStore {
             }
             return isNew
         }
-    }
-
-    private static func insert(
-        _ paper: RemedyPaperDraft,
-        of file: Int64,
-        by name: String?,
-        at time: Date,
-        in db: Database
-    ) throws -> Bool {
-        let present = try Data.fetchAll(
-            db,
-            sql: "SELECT arrived_sha256 FROM main.remedy_paper WHERE file_id = ?",
-            arguments: [file]
-        )
-        guard !present.contains(Data(paper.arrived)) else { return false }
-        guard present.count < mostPapers else {
-            throw StoreError(.conflict, "The complaint \(file) holds as many papers as it can.")
-        }
-        try db.execute(
-            sql: """
-                INSERT INTO main.remedy_paper (file_id, kind, arrived_sha256, bytes, sha256, tells, is_own, day, by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                file, paper.kind, Data(paper.arrived), Data(paper.bytes), Data(paper.sha256), paper.tells,
-                name == nil, String(timestamp(time).prefix(10)), name ?? complainant,
-            ]
-        )
-        return true
-    }
-
-    /// What was added to a complaint, as far as the reader may see it, the oldest first.
-    public func remedyPapers(of file: Int64, as reader: Reader) async throws -> [RemedyPaper] {
-        try await read(as: reader) { db in
-            try Row.fetchAll(
-                db,
-                sql: "SELECT \(RemedyPaper.columns) FROM remedy_paper WHERE file_id = ? ORDER BY id",
-                arguments: [file]
-            ).map(RemedyPaper.init)
-        }
-    }
-
-    /// What was added to the complaint that a receipt opens.
-    package func remedyPapers(receipt lookup: [UInt8]) async throws -> [RemedyPaper] {
-        try await readTables { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT \(RemedyPaper.columns) FROM main.remedy_paper
-                    WHERE file_id = (SELECT file_id FROM main.remedy_receipt WHERE lookup = ?) ORDER BY id
-                    """,
-                arguments: [Data(lookup)]
-            ).map(RemedyPaper.init)
-        }
-    }
-
-    /// The bytes of a paper that the reader may see; the trail says who has opened it.
-    public func openRemedyPaper(
-        _ id: Int64,
-        of file: Int64,
-        as reader: Reader
-    ) async throws -> (paper: RemedyPaper, bytes: [UInt8])? {
-        guard let cover = try await remedyFile(file, as: reader) else { return nil }
-        let found = try await read(as: reader) { db in
-            try Row.fetchOne(
-                db,
-                sql: "SELECT \(RemedyPaper.columns), bytes FROM remedy_paper WHERE id = ? AND file_id = ?",
-                arguments: [id, file]
-            ).map { (paper: RemedyPaper($0), bytes: Array($0["bytes"] as Data)) }
-        }
-        guard let found else { return nil }
-        let time = now()
-        try await write { db in
-            try Self.note(
-                reader,
-                did: "remedy-paper-read",
-                to: "remedy_file",
-                "\(file)",
-                owner: (cover.owner.rawValue, cover.marking.rawValue),
-                detail: "\(id)",
-                at: time,
-                in: db
-            )
-        }
-        return found
     }
 }

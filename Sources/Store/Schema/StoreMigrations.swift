@@ -115,6 +115,16 @@ package enum StoreMigrations {
         migrator.registerMigration("v185_language_sheets") { db in
             try LanguageSheetTable.create(db)
         }
+        migrator.registerMigration("v190_key_escrow") { db in
+            try EscrowTables.create(db)
+        }
+        migrator.registerMigration("v195_report_counts") { db in
+            try CountTables.create(db)
+        }
+        migrator.registerMigration("v195_sealed_papers") { db in
+            // What a paper is, sealed with its digests; null where the paper lies as it came, until the server seals it.
+            try db.execute(sql: "ALTER TABLE remedy_paper ADD COLUMN head BLOB")
+        }
         return migrator
     }
 

@@ -1,11 +1,23 @@
 extension Setting {
-    /// What one visitor may ask of the server; 0 requests a minute is any number.
+    /// What one visitor may ask of the server; 0 requests is any number.
     static let limits: [Setting] =
         [
             perMinute("sign_in", 20, "Attempts to sign in that one address, and one account, may make in a minute."),
             perMinute("uploads", 30, "Files that one address, and one account, may send in a minute."),
             perMinute("searches", 120, "Searches and exports that one address, and one account, may make in a minute."),
             perMinute("requests", 1_200, "Other requests that one address, and one account, may make in a minute."),
+            number(
+                "reports_per_door",
+                0...1_000_000,
+                300,
+                "Reports taken in an hour through one door; 0 for any number."
+            ),
+            number(
+                "reports_per_address",
+                0...1_000_000,
+                30,
+                "Reports taken in an hour from one address; 0 for any number."
+            ),
             Setting(
                 name: "limits.local",
                 kind: .choice(["no", "yes"]),

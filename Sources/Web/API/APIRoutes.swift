@@ -9,7 +9,8 @@ enum APIRoutes {
         ListDefinition.all.flatMap(listRoutes) + ListDefinition.all.map(itemRoute) + [
             MeRoute.route, matrix, rules, rule, map, picture, importJob, CountryRoute.country, AssessmentRoute.route,
             NoticeRoute.route, TraceRoute.route, TonnageRoute.json, TonnageRoute.csv,
-        ] + LedgerRoutes.api + CredentialRoutes.api + FormRoutes.api + SearchRoutes.all + EPCISCaptureRoutes.all
+        ] + ReportedRoutes.api + LedgerRoutes.api + CredentialRoutes.api + FormRoutes.api + SearchRoutes.all
+        + EPCISCaptureRoutes.all
         + EPCISEventRoutes.all
         + EPCISResourceRoutes.all
         + EPCISQueryRoutes.all + EPCISSubscriptionRoutes.all

@@ -2,6 +2,7 @@ internal import Community
 internal import Crypto
 internal import Formats
 internal import Foundation
+internal import Identity
 internal import Media
 internal import Sealing
 internal import Secrets
@@ -19,22 +20,25 @@ final class CommunityDesk: Sendable {
     /// Puzzles that were used, until they run out.
     private let used = Mutex<[String: Date]>([:])
     private let desk = Mutex<ReporterDesk?>(nil)
-    /// Keys that officers have opened, by their session, and until when.
-    private let ring = Mutex<[Int64: (keys: [OpeningKey], until: Date)]>([:])
+    private let ring = KeyRing()
+    private let quota: ReportQuota
+    private let countsLocal: Bool
+    private let delay = ReceiptDelay()
 
     /// Receipts and passphrases take much memory and time on purpose: a few at once.
     private let counter = Turnstile(limit: 8)
 
-    /// How long a key stays open.
-    private static let openSeconds: TimeInterval = 900
-
     let officers: OfficerDesk
+    /// What phones deliver in pieces, until all of it is there.
+    let pieces = PieceShelf()
 
     private let office: RemedyOffice
     private let complainants = Mutex<ComplainantDesk?>(nil)
 
     /// - Throws: ``ReceiptWordList/Fault``, or what the system says of the files.
-    init(_ store: FactStore, _ office: RemedyOffice, words: URL) throws {
+    init(_ store: FactStore, _ office: RemedyOffice, words: URL, limits: RequestLimits) throws {
+        quota = ReportQuota(perDoor: limits.reportsPerDoor, perSender: limits.reportsPerAddress)
+        countsLocal = limits.countsLocal
         self.store = store
         self.office = office
         lists = try Language.allCases.map { language in
@@ -55,7 +59,7 @@ final class CommunityDesk: Sendable {
     /// The desk for reporters, made when it is first asked for.
     private func reporters() async throws -> ReporterDesk {
         if let desk = desk.withLock({ $0 }) { return desk }
-        let made = try await ReporterDesk(store, today: Self.today)
+        let made = try await ReporterDesk(store, quota: quota, today: Self.today)
         desk.withLock { $0 = made }
         return made
     }
@@ -90,16 +94,31 @@ final class CommunityDesk: Sendable {
     /// Does something with a receipt or a passphrase, while few others do.
     ///
     /// - Throws: ``CommunityFault/outOfMemory`` where too many do already.
-    private func inTurn<T>(_ body: () async throws -> T) async throws -> T {
+    func inTurn<T>(_ body: () async throws -> T) async throws -> T {
         do { return try await counter.letIn(body) } catch let error as SiteError where error.code == .busy {
             throw CommunityFault.outOfMemory
         }
     }
 
+    /// By what a sender is told apart for an hour: a number that means nothing outside this process, and leads to no address;
+    /// nil for whoever is on this machine, as all are who come through an onion service.
+    func sender(_ client: ClientAddress) -> Int? {
+        guard let address = client.address?.visitor, countsLocal || !client.isLocal else { return nil }
+        var hasher = Hasher()
+        hasher.combine(address)
+        return hasher.finalize()
+    }
+
+    /// How many seconds a sender has to wait after wrong receipts; nil for none.
+    func receiptWait(_ sender: Int?) -> Int? { delay.wait(sender) }
+
+    /// Notes that a receipt of a sender led nowhere.
+    func noteWrongReceipt(_ sender: Int?) { delay.noteWrong(sender) }
+
     /// Hands a report in.
-    func handIn(_ report: ReporterDesk.Report) async throws {
+    func handIn(_ report: ReporterDesk.Report, from sender: Int?) async throws {
         let reporters = try await self.reporters()
-        _ = try await inTurn { try await reporters.handIn(report) }
+        _ = try await inTurn { try await reporters.handIn(report, from: sender) }
     }
 
     /// Adds a photo or recording to a report.
@@ -108,10 +127,13 @@ final class CommunityDesk: Sendable {
         _ = try await inTurn { try await reporters.attach(file, with: receipt) }
     }
 
-    /// Takes what a phone delivers.
-    func deliver(_ sealed: [UInt8]) async throws -> FactStore.Delivery {
+    /// Opens what a phone delivers.
+    func opened(_ sealed: [UInt8]) async throws -> PhoneDelivery { try await reporters().opened(sealed) }
+
+    /// Keeps a report, or a part of one, that a phone delivered.
+    func keep(_ delivery: PhoneDelivery, from sender: Int?) async throws -> FactStore.Delivery {
         let reporters = try await self.reporters()
-        return try await inTurn { try await reporters.deliver(sealed) }
+        return try await inTurn { try await reporters.keep(delivery, from: sender) }
     }
 
     /// The key to which phones seal what waits on them.
@@ -237,32 +259,34 @@ final class CommunityDesk: Sendable {
         case .notAPlace: "inbox.fault.place"
         case .grade(let key): key
         case .unknownThing: "inbox.fault.unknown_thing"
+        case .later: "report.fault.later"
+        case .notAHold: "hold.fault.day"
+        case .withdrawn: "hold.fault.withdrawn"
         case .outOfMemory: "report.fault.busy"
         }
     }
 
     // MARK: Keys of officers
 
-    func keep(_ keys: [OpeningKey], for session: Int64) {
-        ring.withLock { ring in
-            ring = ring.filter { $0.value.until > Date() }
-            ring[session] = (keys, Date(timeIntervalSinceNow: Self.openSeconds))
-        }
+    /// - Parameter report: The number of the one report that they are for; nil for all.
+    func keep(_ keys: [OpeningKey], for session: Int64, only report: Int64? = nil) {
+        ring.keep(keys, for: session, only: report)
     }
 
-    func keys(of session: Int64) -> [OpeningKey]? {
-        ring.withLock { ring in
-            ring = ring.filter { $0.value.until > Date() }
-            return ring[session]?.keys
-        }
+    func keys(of session: Int64) -> [OpeningKey]? { ring.keys(of: session) }
+
+    /// The keys that officers opened together for one report alone, and that the visitor has open for it.
+    func lentKeys(_ visit: Visit, for report: Int64) -> [OpeningKey]? {
+        visit.reader.session.flatMap { ring.keys(of: $0, lentFor: report) }
     }
 
     /// The keys that the visitor has open, or that a passphrase opens now; open from then on for a quarter of an hour.
     ///
+    /// - Parameter report: The number of the report that is to be opened; nil for anything else.
     /// - Throws: `CommunityFault`.
-    func keys(for visit: Visit, passphrase: String?) async throws -> [OpeningKey] {
+    func keys(for visit: Visit, passphrase: String?, report: Int64? = nil) async throws -> [OpeningKey] {
         guard let session = visit.reader.session else { throw SiteError(.badRequest) }
-        if let keys = keys(of: session) { return keys }
+        if let keys = keys(of: session) ?? report.flatMap({ lentKeys(visit, for: $0) }) { return keys }
         guard let passphrase = try? Passphrase(passphrase ?? "") else { throw CommunityFault.wrongPassphrase }
         let keys = try await unlock(passphrase, by: visit.reader)
         keep(keys, for: session)
@@ -272,7 +296,7 @@ final class CommunityDesk: Sendable {
     /// The day by which clocks are judged.
     var today: CalendarDay { Self.today() }
 
-    func close(_ session: Int64) { ring.withLock { $0[session] = nil } }
+    func close(_ session: Int64) { ring.close(session) }
 }
 
 extension ReceiptFault {

@@ -20,19 +20,19 @@ enum CommunityRoutes {
     }
 
     static let all: [PageRoute] =
-        DeliveryRoutes.all + [
+        DeliveryRoutes.all + ReportedRoutes.pages + [
             PageRoute(path: "/r/paper") { visit, _, _ in try await PaperForm.respond(visit) },
             PageRoute(path: "/r") { visit, _, _ in try await ReportPage.respond(visit) },
-            PageRoute(path: "/r", method: .post) { visit, request, _ in
-                try await ReportForm.respond(visit, request: request)
+            PageRoute(path: "/r", method: .post) { visit, request, context in
+                try await ReportForm.respond(visit, request: request, client: context.client)
             },
             PageRoute(path: "/r/thread") { visit, _, _ in ThreadPage.respond(visit) },
-            PageRoute(path: "/r/thread", method: .post) { visit, request, _ in
-                try await ThreadPage.open(visit, request: request)
+            PageRoute(path: "/r/thread", method: .post) { visit, request, context in
+                try await ThreadPage.open(visit, request: request, client: context.client)
             },
             PageRoute(path: "/r/complaint") { visit, _, _ in OwnComplaintPage.respond(visit) },
-            PageRoute(path: "/r/complaint", method: .post) { visit, request, _ in
-                try await OwnComplaintPage.open(visit, request: request)
+            PageRoute(path: "/r/complaint", method: .post) { visit, request, context in
+                try await OwnComplaintPage.open(visit, request: request, client: context.client)
             },
             PageRoute(path: "/inbox", needs: .capability(.receiveReports)) { visit, _, _ in
                 try await InboxPage.respond(visit)
@@ -42,6 +42,21 @@ enum CommunityRoutes {
             },
             PageRoute(path: "/inbox/key", method: .post, needs: .capability(.receiveReports)) { visit, request, _ in
                 try await InboxKeyPage.change(visit, request: request)
+            },
+            PageRoute(path: "/inbox/escrow", needs: .capability(.receiveReports)) { visit, _, _ in
+                try await EscrowPage.respond(visit)
+            },
+            PageRoute(path: "/inbox/escrow", method: .post, needs: .capability(.receiveReports)) { visit, request, _ in
+                try await EscrowPage.act(visit, request: request)
+            },
+            PageRoute(path: "/inbox/escrow/:id", needs: .capability(.receiveReports)) { visit, _, context in
+                try await KeyOpeningPage.respond(visit, id: RouteParameter.id(context))
+            },
+            PageRoute(path: "/inbox/escrow/:id", method: .post, needs: .capability(.receiveReports)) {
+                visit,
+                request,
+                context in
+                try await KeyOpeningPage.act(visit, request: request, id: RouteParameter.id(context))
             },
             PageRoute(path: "/inbox/handed", needs: .capability(.receiveReports)) { visit, _, _ in
                 try await HandoverListPage.respond(visit)

@@ -11,18 +11,27 @@ internal import Vocabulary
 enum DeliveryRoutes {
     static let all: [PageRoute] = [
         PageRoute(path: "/r/ticket") { visit, _, _ in ticket(visit) },
-        PageRoute(path: "/r/deliver", method: .post) { visit, request, _ in try await deliver(visit, request) },
+        PageRoute(path: "/r/deliver", method: .post) { visit, request, context in
+            try await deliver(visit, request, context.client)
+        },
+        PageRoute(path: "/r/pieces/:digest") { visit, _, context in try await PieceRoutes.standing(visit, context) },
+        PageRoute(path: "/r/pieces/:digest", method: .post) { visit, request, context in
+            try await PieceRoutes.begin(visit, request, context)
+        },
+        PageRoute(path: "/r/pieces/:digest/:number", method: .put) { visit, request, context in
+            try await PieceRoutes.put(visit, request, context)
+        },
         PageRoute(path: "/r/words") { visit, _, _ in words(visit) },
         PageRoute(path: "/r/script.js") { visit, _, _ in visit.services.reportFiles.response(.script, visit) },
         PageRoute(path: "/r/worker.js") { visit, _, _ in visit.services.reportFiles.response(.worker, visit) },
         PageRoute(path: "/r/icon.svg") { visit, _, _ in visit.services.reportFiles.response(.icon, visit) },
-        PageRoute(path: "/r/app.webmanifest") { visit, _, _ in manifest(visit) },
+        PageRoute(path: "/r/app.webmanifest") { visit, _, _ in manifest(visit, place: "/r") },
     ]
 
     /// More than a photo or recording with its filling can have.
     private static let limit = ReporterDesk.mediaLimits.bytes + 256 * 1024
 
-    private static func json(_ node: JSONNode, status: HTTPResponse.Status = .ok) -> Response {
+    static func json(_ node: JSONNode, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status,
             headers: [.contentType: "application/json", .cacheControl: "no-store", .referrerPolicy: "no-referrer"],
@@ -38,30 +47,41 @@ enum DeliveryRoutes {
     /// Keeps one thing that a phone has sealed.
     ///
     /// 201 when it is kept now, 200 when it was there, 422 with the reason when it is never taken, 403 when the puzzle is not
-    /// solved. Anything else means: later.
-    private static func deliver(_ visit: Visit, _ request: Request) async throws -> Response {
+    /// solved. Anything else means: later; 429 with the seconds where as many reports came within the hour as are taken.
+    private static func deliver(_ visit: Visit, _ request: Request, _ client: ClientAddress) async throws -> Response {
         guard request.headers[.contentType] == "application/octet-stream" else { throw SiteError(.unsupported) }
-        let desk = visit.services.community
-        guard let puzzle = request.headers[.puzzle], let solution = request.headers[.solution],
-            desk.isSolved(puzzle, by: solution)
-        else {
-            return json(.object([.init("fault", .string(visit.words("ticket.refused.unsolved")))]), status: .forbidden)
-        }
+        if let refusal = unsolved(visit, request) { return refusal }
         let share = BodyBudget.Share(of: visit.services.reportBudget)
-        let sealed = try await read(request, share)
-        do {
-            let delivery = try await desk.deliver(sealed)
-            let digest = Hexadecimal.text(Array(SHA256.hash(data: sealed)))
-            return json(.object([.init("sha256", .string(digest))]), status: delivery == .kept ? .created : .ok)
-        } catch let fault as CommunityFault where fault != .outOfMemory {
-            let fault = JSONNode.object([.init("fault", .string(visit.words(desk.message(of: fault))))])
-            return json(fault, status: .unprocessableContent)
-        } catch is CommunityFault {
-            throw SiteError(.busy)
+        let sealed = try await read(request, share, limit: limit)
+        switch try await PhoneKeeper.keep(sealed, from: client, visit) {
+        case .kept(let isNew): return arrived(Array(SHA256.hash(data: sealed)), isNew: isNew)
+        case .refused(let message): return refused(message, visit)
         }
     }
 
-    private static func read(_ request: Request, _ share: BodyBudget.Share) async throws -> [UInt8] {
+    /// The refusal of who has not shown that it took some trouble; nil for who has.
+    static func unsolved(_ visit: Visit, _ request: Request) -> Response? {
+        guard let puzzle = request.headers[.puzzle], let solution = request.headers[.solution],
+            visit.services.community.isSolved(puzzle, by: solution)
+        else { return refused("ticket.refused.unsolved", visit, status: .forbidden) }
+        return nil
+    }
+
+    /// That it is kept: 201 now, 200 from before.
+    static func arrived(_ digest: [UInt8], isNew: Bool) -> Response {
+        json(.object([.init("sha256", .string(Hexadecimal.text(digest)))]), status: isNew ? .created : .ok)
+    }
+
+    /// Why it is never taken.
+    static func refused(
+        _ message: String,
+        _ visit: Visit,
+        status: HTTPResponse.Status = .unprocessableContent
+    ) -> Response {
+        json(.object([.init("fault", .string(visit.words(message)))]), status: status)
+    }
+
+    static func read(_ request: Request, _ share: BodyBudget.Share, limit: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         for try await chunk in request.body {
             guard bytes.count + chunk.readableBytes <= limit else { throw SiteError(.tooLarge) }
@@ -76,7 +96,7 @@ enum DeliveryRoutes {
     }
 
     /// What a phone needs to keep the page among its apps, under a name that says nothing.
-    private static func manifest(_ visit: Visit) -> Response {
+    static func manifest(_ visit: Visit, place: String) -> Response {
         let icon: JSONNode = .object([
             .init("purpose", .string("any")), .init("sizes", .string("any")),
             .init("src", .string(visit.path("/r/icon.svg"))), .init("type", .string("image/svg+xml")),
@@ -85,9 +105,9 @@ enum DeliveryRoutes {
         var response = json(
             .object([
                 .init("background_color", .string("#fbfaf7")), .init("display", .string("standalone")),
-                .init("icons", .array([icon])), .init("id", .string(visit.path("/r"))), .init("name", .string(name)),
-                .init("scope", .string(visit.path("/r"))), .init("short_name", .string(name)),
-                .init("start_url", .string(visit.path("/r"))), .init("theme_color", .string("#0b5c52")),
+                .init("icons", .array([icon])), .init("id", .string(visit.path(place))), .init("name", .string(name)),
+                .init("scope", .string(visit.path(place))), .init("short_name", .string(name)),
+                .init("start_url", .string(visit.path(place))), .init("theme_color", .string("#0b5c52")),
             ])
         )
         response.headers[.contentType] = "application/manifest+json"

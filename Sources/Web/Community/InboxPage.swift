@@ -73,8 +73,12 @@ struct InboxPage: Sendable {
             h(.p) { h in
                 h(.a, .href(visit.path("/inbox/key")), text: words("inbox.to_key"))
                 h.text(" · ")
+                h(.a, .href(visit.path("/inbox/escrow")), text: words("escrow.title"))
+                h.text(" · ")
                 h(.a, .href(visit.path("/inbox/handed")), text: words("handover.list"))
                 if waiting > 0 { h.text(": " + words.plural("handover.waiting", waiting)) }
+                h.text(" · ")
+                h(.a, .href(visit.path("/reported")), text: words("reported.title"))
             }
             if !hasKey { h(.p, .class("notice"), text: words("inbox.fault.no_key")) }
             if state != nil || door != nil || count.all > 0 { filter(to: &h) }
@@ -152,7 +156,7 @@ struct InboxPage: Sendable {
                 .text("inbox.door") { words("report.door.\($0.door.rawValue)") },
                 .text("inbox.state") { words("report.state.\($0.state.rawValue)") },
                 .text("inbox.arrived") { words.date($0.arrivedOn.text) },
-                .text("inbox.deleted_on") { words.date($0.deleteOn.text) },
+                .text("inbox.deleted_on") { words.date($0.deletion.text) },
             ] + noted
         )
         .write(to: &h)

@@ -30,22 +30,38 @@ struct OpenedReportPage: Sendable {
         let page = try OpenedReportPage(visit: visit, id: number(id))
         try await page.check()
         let form = try await visit.form(request)
-        if form["do"] == "state" { return try await page.setState(form) }
+        if form["do"] == "state", CountFields.read(form) == nil { return try await page.setState(form) }
         let (opened, keys): (OpenedReport, [OpeningKey])
         do { (opened, keys) = try await page.open(form) } catch let fault as CommunityFault {
             return page.closed(fault: visit.services.community.message(of: fault), typed: form)
         }
+        if page.isLent { return try await page.answerAlone(opened, keys, form) }
         do {
             let done = try await ReportActs(visit: visit, opened: opened, keys: keys, form: form).perform()
-            guard let done else { return page.shown(try await OpenedView.load(opened, keys, visit)) }
+            guard let done else { return page.shown(opened, try await OpenedView.load(opened, keys, visit)) }
             let anew = try await page.open(form).opened
-            return page.shown(try await OpenedView.load(anew, keys, visit), done: done)
+            return page.shown(anew, try await OpenedView.load(anew, keys, visit), done: done)
         } catch let fault as CommunityFault {
             let view = try await OpenedView.load(opened, keys, visit)
-            return page.shown(view, fault: visit.services.community.message(of: fault), typed: form)
+            return page.shown(opened, view, fault: visit.services.community.message(of: fault), typed: form)
         } catch let error as StoreError where error.code == .conflict || error.code == .invalid {
             let view = try await OpenedView.load(opened, keys, visit)
-            return page.shown(view, fault: "handover.fault.\(error.code.rawValue)", typed: form)
+            return page.shown(opened, view, fault: "handover.fault.\(error.code.rawValue)", typed: form)
+        }
+    }
+
+    /// Whether officers opened the key together for this report alone.
+    private var isLent: Bool { visit.services.community.lentKeys(visit, for: id) != nil }
+
+    /// With a key that is open for this report alone, one reads it and answers; notes on other reports stay closed.
+    private func answerAlone(_ opened: OpenedReport, _ keys: [OpeningKey], _ form: QueryString) async throws -> Response
+    {
+        do {
+            let done = try await ReportActs(visit: visit, opened: opened, keys: keys, form: form).answer()
+            let anew = done == nil ? opened : try await open(form).opened
+            return shown(anew, nil, done: done)
+        } catch let fault as CommunityFault {
+            return shown(opened, nil, fault: visit.services.community.message(of: fault), typed: form)
         }
     }
 
@@ -57,7 +73,7 @@ struct OpenedReportPage: Sendable {
 
     private func open(_ form: QueryString) async throws -> (opened: OpenedReport, keys: [OpeningKey]) {
         let desk = visit.services.community
-        let keys = try await desk.keys(for: visit, passphrase: form["passphrase"])
+        let keys = try await desk.keys(for: visit, passphrase: form["passphrase"], report: id)
         let reference = form["reference"].flatMap { $0.contains { !$0.isWhitespace } ? String($0.prefix(100)) : nil }
         let opened = try await desk.officers.open(
             id,
@@ -89,7 +105,7 @@ struct OpenedReportPage: Sendable {
     /// - Parameter typed: A form that came while the key was closed: what stands in it is carried on, and done once it opens.
     private func closed(fault: String?, typed: QueryString? = nil) -> Response {
         let words = visit.words
-        let isOpen = visit.reader.session.flatMap { visit.services.community.keys(of: $0) } != nil
+        let isOpen = isLent || visit.reader.session.flatMap { visit.services.community.keys(of: $0) } != nil
         return frame(
             { h, token in
                 if let fault { h(.p, .class("notice"), .role("alert"), text: words(fault)) }
@@ -106,35 +122,46 @@ struct OpenedReportPage: Sendable {
                     parts.text("reference", label: "inbox.reference", hint: "inbox.reference_about", to: &h)
                     parts.button("inbox.open", to: &h)
                 }
+                h(.p) { h in
+                    h(.a, .href(visit.path("/inbox/escrow?report=\(id)#ask")), text: words("escrow.without_passphrase"))
+                }
             },
             status: fault == nil ? .ok : .unprocessableContent
         )
     }
 
+    /// - Parameter view: What stands beside the report; nil where the key is open for this report alone.
     private func shown(
-        _ view: OpenedView,
+        _ opened: OpenedReport,
+        _ view: OpenedView?,
         done: String? = nil,
         fault: String? = nil,
         typed: QueryString? = nil
     ) -> Response {
-        let (words, opened) = (visit.words, view.opened)
+        let words = visit.words
         return frame(
             { h, token in
                 if let fault { h(.p, .class("notice"), .role("alert"), text: words(fault)) }
                 if let done { h(.p, .class("notice"), .role("status"), text: words(done)) }
                 if opened.report.isUrgent { h(.p, .class("notice"), text: words("report.urgent")) }
-                places(to: &h)
+                if view == nil {
+                    h(.p, .class("notice"), text: words("escrow.for_this_report"))
+                } else {
+                    places(to: &h)
+                }
                 h(.section, .class("panel")) { h in
                     h(.h2, text: words("inbox.said"))
                     h(.p, .class("quiet"), text: words("report.door.\(opened.report.door.rawValue)"))
                     ReportText(visit: visit, content: opened.content).write(to: &h)
                     ReportAttachments(visit: visit, report: id, attachments: opened.attachments).write(to: &h)
                     earlier(opened, to: &h)
-                    let until = words.date(opened.report.deleteOn.text)
+                    let until = words.date(opened.report.deletion.text)
                     h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": until]))
                 }
-                thread(opened, typed?["text"] ?? "", token, to: &h)
-                state(opened, token, to: &h)
+                thread(opened, view?.names ?? [:], typed?["text"] ?? "", token, to: &h)
+                state(opened, view?.regions, token, to: &h)
+                guard let view else { return }
+                HoldPanel(visit: visit, view: view, token: token, typed: typed).write(to: &h)
                 WeighingPanel(visit: visit, report: id, view: view, token: token, typed: typed).write(to: &h)
                 SameMatterPanel(visit: visit, report: id, weighing: view.weighing, token: token).write(to: &h)
                 HandoverPanel(visit: visit, report: id, view: view, token: token, typed: typed).write(to: &h)
@@ -148,7 +175,8 @@ struct OpenedReportPage: Sendable {
     private func places(to h: inout HTML) {
         let words = visit.words
         let places = [
-            ("thread", "thread.messages"), ("progress", "inbox.state"), ("weighing", "weigh.title"),
+            ("thread", "thread.messages"), ("progress", "inbox.state"), ("hold", "hold.title"),
+            ("weighing", "weigh.title"),
             ("links", "weigh.links"),
             ("remarks", "weigh.notes"), ("same", "same.title"), ("handover", "handover.title"),
             ("incident", "incident.title"),
@@ -177,7 +205,13 @@ struct OpenedReportPage: Sendable {
         }
     }
 
-    private func thread(_ opened: OpenedReport, _ typed: String, _ token: String, to h: inout HTML) {
+    private func thread(
+        _ opened: OpenedReport,
+        _ names: [AgencyNumber: String],
+        _ typed: String,
+        _ token: String,
+        to h: inout HTML
+    ) {
         let words = visit.words
         h(.section, .class("panel"), .id("thread")) { h in
             h(.h2, text: words("thread.messages"))
@@ -185,7 +219,8 @@ struct OpenedReportPage: Sendable {
             for message in opened.messages {
                 h(.div, .class(message.isAnswer ? "message answer" : "message")) { h in
                     let day = message.day.map { words.date($0.text) } ?? ""
-                    let who = words(message.isAnswer ? "inbox.we" : "inbox.reporter")
+                    let who =
+                        message.agency.flatMap { names[$0] } ?? words(message.isAnswer ? "inbox.we" : "inbox.reporter")
                     h(.p, .class("quiet"), text: "\(who) · \(day)")
                     h(.p, .class("said")) { h in h(.bdi, text: message.text ?? words("thread.closed_to_you")) }
                 }
@@ -212,7 +247,8 @@ struct OpenedReportPage: Sendable {
         }
     }
 
-    private func state(_ opened: OpenedReport, _ token: String, to h: inout HTML) {
+    /// - Parameter regions: By which it can be counted; nil where it is not counted here.
+    private func state(_ opened: OpenedReport, _ regions: [String]?, _ token: String, to h: inout HTML) {
         let words = visit.words
         h(.section, .class("panel"), .id("progress")) { h in
             h(.h2, text: words("inbox.state"))
@@ -234,6 +270,7 @@ struct OpenedReportPage: Sendable {
                     chosen: opened.report.state.rawValue,
                     to: &h
                 )
+                if let regions { CountFields(words: words, opened: opened, regions: regions).write(to: &h) }
                 parts.button("inbox.set_state", css: "quiet-button", to: &h)
             }
         }

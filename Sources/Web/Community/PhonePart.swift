@@ -6,7 +6,8 @@ struct PhonePart: Sendable {
     let visit: Visit
 
     private static let phrases = [
-        "sealing", "sending", "kept", "arrived", "refused", "full", "passing", "much", "remove", "record", "stop",
+        "sealing", "sending", "kept", "crowded", "arrived", "refused", "full", "passing", "much", "remove", "record",
+        "stop",
         "voice",
         "silent", "locate", "located", "nowhere", "notinstalled", "sure",
     ]
@@ -66,7 +67,9 @@ struct PhonePart: Sendable {
     }
 
     /// What waits, and the page on the phone, behind the form.
-    func device(to h: inout HTML) {
+    ///
+    /// - Parameter about: What keeping the page on the phone means.
+    func device(about: String = "report.phone.install_about", to h: inout HTML) {
         let words = visit.words
         h(.section, .class("panel"), .id("waiting"), .hidden) { h in
             h(.h2) { h in
@@ -80,7 +83,7 @@ struct PhonePart: Sendable {
         h(.details, .id("device"), .hidden) { h in
             h(.summary, text: words("report.phone.device"))
             h(.div, .id("install"), .hidden) { h in
-                h(.p, text: words("report.phone.install_about", ["name": words("report.phone.app")]))
+                h(.p, text: words(about, ["name": words("report.phone.app")]))
                 h(
                     .button,
                     .type("button"),

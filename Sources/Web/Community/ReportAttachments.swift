@@ -44,7 +44,8 @@ enum AttachmentPage {
     static func respond(_ visit: Visit, id: String, number: String) async throws -> Response {
         let desk = visit.services.community
         guard let id = Int64(id), let number = UInt32(number) else { throw SiteError(.notFound) }
-        guard let session = visit.reader.session, let keys = desk.keys(of: session) else {
+        let open = visit.reader.session.flatMap { desk.keys(of: $0) } ?? desk.lentKeys(visit, for: id)
+        guard let keys = open else {
             // The key has closed: the page of the report asks for it again.
             return Redirect.temporary(to: visit.path("/inbox/\(id)"))
         }

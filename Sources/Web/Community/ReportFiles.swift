@@ -1,13 +1,15 @@
 internal import Foundation
 internal import Hummingbird
 
-/// The scripts of the page for reports, as they go out: under the addresses of that page and not with the other files of the
+/// The scripts of the page for reports and of the pages of forms, as they go out: under the addresses of that page and not with the other files of the
 /// site, because of those the log has a line and of these it has none.
 struct ReportFiles: Sendable {
     /// One of them.
     enum Name: String {
         /// What the page runs.
         case script = "script.js"
+        /// What the page of a form runs.
+        case filling = "filling.js"
         /// What keeps the page on the phone.
         case worker = "worker.js"
         /// The sign of the page among the apps of a phone.
@@ -21,6 +23,7 @@ struct ReportFiles: Sendable {
     }
 
     private let script: Both
+    private let filling: Both
     private let worker: Both
     private let icon: Both
 
@@ -31,21 +34,24 @@ struct ReportFiles: Sendable {
             for name in names { whole.writeBytes(try Data(contentsOf: folder.appending(path: name))) }
             return Both(whole: whole, small: Gzip.compress(whole, level: Gzip.thorough))
         }
-        script = try bytes("outbox.js", "writing.js")
+        script = try bytes("outbox.js", "phone.js", "writing.js")
+        filling = try bytes("outbox.js", "phone.js", "engine.js", "filling.js")
         worker = try bytes("outbox.js", "worker.js")
         icon = try bytes("icon.svg")
     }
 
-    func response(_ name: Name, _ visit: Visit) -> Response {
+    /// - Parameter place: The page that the worker looks after.
+    func response(_ name: Name, _ visit: Visit, place: String = "/r") -> Response {
         var headers: HTTPFields = [
             .contentType: name == .icon ? "image/svg+xml" : "text/javascript; charset=utf-8",
             .cacheControl: "no-cache", .referrerPolicy: "no-referrer",
         ]
         // The worker stands beside the page and not above it; it may look after the page all the same.
-        if name == .worker { headers[.serviceWorkerAllowed] = visit.path("/r") }
+        if name == .worker { headers[.serviceWorkerAllowed] = visit.path(place) }
         let file =
             switch name {
             case .script: script
+            case .filling: filling
             case .worker: worker
             case .icon: icon
             }

@@ -7,7 +7,7 @@ internal import Vocabulary
 
 /// Takes a report from the page without a script, and shows its receipt.
 enum ReportForm {
-    static func respond(_ visit: Visit, request: Request) async throws -> Response {
+    static func respond(_ visit: Visit, request: Request, client: ClientAddress) async throws -> Response {
         let body = try await ReportBody.read(request, within: visit.services.reportBudget)
         let desk = visit.services.community
         if let refusal = desk.refusal(ofTicket: body.fields["ticket"]) {
@@ -15,7 +15,9 @@ enum ReportForm {
         }
         guard let report = report(body.fields, visit) else { throw SiteError(.badRequest) }
         do {
-            try await desk.handIn(report)
+            try await desk.handIn(report, from: desk.sender(client))
+        } catch CommunityFault.later(let seconds) {
+            return try await again(visit, body, "report.fault.later", seconds: seconds)
         } catch let fault as CommunityFault {
             return try await again(visit, body, desk.message(of: fault), isUsed: fault == .taken)
         }
@@ -61,12 +63,14 @@ enum ReportForm {
     ///
     /// - Parameters:
     ///   - ticket: The ticket with which it comes back; that of the form if nil.
+    ///   - seconds: After how many seconds to try again, where it is full.
     ///   - isUsed: Whether its name or receipt are another report's, so that it gets new ones.
     private static func again(
         _ visit: Visit,
         _ body: ReportBody,
         _ fault: String,
         ticket: String? = nil,
+        seconds: Int? = nil,
         isUsed: Bool = false
     ) async throws -> Response {
         let desk = visit.services.community
@@ -79,9 +83,12 @@ enum ReportForm {
             deliveryKey: try await desk.deliveryKey(),
             form: form,
             fault: fault,
+            minutes: seconds.map(WaitingTime.minutes),
             lacksFiles: !body.files.isEmpty
         )
-        return page.response(status: .unprocessableContent)
+        var response = page.response(status: seconds == nil ? .unprocessableContent : .tooManyRequests)
+        if let seconds { response.headers[.retryAfter] = String(seconds) }
+        return response
     }
 }
 

@@ -8,8 +8,9 @@ internal import Vocabulary
 struct ReportFrame: Sendable {
     let visit: Visit
     let title: String
-    /// Whether the page has the script of phones, and may then ask for the camera, the microphone and the place.
-    var hasScript = false
+    /// The path after the language below which the script of phones is, for a page that has one, and may then ask for the
+    /// microphone and the place.
+    var scriptPlace: String?
     /// The path after the language to which the links to other languages lead; nil where there are none.
     var languagePlace: String? = "/r"
 
@@ -33,9 +34,9 @@ struct ReportFrame: Sendable {
                 h(.title, text: title)
                 h.append(visit.services.reportStyles.text)
                 h(.link, .rel("icon"), Attribute("href", "data:,"))
-                if hasScript {
-                    h(.link, .rel("manifest"), .href(visit.path("/r/app.webmanifest")))
-                    h(.script, Attribute("defer"), .src(visit.path("/r/script.js")))
+                if let scriptPlace {
+                    h(.link, .rel("manifest"), .href(visit.path(scriptPlace + "/app.webmanifest")))
+                    h(.script, Attribute("defer"), .src(visit.path(scriptPlace + "/script.js")))
                 }
             }
             h(.body, .class("report")) { h in
@@ -68,13 +69,13 @@ struct ReportFrame: Sendable {
     }
 
     private var headers: HTTPFields {
-        let own = hasScript ? "(self)" : "()"
+        let own = scriptPlace != nil ? "(self)" : "()"
         return [
             .contentType: "text/html; charset=utf-8", .contentLanguage: visit.tongue?.code ?? visit.language.rawValue,
             .cacheControl: "no-store", .vary: "Accept-Encoding", .referrerPolicy: "no-referrer",
             .contentSecurityPolicy: """
             default-src 'none'; style-src 'self'\(visit.services.reportStyles.permission); img-src data:; \
-            form-action 'self'; base-uri 'none'; frame-ancestors 'none'\(hasScript ? Self.forScript : "")
+            form-action 'self'; base-uri 'none'; frame-ancestors 'none'\(scriptPlace != nil ? Self.forScript : "")
             """,
             .permissionsPolicy: "camera=(), geolocation=\(own), microphone=\(own), interest-cohort=()",
         ]

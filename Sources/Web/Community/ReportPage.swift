@@ -15,6 +15,8 @@ struct ReportPage: Sendable {
     /// What was filled in, for a page that comes back with a fault.
     var form = QueryString()
     var fault: String?
+    /// After how many minutes another report is taken, where the fault says so.
+    var minutes: Int?
     /// Whether photos came with it that have to be chosen again: no browser sends them twice of itself.
     var lacksFiles = false
 
@@ -25,7 +27,7 @@ struct ReportPage: Sendable {
 
     func response(status: HTTPResponse.Status = .ok) -> Response {
         let words = visit.words
-        let frame = ReportFrame(visit: visit, title: words("report.title"), hasScript: !doors.isEmpty)
+        let frame = ReportFrame(visit: visit, title: words("report.title"), scriptPlace: doors.isEmpty ? nil : "/r")
         return frame.response(status: status) { h in
             h(.p, .class("lead"), text: words("report.lead"))
             h(.p) { h in h(.a, .href(visit.path("/r/thread")), text: words("report.to_thread")) }
@@ -34,7 +36,9 @@ struct ReportPage: Sendable {
                 return
             }
             if let fault {
-                let text = words(fault) + (lacksFiles ? " " + words("report.fault.files") : "")
+                let text =
+                    words(fault, ["minutes": minutes.map(String.init) ?? ""])
+                    + (lacksFiles ? " " + words("report.fault.files") : "")
                 h(.p, .class("notice"), .role("alert"), text: text)
             }
             h(.details) { h in

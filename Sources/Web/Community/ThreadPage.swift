@@ -10,9 +10,16 @@ internal import Vocabulary
 enum ThreadPage {
     static func respond(_ visit: Visit) -> Response { door(visit, fault: nil) }
 
-    static func open(_ visit: Visit, request: Request) async throws -> Response {
+    static func open(_ visit: Visit, request: Request, client: ClientAddress) async throws -> Response {
         let form = try await FormBody.read(request)
         let desk = visit.services.community
+        let sender = desk.sender(client)
+        if let wait = desk.receiptWait(sender) {
+            return WaitingTime.response(
+                door(visit, fault: WaitingTime.text(wait, visit.words), typed: form["receipt"] ?? ""),
+                wait
+            )
+        }
         let receipt: Sealing.Receipt
         switch desk.read(receipt: form["receipt"] ?? "", in: visit.language) {
         case .success(let read): receipt = read
@@ -41,6 +48,7 @@ enum ThreadPage {
             }
             return try await shown(visit, receipt)
         } catch let fault as CommunityFault {
+            if fault == .noSuchReport { desk.noteWrongReceipt(sender) }
             return door(visit, fault: visit.words(desk.message(of: fault)), typed: form["receipt"] ?? "")
         }
     }
@@ -142,7 +150,11 @@ struct ThreadView: Sendable {
                 h(.li, text: "\(words.date(step.day.text)): \(words("report.state.\(step.state.rawValue)"))")
             }
         }
-        h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": words.date(thread.report.deleteOn.text)]))
+        let report = thread.report
+        if let day = report.heldUntil, day >= report.deleteOn {
+            h(.p, .class("notice"), text: words("thread.held_until", ["day": words.date(day.text)]))
+        }
+        h(.p, .class("quiet"), text: words("thread.deleted_on", ["day": words.date(report.deletion.text)]))
     }
 
     private func messages(to h: inout HTML) {
@@ -153,7 +165,9 @@ struct ThreadView: Sendable {
             for message in thread.messages {
                 h(.div, .class(message.isAnswer ? "message answer" : "message")) { h in
                     let day = message.day.map { words.date($0.text) } ?? ""
-                    h(.p, .class("quiet"), text: "\(words(message.isAnswer ? "thread.they" : "thread.you")) · \(day)")
+                    let who = message.agency.flatMap { thread.names[$0] }
+                    let side = words(message.isAnswer ? "thread.they" : "thread.you")
+                    h(.p, .class("quiet"), text: "\(who ?? side) · \(day)")
                     if let text = message.text {
                         h(.p, .class("said")) { h in h(.bdi, text: text) }
                     } else {

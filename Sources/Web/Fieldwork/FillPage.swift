@@ -12,6 +12,8 @@ struct FillPage: Sendable {
     let key: String
     let form: FactStore.FormToFill
     let definition: FormDefinition
+    /// What the first page has for phones with a script.
+    var phone: FillPhone?
 
     /// The most values of a page that are read; a page that had more would not come to its end.
     private static let pairLimit = 5_000
@@ -26,7 +28,7 @@ struct FillPage: Sendable {
         Int64(key) == nil ? .link(key) : .account(visit.reader)
     }
 
-    private static func find(_ visit: Visit, _ key: String) async throws -> FillPage {
+    static func find(_ visit: Visit, _ key: String) async throws -> FillPage {
         let (desk, door) = (visit.services.forms, door(key, visit))
         var found: FactStore.FormToFill?
         if let number = Int64(key) {
@@ -44,17 +46,18 @@ struct FillPage: Sendable {
 
     /// The first page, or the one that says that it was sent.
     static func begin(_ visit: Visit, _ key: String) async throws -> Response {
-        let page = try await find(visit, key)
+        var page = try await find(visit, key)
         if visit.query["sent"] != nil { return page.sent }
         guard page.form.state == .open else { return page.closed }
-        let state = FillState()
-        return try page.show(state, step: 0, isFirst: true)
+        if !page.isByAccount { page.phone = FillPhone(visit: visit, key: key) }
+        return try page.show(FillState(), step: 0, isFirst: true)
     }
 
     /// Takes what a step says, and shows the next one.
     static func goOn(_ visit: Visit, request: Request, _ key: String) async throws -> Response {
         let page = try await find(visit, key)
-        let fields = try await FormBody.read(request, pairs: pairLimit)
+        let body = try await FillBody.read(request, pairs: pairLimit, within: visit.services.reportBudget)
+        let fields = body.fields
         // By the link nobody acts in anybody's name, and the browser is told to say nothing of where it comes from.
         if page.isByAccount { try visit.services.csrf.check(request, token: fields[RequestForgeryGuard.fieldName]) }
         guard page.form.state == .open else { return page.closed }
@@ -62,7 +65,7 @@ struct FillPage: Sendable {
             let state = FillState(parsing: fields.exact("state")),
             let step = fields["step"].flatMap({ Int($0) }), (0...page.definition.body.count).contains(step)
         else { return page.expired }
-        if fields["do"] == "send" { return try await page.send(state) }
+        if fields["do"] == "send" { return try await page.send(state, body.files) }
         return try page.take(fields, state, step: step)
     }
 
@@ -141,9 +144,10 @@ struct FillPage: Sendable {
         let words = visit.words
         return frame(isFirst: isFirst, status: faults.isEmpty ? .ok : .unprocessableContent) { h, token in
             if isFirst { introduction(to: &h) }
+            phone?.write(to: &h)
             let number = (counted.firstIndex(of: place) ?? 0) + 1
             let values: KeyValuePairs = ["step": "\(number)", "steps": "\(counted.count + 1)"]
-            h(.p, .class("quiet"), text: words("fill.step", values))
+            h(.p, .class("quiet by-page"), text: words("fill.step", values))
             if hasMore { h(.p, .class("notice"), .role("status"), text: words("fill.more")) }
             form(state, step: place, token: token, to: &h) { h in
                 fields.write(to: &h)
@@ -164,10 +168,16 @@ struct FillPage: Sendable {
     // MARK: The end
 
     /// Shows all answers once more, and what is to be corrected.
-    private func review(_ state: FillState) throws -> Response {
+    ///
+    /// - Parameter faults: What is wrong with the files that were chosen on it; nil on the way to it.
+    private func review(_ state: FillState, faults: [FormProblem]? = nil) throws -> Response {
         let (session, clock) = try state.session(definition)
         clock.set(state.now)
+        let uploads = try FillFiles(session, in: language)
         let final = try session.finish()
+        // Files are chosen here: before that, none can be absent.
+        let problems = faults ?? final.problems.filter { problem in !uploads.paths.contains(problem.path) }
+        let isOpen = final.problems.allSatisfy { uploads.paths.contains($0.path) }
         let words = visit.words
         let questions = try SubmissionReport.questions(
             in: final.xml,
@@ -175,15 +185,15 @@ struct FillPage: Sendable {
             received: state.now,
             language: language
         )
-        return frame(status: final.problems.isEmpty ? .ok : .unprocessableContent) { h, token in
+        return frame(status: problems.isEmpty ? .ok : .unprocessableContent) { h, token in
             h(.h2, text: words("fill.review"))
-            if final.problems.isEmpty {
+            if problems.isEmpty {
                 h(.p, text: words("fill.review_about"))
             } else {
                 h(.div, .class("notice"), .role("alert")) { h in
-                    h(.p, text: words("fill.to_correct"))
+                    h(.p, text: words(isOpen ? "fill.files_again" : "fill.to_correct"))
                     h(.ul) { h in
-                        for problem in final.problems {
+                        for problem in problems {
                             let label = (try? session.label(at: problem.path, in: language)) ?? nil
                             let sentence = FillFields.sentence(problem.outcome, words)
                             h(.li, text: "\(label ?? problem.path): \(sentence)")
@@ -198,9 +208,11 @@ struct FillPage: Sendable {
                     h(.dd) { h in h(.bdi, text: shown) }
                 }
             }
-            form(state, step: definition.body.count, token: token, to: &h) { h in
+            let hasFiles = isOpen && !uploads.paths.isEmpty
+            form(state, step: definition.body.count, token: token, hasFiles: hasFiles, to: &h) { h in
+                if hasFiles { uploads.write(words, to: &h) }
                 h(.div, .class("actions")) { h in
-                    if final.problems.isEmpty { button("send", "fill.send", to: &h) }
+                    if isOpen { button("send", "fill.send", to: &h) }
                     button("back", "fill.back", css: "quiet-button", to: &h)
                 }
             }
@@ -208,17 +220,26 @@ struct FillPage: Sendable {
     }
 
     /// Keeps the answers; sent twice, they are kept once.
-    private func send(_ state: FillState) async throws -> Response {
+    private func send(_ given: FillState, _ files: [Int: PartsReader.Part]) async throws -> Response {
+        var state = given
+        let (session, clock) = try state.session(definition)
+        clock.set(state.now)
+        let taken = try FillFiles(session, in: language).take(files, session)
+        for file in taken { state.note(.answer(path: file.path, text: file.name)) }
         let final = try Self.final(state, definition)
-        guard final.problems.isEmpty else { return try review(state) }
-        let incoming = IncomingSubmission(xml: final.xml, channel: .page)
+        // No browser sends files twice of itself: the page comes back without them.
+        guard final.problems.isEmpty else { return try review(given, faults: final.problems) }
+        let named = taken.map { IncomingSubmission.File(name: $0.name, bytes: $0.bytes) }
+        let incoming = IncomingSubmission(xml: final.xml, files: named, channel: .page)
+        var aside = 0
         do {
-            _ = try await visit.services.forms.receive(incoming, through: door, at: state.now)
+            aside = try await visit.services.forms.receive(incoming, through: door, at: state.now).filesSetAside
         } catch let refusal as SubmissionRefusal {
             guard refusal.reason != .closed else { return closed }
             throw SiteError(.conflict)
         }
-        return Redirect.afterForm(to: visit.path("/f/\(URLCoding.encode(key))?sent=1"))
+        let told = aside > 0 ? "&aside=\(aside)" : ""
+        return Redirect.afterForm(to: visit.path("/f/\(URLCoding.encode(key))?sent=1\(told)"))
     }
 
     private static func final(_ state: FillState, _ definition: FormDefinition) throws(SessionFault) -> FinalInstance {
@@ -231,6 +252,7 @@ struct FillPage: Sendable {
         frame { h, _ in
             h(.h2, text: visit.words("fill.sent"))
             h(.p, text: visit.words("fill.sent_about"))
+            if visit.query["aside"] != nil { h(.p, .class("notice"), text: visit.words("fill.files_aside")) }
             if form.state == .open {
                 h(.p) { h in
                     h(.a, .href(visit.path("/f/\(URLCoding.encode(key))")), text: visit.words("fill.again"))
@@ -267,7 +289,7 @@ struct FillPage: Sendable {
         let title = form.version.title
         guard isByAccount else {
             let place = isFirst ? "/f/\(URLCoding.encode(key))" : nil
-            return ReportFrame(visit: visit, title: title, languagePlace: place)
+            return ReportFrame(visit: visit, title: title, scriptPlace: phone?.place, languagePlace: place)
                 .response(status: status) { h in content(&h, "") }
         }
         return PageFrame(visit: visit, title: title, section: "/forms", hasForm: true)
@@ -281,14 +303,16 @@ struct FillPage: Sendable {
         _ state: FillState,
         step: Int,
         token: String,
+        hasFiles: Bool = false,
         to h: inout HTML,
         content: (inout HTML) -> Void
     ) {
         h(
             .form,
-            .class("stack"),
+            .class("stack by-page"),
             Attribute("method", "post"),
             Attribute("action", visit.path("/f/\(URLCoding.encode(key))")),
+            hasFiles ? Attribute("enctype", "multipart/form-data") : nil,
             Attribute("novalidate"),
             Attribute("autocomplete", "off")
         ) { h in

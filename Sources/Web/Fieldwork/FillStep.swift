@@ -15,7 +15,7 @@ struct FillStep {
 
     let blocks: [Block]
 
-    /// The paths of the questions that can be answered on a page, in order: files cannot be sent from one.
+    /// The paths of the questions that can be answered on a page, in order: files are chosen before sending.
     var paths: [String] {
         blocks.compactMap { block in
             guard case .question(let question, let path) = block else { return nil }

@@ -48,6 +48,18 @@ enum FormRoutes {
         PageRoute(path: "/forms/aside/:aside", needs: .capability(.readOriginals)) { visit, _, context in
             try await FormFileAnswer.aside(visit, context)
         },
+        PageRoute(path: "/f/:form/form.json") { visit, _, context in
+            try await FillPhone.form(visit, RouteParameter.text("form", context))
+        },
+        PageRoute(path: "/f/:form/script.js") { visit, _, context in
+            try await FillPhone.script(visit, RouteParameter.text("form", context))
+        },
+        PageRoute(path: "/f/:form/worker.js") { visit, _, context in
+            try await FillPhone.worker(visit, RouteParameter.text("form", context))
+        },
+        PageRoute(path: "/f/:form/app.webmanifest") { visit, _, context in
+            try await FillPhone.manifest(visit, RouteParameter.text("form", context))
+        },
         PageRoute(path: "/f/:form") { visit, _, context in
             try await FillPage.begin(visit, RouteParameter.text("form", context))
         },

@@ -28,7 +28,11 @@ package enum RouteOwner {
         // Seen on the pages of what they belong to, and found by the search.
         case .payments, .laboratory: []
         case .community:
-            ["assessments", "consultations", "dialogue", "f", "forms", "grievances", "inbox", "prices", "r", "sms"]
+            [
+                "assessments", "consultations", "dialogue", "f", "forms", "grievances", "inbox", "prices", "r",
+                "reported",
+                "sms",
+            ]
         }
     }
 

@@ -11,6 +11,8 @@ extension HTTPField.Name {
     /// A puzzle that a phone has solved before it delivers, and its solution.
     static let puzzle = literal("X-Puzzle")
     static let solution = literal("X-Solution")
+    /// The SHA-256 of a piece (RFC 9530).
+    static let contentDigest = literal("Content-Digest")
     /// When a gateway of text messages signed a request, and what it signed.
     static let gatewayTimestamp = literal("X-Touchstone-Timestamp")
     static let gatewaySignature = literal("X-Touchstone-Signature")

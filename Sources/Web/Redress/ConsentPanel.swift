@@ -37,7 +37,7 @@ struct GapList {
             let late = isOverdue ? " · " + words("remedy.answer_late") : ""
             return words(gap.messageKey, ["comment": id]) + late
         case .pressure(let id): return words(gap.messageKey, ["what": one.file.state.pressure[id] ?? id])
-        case .refused, .withdrawn: return words(gap.messageKey)
+        case .refused, .withdrawn, .stillOpen: return words(gap.messageKey)
         }
     }
 }

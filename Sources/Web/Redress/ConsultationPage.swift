@@ -67,6 +67,7 @@ struct ConsultationPage {
             standing(to: &h)
             steps(to: &h)
             comments(token: token, to: &h)
+            end.write(to: &h)
             if mayWrite { forms(token: token, to: &h) }
         }
     }
@@ -91,6 +92,8 @@ struct ConsultationPage {
             GapList(say: say, one: one).write(to: &h)
         }
     }
+
+    private var end: ConsultationEnd { ConsultationEnd(say: say, one: one) }
 
     private func steps(to h: inout HTML) {
         let (words, say, state) = (visit.words, self.say, one.file.state)
@@ -126,7 +129,7 @@ struct ConsultationPage {
             if one.file.state.comments.isEmpty { h(.p, text: words("remedy.no_comments")) }
             for entry in one.file.entries {
                 guard case .commented(let id, let text) = entry.fact else { continue }
-                h(.div, .class("message")) { h in
+                h(.div, .class("message"), .id(ConsultationEnd.anchor(id))) { h in
                     h(.p, .class("quiet"), text: say.day(one.procedure.calendarDay(of: entry.at)))
                     h(.p, .class("said")) { h in h(.bdi, text: text) }
                 }
@@ -170,10 +173,10 @@ struct ConsultationPage {
     }
 
     private func forms(token: String, to h: inout HTML) {
-        let (words, say, state) = (visit.words, self.say, one.file.state)
+        let (say, state) = (self.say, one.file.state)
         parts.panel("next", "remedy.next", to: &h) { h in
             form("do-step", "step-", token, to: &h) { parts, h in
-                let steps = one.steps.filter { !$0.isDecision }
+                let steps = one.steps.filter { !$0.isDecision && (state.closed == nil || $0.isAfterYes) }
                 parts.choice(
                     "step",
                     label: "remedy.step",
@@ -182,20 +185,7 @@ struct ConsultationPage {
                 )
                 record(parts, to: &h)
             }
-            form("comment", "comment-", token, to: &h) { parts, h in
-                parts.area("text", label: "remedy.comment_text", required: true, to: &h)
-            }
-            form("decide", "decide-", token, to: &h) { parts, h in
-                parts.choice(
-                    "decision",
-                    label: "remedy.decision",
-                    options: ["yes", "yes-with", "no"].map { ($0, words("remedy.decision.\($0)")) },
-                    any: "remedy.choose",
-                    to: &h
-                )
-                parts.area("conditions", label: "remedy.conditions", hint: "remedy.conditions_hint", to: &h)
-                record(parts, to: &h)
-            }
+            if state.closed == nil { open(token, to: &h) }
             form("report-pressure", "pressure-", token, to: &h) { parts, h in
                 parts.area("what", label: "remedy.what_happened", required: true, to: &h)
             }
@@ -211,6 +201,33 @@ struct ConsultationPage {
                     parts.area("reason", label: "remedy.reason", required: true, to: &h)
                 }
             }
+            if state.closed == nil {
+                end.unanswered(to: &h)
+                form("close-consultation", "close-", token, to: &h) { parts, h in end.fields(parts, to: &h) }
+            } else {
+                form("reopen-consultation", "reopen-", token, to: &h) { parts, h in
+                    parts.area("reason", label: "remedy.reason", required: true, to: &h)
+                }
+            }
+        }
+    }
+
+    /// What can be said as long as it is not closed.
+    private func open(_ token: String, to h: inout HTML) {
+        let words = visit.words
+        form("comment", "comment-", token, to: &h) { parts, h in
+            parts.area("text", label: "remedy.comment_text", required: true, to: &h)
+        }
+        form("decide", "decide-", token, to: &h) { parts, h in
+            parts.choice(
+                "decision",
+                label: "remedy.decision",
+                options: ["yes", "yes-with", "no"].map { ($0, words("remedy.decision.\($0)")) },
+                any: "remedy.choose",
+                to: &h
+            )
+            parts.area("conditions", label: "remedy.conditions", hint: "remedy.conditions_hint", to: &h)
+            record(parts, to: &h)
         }
     }
 
@@ -247,8 +264,25 @@ struct ConsultationReader {
             .pressureReported(id: "\(one.file.state.pressureReports.count + 1)", what: try form.said("what"))
         case "settle-pressure": .pressureSettled(id: try form.said("report"), how: try form.said("how"))
         case "withdraw": .withdrawn(reason: try form.said("reason"))
+        case "close-consultation": .closed(outcome: try form.said("outcome"), changes: try changes())
+        case "reopen-consultation": .reopened(reason: try form.said("reason"))
         default: throw SiteError(.badRequest)
         }
+    }
+
+    /// What was changed: the same words at several comments are one change because of all of them.
+    private func changes() throws -> [ConsultationChange] {
+        var changes: [(what: String, comments: [String])] = []
+        for id in ConsultationEnd.comments(of: one).map(\.id) {
+            let what = try form.said("change_\(id)")
+            guard what.contains(where: { !$0.isWhitespace }) else { continue }
+            if let place = changes.firstIndex(where: { $0.what == what }) {
+                changes[place].comments.append(id)
+            } else {
+                changes.append((what, [id]))
+            }
+        }
+        return changes.map { ConsultationChange($0.what, becauseOf: $0.comments) }
     }
 
     private func decision() throws -> ConsultationFact.Decision {

@@ -112,14 +112,26 @@ struct PaperLine {
         h(.div, .class("message")) { h in
             h(.p, .class("quiet"), text: "\(words.date(paper.day)) · \(from) · \(seen)")
             if paper.kind == RemedyPaper.words {
-                h(.p, .class("said")) { h in h(.bdi, text: paper.text) }
+                h(.p, .class("said")) { h in
+                    h(.bdi, text: paper.isReadable ? paper.text : words("remedy.paper_closed"))
+                }
                 return
             }
             h(.p) { h in
                 name(&h, words("remedy.paper", ["number": "\(paper.id)", "kind": paper.kind.uppercased()]))
                 h.text(" · " + words.bytes(paper.byteCount))
             }
+            guard paper.isReadable else {
+                h(.p, .class("notice"), text: words("remedy.paper_closed"))
+                return
+            }
+            if !paper.isCleaned { h(.p, .class("notice"), text: words("remedy.paper_not_cleaned")) }
             h(.p, .class("quiet digest")) { h in h(.code, text: "SHA-256 \(Hexadecimal.text(paper.sha256))") }
+            guard paper.arrived != paper.sha256 else { return }
+            h(.p, .class("quiet digest")) { h in
+                h.text(words("remedy.paper_arrived") + " ")
+                h(.code, text: "SHA-256 \(Hexadecimal.text(paper.arrived))")
+            }
         }
     }
 }

@@ -12,10 +12,14 @@ internal import Vocabulary
 enum OwnComplaintPage {
     static func respond(_ visit: Visit) -> Response { door(visit, fault: nil) }
 
-    static func open(_ visit: Visit, request: Request) async throws -> Response {
+    static func open(_ visit: Visit, request: Request, client: ClientAddress) async throws -> Response {
         let body = try await ReportBody.read(request, within: visit.services.reportBudget)
         let desk = visit.services.community
         let typed = body.fields["receipt"] ?? ""
+        let sender = desk.sender(client)
+        if let wait = desk.receiptWait(sender) {
+            return WaitingTime.response(door(visit, fault: WaitingTime.text(wait, visit.words), typed: typed), wait)
+        }
         let receipt: Sealing.Receipt
         switch desk.read(receipt: typed, in: visit.language) {
         case .success(let read): receipt = read
@@ -34,6 +38,7 @@ enum OwnComplaintPage {
             }
             return try await act(visit, body, complaint, receipt)
         } catch let fault as RemedyFault {
+            if case .noSuchReceipt = fault { desk.noteWrongReceipt(sender) }
             return door(visit, fault: visit.words(fault.messageKey), typed: typed)
         }
     }

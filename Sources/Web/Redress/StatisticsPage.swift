@@ -26,6 +26,7 @@ struct StatisticsPage {
         return PageFrame(visit: visit, title: title, section: "/grievances").response { h, _ in
             h(.p, .class("crumbs")) { h in h(.a, .href(visit.path("/grievances")), text: words("nav.grievances")) }
             h(.h1, text: title)
+            h(.p) { h in h(.a, .href(visit.path("/reported")), text: words("reported.title")) }
             guard let published, let day = published["day"]?.string else {
                 let (empty, advice) = (words("remedy.no_statistics.title"), words("remedy.no_statistics.advice"))
                 EmptyState(title: empty, advice: advice).write(to: &h)

@@ -36,6 +36,8 @@ struct NoticeWords: Sendable {
         case .sensitiveRead: try access(notice, db)
         case .remedyDue: try remedy(notice, db)
         case .handover: handover(notice)
+        case .keyOpening: keyOpening(notice)
+        case .reportHold: hold(notice)
         }
     }
 
@@ -113,6 +115,23 @@ struct NoticeWords: Sendable {
         let number = String(notice.subject.prefix { $0 != "@" })
         let key = number == notice.subject ? "notices.text.handover" : "notices.text.handover_late"
         return (words(key, ["number": number]), "/inbox/handed/\(number)")
+    }
+
+    /// `share:2` is a share that was given to the person, `7` a request that waits for it, `7@opened` what became of one.
+    private func keyOpening(_ notice: Notice) -> (String, String?) {
+        if notice.subject.hasPrefix("share:") { return (words("notices.text.key_share"), "/inbox/escrow") }
+        let parts = notice.subject.split(separator: "@", maxSplits: 1).map(String.init)
+        let key = parts.count > 1 ? "notices.text.key_opening.\(parts[1])" : "notices.text.key_opening"
+        guard let number = parts.first, words.has(key) else { return gone(notice) }
+        return (words(key, ["number": number]), "/inbox/escrow/\(number)")
+    }
+
+    /// A hold stands under `REPORT@DAY`.
+    private func hold(_ notice: Notice) -> (String, String?) {
+        let parts = notice.subject.split(separator: "@", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return gone(notice) }
+        let text = words("notices.text.report_hold", ["number": parts[0], "day": words.date(parts[1])])
+        return (text, "/inbox/\(parts[0])")
     }
 
     private func seal(_ notice: Notice, _ seals: [Seal]) -> (String, String?) {

@@ -60,7 +60,12 @@ struct PortalPage: Sendable {
             if !figures.isEmpty { map(to: &h) }
             h(.div, .class("columns")) { h in
                 part("report", to: &h) { h in
-                    h(.p) { h in h(.a, .href(visit.path("/r")), text: visit.words("report.title")) }
+                    h(.p) { h in
+                        h(.a, .href(visit.path("/r")), text: visit.words("report.title"))
+                        guard visit.services.isOn(page: "/reported") else { return }
+                        h.text(" · ")
+                        h(.a, .href(visit.path("/reported")), text: visit.words("reported.title"))
+                    }
                 }
                 part("protect", to: &h)
             }

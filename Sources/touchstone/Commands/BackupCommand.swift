@@ -76,6 +76,16 @@ struct BackupCommand: AsyncParsableCommand {
             if recipients.isEmpty {
                 StandardStreams.remark("Not encrypted: whoever can read \(to) can read the whole store.")
             }
+            let keys = store.keyFiles
+            if !keys.isEmpty {
+                StandardStreams.remark(
+                    """
+                    Not in the backup, because they are secrets: \(keys.joined(separator: ", ")) in \(store.folder.path). \
+                    Keep a copy of them in a place of their own: without them the ledger cannot go on, and what is sealed \
+                    under them cannot be opened.
+                    """
+                )
+            }
             let files = summary.manifest.receivedCount
             let rows = summary.manifest.rowCounts.values.reduce(0, +)
             try StandardStreams.answer(

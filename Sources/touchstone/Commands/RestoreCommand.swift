@@ -28,7 +28,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
     private static let next = """
 
-        The ledger is as it was then. Bring its keys back (keys/), then `touchstone ledger resume` takes it up again.
+        The ledger is as it was then. Bring the keys back (keys/), then `touchstone ledger resume` takes it up again. Papers of \
+        complaints and counts that are sealed under keys/ open with them alone.
         """
 
     func run() async throws {

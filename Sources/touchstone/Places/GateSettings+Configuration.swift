@@ -23,6 +23,8 @@ extension GateSettings {
         limits.uploads = number("uploads_per_minute", limits.uploads)
         limits.searches = number("searches_per_minute", limits.searches)
         limits.requests = number("requests_per_minute", limits.requests)
+        limits.reportsPerDoor = number("reports_per_door", limits.reportsPerDoor)
+        limits.reportsPerAddress = number("reports_per_address", limits.reportsPerAddress)
         limits.countsLocal = configuration.limitsLocal
         connections.total = min(number("connections", connections.total), Self.connectionsThatFit)
         connections.perAddress = number("connections_per_address", connections.perAddress)

@@ -12,6 +12,12 @@ struct StoreOption: ParsableArguments {
     /// Whether there is a store.
     var exists: Bool { FileManager.default.fileExists(atPath: FactStore.databaseURL(in: folder).path) }
 
+    /// The files with private keys that stand beside the database: `keys/papers`, for instance.
+    var keyFiles: [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "keys").path)
+        return (names ?? []).sorted().map { "keys/\($0)" }
+    }
+
     /// Opens the store that must be there; makes nothing where there is none.
     func openExisting() throws -> FactStore {
         guard exists else {

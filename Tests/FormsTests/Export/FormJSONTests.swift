@@ -28,7 +28,8 @@ import Testing
         let node = try JSONNode(parsing: bytes)
         #expect(
             node.members?.map(\.name) == [
-                "v", "id", "version", "title", "languages", "nodes", "binds", "order", "initial", "templates",
+                "v", "id", "version", "title", "languages", "nodes", "binds", "names", "namespaces", "order", "initial",
+                "templates",
                 "instances",
                 "texts", "body", "actions",
             ]

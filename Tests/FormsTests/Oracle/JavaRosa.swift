@@ -14,7 +14,7 @@ enum JavaRosa {
         }.first { FileManager.default.fileExists(atPath: $0.path) }
     }()
 
-    private static func tool(_ name: String) -> URL? {
+    static func tool(_ name: String) -> URL? {
         (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
             .map { URL(filePath: String($0)).appending(path: name) }
             .first { FileManager.default.isExecutableFile(atPath: $0.path) }
@@ -46,7 +46,7 @@ enum JavaRosa {
         var text: String
     }
 
-    private static func run(_ name: String, _ arguments: [String], input: String) throws -> String {
+    static func run(_ name: String, _ arguments: [String], input: String) throws -> String {
         guard let tool = tool(name) else { throw Failure(text: "no \(name)") }
         let folder = FileManager.default.temporaryDirectory
         let (script, answers) = (

@@ -137,6 +137,8 @@ struct CodingTests {
                 .commented(id: "c", text: text), .answered(comment: "c", text: text), .decided(.yes, record),
                 .decided(.no, record), .decided(.yesWith(conditions: [text, "b", "a"]), record),
                 .pressureReported(id: "p", what: text), .pressureSettled(id: "p", how: text), .withdrawn(reason: text),
+                .closed(outcome: text, changes: [ConsultationChange(text, becauseOf: ["2", "1"])]),
+                .closed(outcome: text, changes: []), .reopened(reason: text),
             ],
             &dice
         )

@@ -137,6 +137,9 @@ struct ArrivalTests {
                         .withdrawn(reason: "r"), .commented(id: report, text: "x"),
                         .answered(comment: report, text: "y"),
                         .pressureReported(id: report, what: "w"), .pressureSettled(id: report, how: "h"),
+                        .closed(outcome: "o", changes: []),
+                        .closed(outcome: "o", changes: [ConsultationChange("c", becauseOf: [report])]),
+                        .reopened(reason: "r"), .reopened(reason: "r"),
                     ],
                     &dice
                 )
@@ -146,12 +149,14 @@ struct ArrivalTests {
                 let gaps = rules.gaps(in: file.state, on: today)
                 if rules.isComplete(file.state, on: today) {
                     #expect(gaps.isEmpty && Set(file.state.done.keys) == Set(steps))
+                    #expect(file.state.closed != nil)
                 }
                 // Everything that was done was done after what it needs.
                 for step in rules.consentProtocol.steps where file.state.done[step.id] != nil && !step.isAfterYes {
                     #expect(step.after.allSatisfy { file.state.done[$0] != nil })
                 }
                 if file.state.decision != nil { #expect(file.state.done["decision"] != nil) }
+                if file.state.closed != nil { #expect(file.state.unanswered.isEmpty) }
             }
         )
     }

@@ -36,11 +36,20 @@ struct ConsultationTests {
         return file
     }
 
+    private static let end: ConsultationFact = .closed(outcome: "an agreement", changes: [])
+
+    /// What is missing besides its being closed, without which nothing is complete.
     private static func gaps(_ said: [Said], on text: String) throws -> [ConsentGap] {
         let file = try run(said)
         let gaps = file.rules.gaps(in: file.state, on: day(text))
-        #expect(file.rules.isComplete(file.state, on: day(text)) == (gaps.isEmpty && file.state.isYes))
-        return gaps
+        #expect(gaps.last == .stillOpen && !file.rules.isComplete(file.state, on: day(text)))
+        let others = Array(gaps.dropLast())
+        if file.state.unanswered.isEmpty {
+            let closed = try run(said + [(said.last?.0 ?? text, lead, end)])
+            #expect(closed.rules.gaps(in: closed.state, on: day(text)) == others)
+            #expect(closed.rules.isComplete(closed.state, on: day(text)) == (others.isEmpty && closed.state.isYes))
+        }
+        return others
     }
 
     @Test func nothingIsCompleteWithAStepMissing() throws {
@@ -124,6 +133,78 @@ struct ConsultationTests {
                 try Self.run(Self.upToDecision + [("2026-04-01", Self.lead, .answered(comment: "q9", text: "x"))])
             } == .nothingThere
         )
+    }
+
+    @Test("Closing is refused while a comment has no answer, and names the comments")
+    func closing() throws {
+        let all = Self.upToDecision + Self.yes
+        let asked: [Said] = [
+            ("2026-06-03", Self.people, .commented(id: "q1", text: "where will the dust go?")),
+            ("2026-06-03", Self.people, .commented(id: "q2", text: "and the cattle?")),
+            ("2026-06-04", Self.lead, .answered(comment: "q2", text: "by a bridge")),
+        ]
+        let close: Said = ("2026-06-10", Self.lead, Self.end)
+        do {
+            _ = try Self.run(all + asked + [close])
+            Issue.record("it was closed")
+        } catch let error as Refusal {
+            #expect(error.reason == .commentsUnanswered && error.detail == ["q1"])
+            #expect(!error.allowed.contains(Refusal.Allowed("close-consultation", by: "facilitator")))
+        }
+        let answered = all + asked + [("2026-06-09", Self.lead, .answered(comment: "q1", text: "east"))]
+        // What was changed names comments that were made, and says what.
+        for change in [
+            ConsultationChange("a bridge", becauseOf: ["q9"]), ConsultationChange("a bridge", becauseOf: []),
+        ] {
+            let fact = ConsultationFact.closed(outcome: "agreed", changes: [change])
+            #expect(refusal { try Self.run(answered + [("2026-06-10", Self.lead, fact)]) } == .nothingThere)
+        }
+        for fact in [
+            ConsultationFact.closed(outcome: " ", changes: []),
+            .closed(outcome: "x", changes: [ConsultationChange(" ", becauseOf: ["q1"])]),
+        ] {
+            #expect(refusal { try Self.run(answered + [("2026-06-10", Self.lead, fact)]) } == .reasonMissing)
+        }
+        for author in [Self.people, Author("m", .organisation("mine"))] {
+            #expect(refusal { try Self.run(answered + [("2026-06-10", author, Self.end)]) } == .notTheirs)
+        }
+        let change = ConsultationChange("a bridge for cattle", becauseOf: ["q1", "q2"])
+        let fact = ConsultationFact.closed(outcome: "agreed", changes: [change])
+        let file = try Self.run(answered + [("2026-06-10", Self.lead, fact)])
+        #expect(file.state.closed == day("2026-06-10") && file.rules.isComplete(file.state, on: day("2026-07-01")))
+    }
+
+    @Test(
+        "Once closed nothing is said but that consent is taken back, pressure, what follows a yes, and that it goes on"
+    )
+    func closed() throws {
+        let closed = Self.upToDecision + Self.yes + [("2026-06-10", Self.lead, Self.end)]
+        let late = "2026-06-20"
+        let refused: [Said] = [
+            (late, Self.lead, .commented(id: "q1", text: "x")), (late, Self.people, .decided(.no, Self.whole)),
+            (late, Self.lead, .stepDone("dialogue", Self.whole)), (late, Self.lead, Self.end),
+        ]
+        for said in refused {
+            #expect(refusal { try Self.run(closed + [said]) } == .consultationClosed, "\(said.2)")
+        }
+        let taken: [Said] = [
+            (late, Self.people, .withdrawn(reason: "no bridge")),
+            (late, Self.lead, .pressureReported(id: "t1", what: "guards")),
+            (late, Self.lead, .stepDone("monitoring", Self.whole)),
+        ]
+        for said in taken { #expect(refusal { try Self.run(closed + [said]) } == nil, "\(said.2)") }
+        #expect(
+            refusal { try Self.run(Self.upToDecision + [(late, Self.lead, .reopened(reason: "x"))]) } == .nothingThere
+        )
+        #expect(refusal { try Self.run(closed + [(late, Self.lead, .reopened(reason: " "))]) } == .reasonMissing)
+        #expect(refusal { try Self.run(closed + [(late, Self.people, .reopened(reason: "x"))]) } == .notTheirs)
+        let anew: [Said] = [
+            (late, Self.lead, .reopened(reason: "a village was left out")),
+            ("2026-06-21", Self.lead, .commented(id: "q1", text: "x")),
+        ]
+        let file = try Self.run(closed + anew)
+        #expect(file.state.closed == nil && !file.rules.isComplete(file.state, on: day("2026-07-01")))
+        #expect(refusal { try Self.run(closed + anew + [("2026-06-22", Self.lead, Self.end)]) } == .commentsUnanswered)
     }
 
     @Test func aRecordThatShowsTooLittleIsNamed() throws {

@@ -61,4 +61,49 @@ struct PublicTableTests {
             }
         }
     }
+
+    // MARK: Nought hidden like any other small count
+
+    private static func discreet(_ counts: [Int], _ threshold: Int) -> ([PublicTable.Cell], PublicTable.Cell) {
+        let named = counts.enumerated().map { (name: "r\($0)", count: $1) }
+        let table = PublicTable(named, threshold: threshold, nought: .hidden)
+        return (table.rows.map(\.cell), table.total)
+    }
+
+    @Test func noughtIsSmall() {
+        #expect(Self.discreet([10, 20, 0, 30], 5) == ([.count(10), .count(20), .suppressed, .suppressed], .count(60)))
+        // A hidden sum of two would tell that both are small: all rows go with them.
+        #expect(
+            Self.discreet([10, 20, 2, 0], 5) == (
+                [.suppressed, .suppressed, .suppressed, .suppressed], .count(32)
+            )
+        )
+        #expect(Self.discreet([0, 4], 5) == ([.suppressed, .suppressed], .suppressed))
+        #expect(Self.discreet([0, 0], 5) == ([.suppressed, .suppressed], .suppressed))
+        #expect(Self.discreet([0, 5], 5) == ([.suppressed, .suppressed], .count(5)))
+    }
+
+    /// Every table there is was tried: whoever knows the rule finds for each hidden cell nought and the threshold or more.
+    @Test(arguments: [3, 4, 5], [2, 3, 4, 5])
+    func aHiddenCellMayBeNoughtOrLarge(_ threshold: Int, _ rows: Int) {
+        for total in 0...12 {
+            var alike: [String: [[Int]]] = [:]
+            for counts in Self.tables(rows, total) {
+                alike["\(Self.discreet(counts, threshold))", default: []].append(counts)
+            }
+            for (seen, tables) in alike {
+                let (cells, shown) = Self.discreet(tables[0], threshold)
+                #expect((shown == .suppressed) == (total < threshold), "\(seen) in \(total)")
+                for (index, cell) in cells.enumerated() {
+                    let values = tables.map { $0[index] }
+                    if case .count(let told) = cell {
+                        #expect(told >= threshold && values.allSatisfy { $0 == told }, "\(seen)")
+                    } else {
+                        #expect(values.min() == 0, "\(seen) in \(total)")
+                        if shown != .suppressed { #expect((values.max() ?? 0) >= threshold, "\(seen) in \(total)") }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -75,6 +75,17 @@ struct LimitTests {
         }
     }
 
+    @Test("A thing in pieces counts as a file when it begins, and not with each piece")
+    func pieces() async throws {
+        let site = try await TestSite.make(gate: Self.narrow)
+        let place = "/en/r/pieces/" + String(repeating: "0a", count: 32)
+        let headers: HTTPFields = [.contentType: "application/json"]
+        #expect(try await site.send(.post, place, headers: headers, body: [], from: "192.0.2.9").status == 403)
+        #expect(try await site.send(.post, place, headers: headers, body: [], from: "192.0.2.9").status == 429)
+        let bytes: HTTPFields = [.contentType: "application/octet-stream"]
+        #expect(try await site.send(.put, place + "/0", headers: bytes, body: [1], from: "192.0.2.9").status == 400)
+    }
+
     @Test("A customer's whole IPv6 network counts as one")
     func network() async throws {
         let site = try await TestSite.make(gate: Self.narrow)

@@ -100,17 +100,53 @@ struct HandoverPage: Sendable {
                 }
                 try await desk.officers.answerHandover(page.handover.id, declining: reason, by: visit.reader)
                 return visit.confirm("done.handover_declined", at: "/inbox/handed/\(page.handover.id)")
+            case "reply": return try await page.reply(form)
             default:
                 let keys = try await desk.keys(for: visit, passphrase: form["passphrase"])
-                let opened = try await desk.officers.handover(page.handover.id, with: keys, as: visit.reader)
-                return page.response(opened: opened, fault: nil)
+                return page.response(opened: try await page.open(keys), fault: nil)
             }
         } catch let fault as CommunityFault {
             return page.response(opened: nil, fault: desk.message(of: fault))
         }
     }
 
-    private func response(opened: OpenedHandover?, fault: String?) -> Response {
+    /// Answers the reporter in the name of the visitor's organisation.
+    private func reply(_ form: QueryString) async throws -> Response {
+        let desk = visit.services.community
+        let keys = try await desk.keys(for: visit, passphrase: form["passphrase"])
+        let view = try await open(keys)
+        let text = form["text"] ?? ""
+        do {
+            try await desk.officers.answer(view.opened, text, by: visit.reader)
+        } catch let fault as CommunityFault {
+            return response(opened: view, fault: desk.message(of: fault), typed: text)
+        } catch let error as StoreError where error.code == .conflict {
+            return response(opened: view, fault: "handover.fault.thread", typed: text)
+        }
+        return response(opened: try await open(keys), done: "done.report_answer")
+    }
+
+    private func open(_ keys: [OpeningKey]) async throws -> HandoverView {
+        let officers = visit.services.community.officers
+        let opened = try await officers.handover(handover.id, with: keys, as: visit.reader)
+        guard isOurs, handover.state == .accepted else { return HandoverView(opened: opened, answers: nil) }
+        do {
+            let answers = try await officers.answers(throughHandover: handover.id, with: keys, as: visit.reader)
+            return HandoverView(opened: opened, answers: answers)
+        } catch let error as StoreError where error.code == .conflict {
+            // Its reporter has withdrawn the report.
+            return HandoverView(opened: opened, answers: nil)
+        }
+    }
+
+    private var isOurs: Bool { handover.to == visit.reader.agency }
+
+    private func response(
+        opened: HandoverView?,
+        fault: String? = nil,
+        done: String? = nil,
+        typed: String = ""
+    ) -> Response {
         let words = visit.words
         let title = words("handover.number", ["number": "\(handover.id)"])
         let frame = PageFrame(visit: visit, title: title, section: "/inbox", hasForm: true, marking: 4)
@@ -118,9 +154,16 @@ struct HandoverPage: Sendable {
             h(.p, .class("crumbs")) { h in h(.a, .href(visit.path("/inbox/handed")), text: words("handover.list")) }
             h(.h1, text: title)
             if let fault { h(.p, .class("notice"), .role("alert"), text: words(fault)) }
+            if let done { h(.p, .class("notice"), .role("status"), text: words(done)) }
             receipt(to: &h)
-            if let opened { content(opened, to: &h) } else { openForm(token, to: &h) }
-            if handover.state == .sent, handover.to == visit.reader.agency { answerForms(token, to: &h) }
+            if let opened {
+                content(opened.opened, to: &h)
+                HandedThreadPanel(visit: visit, handover: handover.id, view: opened, token: token, typed: typed)
+                    .write(to: &h)
+            } else {
+                openForm(token, to: &h)
+            }
+            if handover.state == .sent, isOurs { answerForms(token, to: &h) }
         }
     }
 

@@ -11,8 +11,12 @@ struct OpenedView: Sendable {
     let targets: [Agency]
     /// What was handed over of it.
     let handovers: [ReportHandover]
+    /// Who keeps it beyond its day.
+    let holds: [ReportHold]
     /// The names of agencies.
     let names: [AgencyNumber: String]
+    /// The regions by which reports are counted.
+    let regions: [String]
     /// The names of what it is about.
     let things: [ReportLink: String]
 
@@ -29,7 +33,9 @@ struct OpenedView: Sendable {
             weighing: weighing,
             targets: try await store.handoverTargets(for: opened.report),
             handovers: try await store.handovers(of: opened.report.id, as: visit.reader),
+            holds: try await store.holds(on: opened.report.id, by: visit.reader),
             names: Dictionary(agencies.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            regions: try await store.countRegions(),
             things: things
         )
     }

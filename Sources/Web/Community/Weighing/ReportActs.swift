@@ -20,10 +20,13 @@ struct ReportActs: Sendable {
     /// - Returns: The key of the message that says that it is done; nil where nothing was asked for.
     /// - Throws: `CommunityFault`, `StoreError`.
     func perform() async throws -> String? {
+        if let done = try await answer() { return done }
         switch form["do"] {
-        case "answer":
-            try await desk.answer(opened, form["text"] ?? "", by: visit.reader)
-            return "done.report_answer"
+        case "state":
+            guard let state = form["state"].flatMap(ReportState.init(rawValue:)), let counted = CountFields.read(form)
+            else { throw SiteError(.badRequest) }
+            try await desk.set(state, of: opened, counted: counted, by: visit.reader)
+            return "done.report_state"
         case "grade": try await grade()
         case "link": try await link()
         case "unlink": try await note(.unlinked(try chosenLink()))
@@ -34,6 +37,12 @@ struct ReportActs: Sendable {
             guard text.contains(where: { !$0.isWhitespace }) else { throw CommunityFault.nothingSaid }
             guard text.utf8.count <= ReportNote.longest else { throw CommunityFault.tooLong(ReportNote.longest) }
             try await note(.remark(text))
+        case "hold":
+            try await hold()
+            return "done.report_held"
+        case "release":
+            try await visit.services.store.endHold(on: opened.report.id, by: visit.reader)
+            return "done.report_released"
         case "handover":
             try await handOver()
             return "done.report_handed"
@@ -43,6 +52,20 @@ struct ReportActs: Sendable {
         default: return nil
         }
         return "done.report_note"
+    }
+
+    /// Answers the reporter, where that was asked for: all that can be done with a key that is open for one report alone.
+    func answer() async throws -> String? {
+        guard form["do"] == "answer" else { return nil }
+        try await desk.answer(opened, form["text"] ?? "", by: visit.reader)
+        return "done.report_answer"
+    }
+
+    private func hold() async throws {
+        guard let day = form["until"].flatMap({ CalendarDay($0) }) else { throw CommunityFault.notAHold }
+        let reason = form["hold_reason"] ?? ""
+        guard reason.utf8.count <= ReportNote.longest else { throw CommunityFault.tooLong(ReportNote.longest) }
+        try await note(.held(until: day, reason: reason))
     }
 
     private func note(_ note: ReportNote) async throws {

@@ -190,6 +190,8 @@ struct WeighingPanel: Sendable {
         case .different: words("weigh.note.different")
         case .remark(let text): text
         case .incident(let id): "\(words("weigh.note.incident")) \(id)"
+        case .held(let day, let reason):
+            "\(words("weigh.note.held", ["day": words.date(day.text)])) \(reason)"
         }
     }
 }

@@ -50,6 +50,9 @@ enum RequestClass: Sendable, Hashable, CaseIterable {
         let isReading = request.method == .get || request.method == .head
         if let place, Self.signInPlaces.contains(place), !isReading {
             self = .signIn
+        } else if request.method == .put, isPage, path.contains("/r/pieces/") {
+            // A piece of what was let in as a whole when it began.
+            self = .page
         } else if !isReading, isPage, place == "r" {
             // A receipt is tried no faster than a password, and a report is a file.
             self = path.hasSuffix("/thread") || path.hasSuffix("/complaint") ? .signIn : .upload

@@ -1,4 +1,4 @@
-/// How many requests one address, and one account, may make in a minute.
+/// How many requests one address, and one account, may make in a minute, and how many reports are taken in an hour.
 public struct RequestLimits: Sendable, Hashable {
     /// Attempts to sign in; 0 for any number.
     public var signIn = 20
@@ -8,6 +8,10 @@ public struct RequestLimits: Sendable, Hashable {
     public var searches = 120
     /// Everything else; 0 for any number.
     public var requests = 1_200
+    /// Reports that are taken in an hour through one door; 0 for any number.
+    public var reportsPerDoor = 300
+    /// Reports that are taken in an hour from one address; 0 for any number.
+    public var reportsPerAddress = 30
     /// Whether requests from this machine itself count too.
     public var countsLocal = false
 
