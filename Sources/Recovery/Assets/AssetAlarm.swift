@@ -90,8 +90,8 @@ extension AssetRules {
     /// The care that should have been taken before a stage that the asset has come to, or may come to next.
     public func outstandingCare(of state: AssetState) -> [AssetGuide.Care] {
         guard let stage = state.stage, let form = state.description?.form, let here = guide[stage] else { return [] }
-        let stages = Set(state.entered.keys).union(here.next)
-        return guide.care.filter { $0.forms.contains(form) && stages.contains($0.before) && state.care[$0.id] == nil }
+        let next = here.next.filter { $0 != .released }.max { $0.order < $1.order } ?? stage
+        return guide.care(of: form, before: next).filter { state.care[$0.id] == nil }
     }
 
     /// The latest day that the steps told for a particular.

@@ -57,6 +57,10 @@ extension AssetRules {
                 throw ActRefusal(.missing, missing: ["order for an early sale"])
             }
             if let end = state.orderEnd, end < day { throw ActRefusal(.orderExpired, [end.text]) }
+            // What is sold early can never be weighed or assayed again.
+            let form = state.description?.form ?? ""
+            let care = guide.care(of: form, before: .realised).filter { $0.isBinding && state.care[$0.id] == nil }
+            guard care.isEmpty else { throw ActRefusal(.careMissing, [form], missing: care.map(\.id)) }
         default: throw ActRefusal(.notLawful, ["receive in \(stage.rawValue)"])
         }
         // Cash and bank balances have no buyer to be checked.

@@ -58,7 +58,9 @@ extension AssetRules {
         _ state: AssetState
     ) throws(ActRefusal) {
         let form = state.description?.form ?? ""
-        let care = guide.care(of: form, before: next).filter { $0.isBinding && state.care[$0.id] == nil }
+        let care =
+            next.isTakenByCourt
+            ? [] : guide.care(of: form, before: next).filter { $0.isBinding && state.care[$0.id] == nil }
         guard care.isEmpty else { throw ActRefusal(.careMissing, [form], missing: care.map(\.id)) }
         if next == .confiscated || next == .distributed {
             let open = state.thirdParties.filter { $0.value.answer == nil }.keys.sorted()

@@ -70,8 +70,8 @@ public struct AssetGuide: Sendable, Hashable {
     /// A stage's entry.
     public subscript(stage: AssetStage) -> Stage? { stages.first { $0.stage == stage } }
 
-    /// The care that an asset of a form needs before a stage.
+    /// The care that an asset of a form needs before a stage, that of earlier stages included: a stage can be passed over.
     public func care(of form: String, before stage: AssetStage) -> [Care] {
-        care.filter { $0.before == stage && $0.forms.contains(form) }
+        care.filter { $0.before.order <= stage.order && $0.forms.contains(form) }
     }
 }

@@ -47,6 +47,17 @@ public enum AssetStage: String, Sendable, Hashable, CaseIterable {
     /// Whether an order keeps the asset in place in this stage, so that its end matters.
     public var hangsOnOrder: Bool { self == .frozen || self == .managed || self == .confiscationRequested }
 
+    /// The place in the way from tracing to the end.
+    var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    /// Whether a court or another state takes the step, which is recorded whatever was left undone in the store.
+    var isTakenByCourt: Bool {
+        switch self {
+        case .restraintRequested, .frozen, .confiscationRequested, .confiscated, .released: true
+        case .identified, .managed, .realised, .distributed, .closed: false
+        }
+    }
+
     /// Whether nothing more can happen to the asset itself.
     public var isEnd: Bool { self == .closed || self == .released }
 }

@@ -111,6 +111,19 @@ struct AssetTests {
         #expect(file.refuses("2026-03-12", .care("two-valuers"))?.reason == .unknown)
     }
 
+    @Test func careIsOwedEvenWhereAStageIsPassedOver() throws {
+        // From the freeze to the court without a manager: the court's steps are recorded, the sale is not made.
+        var file = try AssetStory.file(3)
+        try file.act(
+            "2026-05-04",
+            .move(.confiscationRequested, [.court: .text("High Court"), .route: .text("extended")])
+        )
+        try file.act("2026-08-03", .move(.confiscated, AssetStory.confiscated))
+        let refused = file.refuses("2026-09-07", .move(.realised, [.method: .text("sale")]))
+        #expect(refused?.reason == .careMissing && refused?.missing == ["weigh", "duplicate-sample", "two-assays"])
+        #expect(file.rules.outstandingCare(of: file.state).count == 6)
+    }
+
     @Test func nothingIsSoldOrSharedBeforeTheOrderIsFinalOrConsent() throws {
         var file = try AssetStory.file(in: .confiscated)
         let sell = AssetDeed.move(.realised, [.method: .text("sale")])
@@ -146,6 +159,9 @@ struct AssetTests {
             file.refuses("2026-09-10", .receive("e", Booked(usd(5_000)), buyer: "B", order: "HC 9"))?.reason
                 == .orderExpired
         )
+        let unassayed = file.refuses("2026-05-01", .receive("e", Booked(usd(5_000)), buyer: "B", order: "HC 9"))
+        #expect(unassayed?.reason == .careMissing && unassayed?.missing == ["two-assays"])
+        try file.act("2026-05-01", .care("two-assays"))
         try file.act("2026-05-01", .receive("e", Booked(usd(5_000)), buyer: "B", order: "HC 9"))
         let account = try #require(file.state.account)
         // Of 5 000, the 1 250 of transport are met at once.
