@@ -35,6 +35,7 @@ let package = Package(
         .library(name: "Notary", targets: ["Notary"]),
         .library(name: "Offences", targets: ["Offences"]),
         .library(name: "Provenance", targets: ["Provenance"]),
+        .library(name: "Recovery", targets: ["Recovery"]),
         .library(name: "Remedy", targets: ["Remedy"]),
         .library(name: "Rules", targets: ["Rules"]),
         .library(name: "Screening", targets: ["Screening"]),
@@ -105,6 +106,7 @@ let package = Package(
         room("MiningData", ["Formats", "Vocabulary"]),
         room("Offences", ["Formats", "Vocabulary"]),
         room("Provenance", ["Vocabulary"]),
+        room("Recovery", ["Formats", "Vocabulary"]),
         room("Remedy", ["Formats", "Vocabulary"]),
         room("Rules", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
         room("Screening", ["Vocabulary"]),
@@ -263,6 +265,11 @@ let package = Package(
         .testTarget(
             name: "OffencesTests",
             dependencies: ["Formats", "Offences", "Vocabulary"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RecoveryTests",
+            dependencies: ["Formats", "Recovery", "Vocabulary"],
             swiftSettings: settings
         ),
         .testTarget(name: "RemedyTests", dependencies: ["Formats", "Remedy", "Vocabulary"], swiftSettings: settings),
