@@ -26,7 +26,8 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "Custody", "EPCIS", "Fingerprint", "Forms", "Geography", "Identity", "Installation",
+                "Credentials", "Custody", "Docket", "EPCIS", "Fingerprint", "Forms", "Geography", "Identity",
+                "Installation",
                 "Ledger",
                 "Media", "Messaging", "MiningData", "Provenance", "Remedy", "Rules", "Screening", "Sealing", "Trade",
                 "UNTP",
