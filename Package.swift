@@ -20,6 +20,7 @@ let package = Package(
         .library(name: "Credentials", targets: ["Credentials"]),
         .library(name: "Curves", targets: ["Curves"]),
         .library(name: "Custody", targets: ["Custody"]),
+        .library(name: "Docket", targets: ["Docket"]),
         .library(name: "EPCIS", targets: ["EPCIS"]),
         .library(name: "Fingerprint", targets: ["Fingerprint"]),
         .library(name: "Formats", targets: ["Formats"]),
@@ -87,6 +88,7 @@ let package = Package(
             ]
         ),
         room("Custody", ["Formats", "Vocabulary"]),
+        room("Docket", ["Formats", "Vocabulary"]),
         room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Fingerprint", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Forms", ["Formats", "Vocabulary"]),
@@ -329,6 +331,7 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "CustodyTests", dependencies: ["Custody", "Formats", "Vocabulary"], swiftSettings: settings),
+        .testTarget(name: "DocketTests", dependencies: ["Docket", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "MediaTests", dependencies: ["Formats", "KernelSamples", "Media"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),

@@ -26,10 +26,9 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "Custody", "EPCIS", "Fingerprint", "Forms", "Geography", "Identity", "Installation",
-                "Ledger", "Media", "Messaging", "MiningData", "Offences", "Provenance", "Recovery", "Remedy", "Rules",
-                "Screening",
-                "Sealing", "Trade",
+                "Credentials", "Custody", "Docket", "EPCIS", "Fingerprint", "Forms", "Geography", "Identity",
+                "Installation", "Ledger", "Media", "Messaging", "MiningData", "Offences", "Provenance", "Recovery",
+                "Remedy", "Rules", "Screening", "Sealing", "Trade",
                 "UNTP",
             ]
         ),
