@@ -179,6 +179,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
+        room("Casework", ["Docket", "Formats", "Offences", "Store", "Vocabulary"]),
         room("Fieldwork", ["Formats", "Forms", "Media", "Store", "Vocabulary"]),
         room("Simulator", ["Vocabulary"]),
         room("Verifier", ["Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Vocabulary"]),
@@ -196,9 +197,9 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "CQREncode", "CZlib", "Community", "EPCIS", "Fieldwork", "Formats", "Forms", "Geography",
-                "Identity", "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Messaging", "Notary", "Remedy",
-                "Rules", "Sealing", "Secrets", "Store", "Vocabulary",
+                "Assessment", "CQREncode", "CZlib", "Casework", "Community", "Docket", "EPCIS", "Fieldwork", "Formats", "Forms",
+                "Geography", "Identity", "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Messaging", "Notary",
+                "Offences", "Remedy", "Rules", "Sealing", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -213,8 +214,8 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Community", "Credentials", "Custody", "EPCIS", "Fieldwork", "Fingerprint", "Formats",
-                "Forms", "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging",
+                "Assessment", "Casework", "Community", "Credentials", "Custody", "EPCIS", "Fieldwork", "Fingerprint",
+                "Formats", "Forms", "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging",
                 "MiningData", "Notary", "Offences", "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep",
                 "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -313,6 +314,14 @@ let package = Package(
             name: "FieldworkTests",
             dependencies: [
                 "Fieldwork", "Formats", "Forms", "KernelSamples", "Store", "StoreSamples", "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CaseworkTests",
+            dependencies: [
+                "Casework", "Docket", "Offences", "Store", "StoreSamples", "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

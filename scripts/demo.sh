@@ -34,4 +34,5 @@ step "import ${#published[@]} files that everybody may see" \
 step "import ${#kept[@]} files" "$touchstone" import "${kept[@]}" --store "$store"
 step "assess" "$touchstone" assess --store "$store"
 step "the demo's people" "$touchstone" demo people --store "$store"
+step "the demo's case" "$touchstone" demo cases --store "$store"
 step "the demo's published findings" "$touchstone" demo publish --store "$store"

@@ -66,7 +66,7 @@ struct PageRoute: Sendable {
             PageRoute(path: "/design") { visit, _, _ in DesignPage.respond(visit) },
         ]
         + signingIn + accounts + LedgerRoutes.pages + CredentialRoutes.pages + CommunityRoutes.all + FormRoutes.pages
-        + RedressRoutes.all + PhoneRoutes.all
+        + RedressRoutes.all + CaseRoutes.pages + PhoneRoutes.all
         + ShellRoutes.all
         + WorkRoutes.all
         + AdminRoutes.all

@@ -1,4 +1,5 @@
 internal import Assessment
+internal import Casework
 internal import Community
 internal import Fieldwork
 internal import Foundation
@@ -36,6 +37,7 @@ final class SiteServices: Sendable {
     let phones: TextMessages
     /// Complaints, commitments, consultations.
     let redress: RemedyOffice
+    let cases: CaseOffice
     let credentials: CredentialDesk
     let forms: FormDesk
     /// Answers to forms may have pictures that stand in memory while they are cleaned; phones that are turned away try again.
@@ -117,6 +119,14 @@ final class SiteServices: Sendable {
         traces = TraceService(store)
         ledger = LedgerDesk(store)
         redress = try RemedyOffice(store, content: home.appending(path: "Content"))
+        cases = CaseOffice(
+            store,
+            shelf: try OffenceShelf(
+                content: home.appending(path: "Content"),
+                offences: lexicon.offences,
+                packs: packs.packs.map(\.id)
+            )
+        )
         tongues = LanguageShelf(store, messages)
         community = try CommunityDesk(
             store,

@@ -36,7 +36,7 @@ struct House {
         ("proof", ["Notary"]),
         (
             "services",
-            ["Assessment", "Community", "Fieldwork", "Intake", "Interchange", "Simulator", "Upkeep", "Verifier"]
+            ["Assessment", "Casework", "Community", "Fieldwork", "Intake", "Interchange", "Simulator", "Upkeep", "Verifier"]
         ),
         ("site", ["Web"]),
         ("command", ["touchstone", "touchstone-verify"]),

@@ -30,10 +30,10 @@ import Vocabulary
         try scribe.act(customs, .requestRefused("r1", reason: "not without an order"))
         try scribe.act(police, .taskSet("t1", CaseTask("ask the court", of: police, due: "2026-01-20")))
         try scribe.act(police, .taskDone("t1", words: "order 12/2026"))
-        try scribe.act(police, .hypothesisStated("h1", text: "bought, not mined"))
+        try scribe.act(police, .hypothesisStated("h1", text: "bought, not mined", isInnocent: true))
         try scribe.act(police, .weighed("h1", exhibit, consistency: "against", words: "the bag has its seal"))
         try scribe.act(police, .weighed("h1", exhibit, consistency: "for", words: "a second look"))
-        try scribe.act(police, .moneyFollowed(isFollowed: true, reason: "the buyer's account"))
+        try scribe.act(police, .stepAnswered("F01", isDone: true, words: "the buyer's account"))
         try scribe.act(
             police,
             .decided("d1", CaseDecision("charge", because: "all elements", insteadOf: ["warn"], rests: [exhibit]))
@@ -108,6 +108,12 @@ import Vocabulary
             (police, .happened("m", CaseMoment("yesterday", "it left")), false, .notADay),
             (police, .closed(.convicted, reason: "done", lessons: ""), false, .openWork),
             (police, .subjectRemoved(CaseReference("party", "9"), reason: "wrong"), false, .nothingThere),
+            (police, .marked("TLP:PINK", reason: "so"), false, .notAMarking),
+            (police, .marked("TLP:AMBER+STRICT", reason: "so"), false, .alreadySo),
+            (customs, .marked("TLP:RED", reason: "so"), false, .notTheLead),
+            (police, .actsDated(from: "2026-02-02", to: "2026-02-01"), false, .notADay),
+            (police, .proofWithdrawalAgreed("p1", words: "right"), false, .stillStands),
+            (police, .stepAnswered("F01", isDone: false, words: " "), false, .wordsMissing),
         ]
         for (agency, deed, isOwn, reason) in refused {
             let before = scribe.file
@@ -124,6 +130,37 @@ import Vocabulary
         #expect(scribe.file.state.outcome == nil)
         var empty = Scribe()
         #expect(empty.refusal(police, .noteWritten("n", text: "x")) == .notOpened)
+    }
+
+    @Test func `what clears somebody is withdrawn by two, and a card is looked at by a second person`() throws {
+        var scribe = try opened()
+        let (witness, miner) = (CaseReference("statement", "S-1"), CaseReference("party", "P-2"))
+        let offer = ProofOffer(
+            of: "O01.1",
+            rests: witness,
+            says: "contradicts",
+            weight: "probative",
+            words: "elsewhere"
+        )
+        try scribe.act(police, .proofOffered("p1", offer), by: "ana")
+        try scribe.act(police, .proofWithdrawn("p1", reason: "another person was meant"), by: "ana")
+        #expect(scribe.refusal(police, .proofWithdrawalAgreed("p1", words: "yes"), by: "ana") == .ownWork)
+        try scribe.act(customs, .proofWithdrawalAgreed("p1", words: "the statement says so"), by: "ben")
+        #expect(scribe.refusal(police, .proofWithdrawalAgreed("p1", words: "yes"), by: "chi") == .alreadySo)
+        #expect(scribe.file.state.proofs.first?.content.agreed?.origin.by == "ben")
+        let card = CaseTriage(
+            of: miner,
+            answers: [.init("scale", true, words: "by hand", rests: [])],
+            decision: "formalise",
+            because: "digs to live"
+        )
+        try scribe.act(police, .triaged("t1", card), by: "ana")
+        #expect(scribe.refusal(police, .triageLookedAt("t1", agrees: true, words: "yes"), by: "ana") == .ownWork)
+        try scribe.act(police, .triageLookedAt("t1", agrees: false, words: "armed"), by: "chi")
+        #expect(scribe.file.state.triages.first?.content.looks.map(\.agrees) == [false])
+        try scribe.act(police, .marked("TLP:RED", reason: "an informant"))
+        try scribe.act(police, .actsDated(from: "2025-11-01", to: "2025-12-31"))
+        #expect(scribe.file.state.marking == .red && scribe.file.state.days?.upperBound.text == "2025-12-31")
     }
 
     @Test func `what an agency keeps to itself is not seen by others, and nothing of theirs hangs on it`() throws {

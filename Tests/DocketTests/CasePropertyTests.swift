@@ -20,7 +20,7 @@ import Vocabulary
             ["so it is", "é — “x”", "", "\u{10FFFF}"].randomElement(using: &chance) ?? ""
         }
         let text = words(&chance)
-        switch Int.random(in: 0..<32, using: &chance) {
+        switch Int.random(in: 0..<38, using: &chance) {
         case 0: return .described(title: text, summary: "")
         case 1: return .paused(reason: text)
         case 2: return .resumed(reason: text)
@@ -61,7 +61,25 @@ import Vocabulary
             let offer = ProofOffer(of: "O01.1", rests: thing(&chance), says: "supports", weight: "weak", words: "so")
             return .proofOffered(item(&chance), offer)
         case 29: return .proofLookedAt(item(&chance), agrees: Bool.random(using: &chance), words: "yes")
-        case 30: return .hypothesisStated(item(&chance), text: "bought")
+        case 30: return .hypothesisStated(item(&chance), text: "bought", isInnocent: Bool.random(using: &chance))
+        case 31: return .marked(HandlingMarking.allCases.randomElement(using: &chance)?.label ?? text, reason: text)
+        case 32: return .actsDated(from: "2026-01-01", to: "2026-01-0\(Int.random(in: 1...3, using: &chance))")
+        case 33: return .proofWithdrawalAgreed(item(&chance), words: text)
+        case 34: return .stepAnswered("F0\(Int.random(in: 1...3, using: &chance))", isDone: false, words: text)
+        case 35:
+            let card = CaseTriage(
+                of: thing(&chance),
+                answers: [
+                    .init("scale", true, words: text, rests: [thing(&chance)]),
+                    .init("area", false, words: "", rests: []),
+                ],
+                decision: "formalise",
+                because: text,
+                without: ["tax"]
+            )
+            return .triaged(item(&chance), card)
+        case 36: return .triageLookedAt(item(&chance), agrees: Bool.random(using: &chance), words: text)
+        case 37: return .proofWithdrawn(item(&chance), reason: text)
         default: return .weighed(item(&chance), thing(&chance), consistency: "for", words: "x")
         }
     }

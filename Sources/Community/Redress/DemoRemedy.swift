@@ -1,4 +1,3 @@
-import Crypto
 public import Foundation
 import Remedy
 public import Store
@@ -14,7 +13,7 @@ public enum DemoRemedy {
         guard try await store.remedySettings().isEmpty else { return 0 }
         var seats: [Role: (reader: Reader, digest: Data)] = [:]
         for role in [Role.communityLiaison, .supervisor, .company, .auditor, .oversight] {
-            guard let seat = try await sitDown(role, store) else { return 0 }
+            guard let seat = try await DemoPeople.sitDown(role, in: store) else { return 0 }
             seats[role] = seat
         }
         guard let liaison = seats[.communityLiaison]?.reader, let ministry = seats[.supervisor]?.reader,
@@ -36,17 +35,6 @@ public enum DemoRemedy {
         count += try await DemoAssessment(office: office, cast: cast).play(site: examples.site)
         for seat in seats.values { try await store.endSession(digest: seat.digest) }
         return count
-    }
-
-    /// A session in which one of the demo's people acts; it ends with the making.
-    private static func sitDown(_ role: Role, _ store: FactStore) async throws -> (Reader, Data)? {
-        let address = role.rawValue.replacing("_", with: ".") + DemoPeople.domain
-        guard let person = try await store.people(as: .local).first(where: { $0.about.email == address }) else {
-            return nil
-        }
-        let digest = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-        _ = try await store.beginSession(for: person.number, digest: digest, until: Date(timeIntervalSinceNow: 600))
-        return try await store.reader(forSession: digest).map { ($0, digest) }
     }
 
     private static func setUp(_ office: RemedyOffice, _ cast: DemoCast) async throws {

@@ -30,6 +30,8 @@ public enum CaseDeed: Sendable, Hashable, Codable {
     case resumed(reason: String)
     case closed(CaseOutcome, reason: String, lessons: String)
     case reopened(reason: String)
+    /// Who may see it among those who work on it: a label of the Traffic Light Protocol, `TLP:AMBER+STRICT` to begin with.
+    case marked(String, reason: String)
 
     // Who works on it
     case partnerAdded(MemberID, reason: String)
@@ -59,18 +61,24 @@ public enum CaseDeed: Sendable, Hashable, Codable {
     // What happened, and what shows it
     case happened(ItemID, CaseMoment)
     case momentStruck(ItemID, reason: String)
+    /// The first and last day of what people are thought to have done: the law of those days counts.
+    case actsDated(from: String, to: String)
     case offenceConsidered(String)
     case offenceDropped(String, reason: String)
     case proofOffered(ItemID, ProofOffer)
     case proofLookedAt(ItemID, agrees: Bool, words: String)
     case proofWithdrawn(ItemID, reason: String)
-    case hypothesisStated(ItemID, text: String)
+    /// A second person says that a withdrawal is right: what clears somebody is not taken away by one alone.
+    case proofWithdrawalAgreed(ItemID, words: String)
+    case hypothesisStated(ItemID, text: String, isInnocent: Bool)
     case hypothesisDropped(ItemID, reason: String)
     case weighed(ItemID, CaseReference, consistency: String, words: String)
 
     // What goes with it
-    case moneyFollowed(isFollowed: Bool, reason: String)
-    case triaged(answers: [String: String], decision: String, reason: String)
+    /// What became of a step of the parallel financial investigation.
+    case stepAnswered(String, isDone: Bool, words: String)
+    case triaged(ItemID, CaseTriage)
+    case triageLookedAt(ItemID, agrees: Bool, words: String)
 }
 
 /// How a case ended.

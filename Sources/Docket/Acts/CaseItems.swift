@@ -82,3 +82,49 @@ public struct ProofOffer: Sendable, Hashable, Codable {
         (self.proof, self.rests, self.says, self.weight, self.words) = (proof, rests, says, weight, words)
     }
 }
+
+/// A triage card that somebody filled in for one person and their part, with what they propose.
+public struct CaseTriage: Sendable, Hashable, Codable {
+    /// What is known about a criterion.
+    public struct Answer: Sendable, Hashable, Codable {
+        /// The criterion.
+        public let criterion: String
+        /// Whether it is so; criteria without an answer are unknown.
+        public let isSo: Bool
+        /// In words.
+        public let words: String
+        /// What it rests on.
+        public let rests: [CaseReference]
+
+        /// An answer.
+        public init(_ criterion: String, _ isSo: Bool, words: String, rests: [CaseReference]) {
+            (self.criterion, self.isSo, self.words, self.rests) = (criterion, isSo, words, rests)
+        }
+    }
+
+    /// Of whom.
+    public let subject: CaseReference
+    /// What is known.
+    public let answers: [Answer]
+    /// The outcome that is proposed, in the word of the card.
+    public let decision: String
+    /// Why.
+    public let reason: String
+    /// The criteria that are unknown and without which it is decided.
+    public let without: [String]
+    /// The criteria for which what comes first has been done.
+    public let done: [String]
+
+    /// Describes a card.
+    public init(
+        of subject: CaseReference,
+        answers: [Answer],
+        decision: String,
+        because reason: String,
+        without: [String] = [],
+        done: [String] = []
+    ) {
+        (self.subject, self.answers, self.decision) = (subject, answers, decision)
+        (self.reason, self.without, self.done) = (reason, without, done)
+    }
+}

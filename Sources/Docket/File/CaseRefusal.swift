@@ -16,6 +16,8 @@ public struct CaseRefusal: Error, Sendable, Hashable {
         case paused
         case notClosed = "not-closed"
         case notADay = "not-a-day"
+        case notAMarking = "not-a-marking"
+        case stillStands = "still-stands"
         case ownWork = "own-work"
         case leadStays = "lead-stays"
         case openWork = "open-work"

@@ -23,6 +23,13 @@ extension CaseRules {
         case .reopened(let reason):
             try said(reason)
             (state.stage, state.outcome) = (.open, nil)
+        case .marked(let label, let reason):
+            try said(reason)
+            guard let marking = HandlingMarking(label: label), marking.label == label else {
+                throw CaseRefusal(.notAMarking, [label])
+            }
+            guard marking != state.marking else { throw CaseRefusal(.alreadySo) }
+            state.marking = marking
         default: break
         }
     }

@@ -14,15 +14,15 @@ enum CaseRules {
         guard state.members.contains(act.agency) else { throw CaseRefusal(.notAMember) }
         try checkStage(act.deed, state)
         switch act.deed {
-        case .opened, .described, .paused, .resumed, .closed, .reopened: try course(act, &state)
+        case .opened, .described, .paused, .resumed, .closed, .reopened, .marked: try course(act, &state)
         case .partnerAdded, .partnerRemoved, .leadMoved, .madeKnown: try members(act, &state)
         case .sourceAdded, .subjectAdded, .subjectRemoved, .exhibitAdded: try things(act, &state)
         case .noteWritten, .noteRevised, .taskSet, .taskDone, .taskDropped, .decided: try work(act, &state)
         case .requested, .requestGiven, .requestRefused, .requestWithdrawn: try requests(act, &state)
-        case .happened, .momentStruck, .offenceConsidered, .offenceDropped, .proofOffered, .proofLookedAt,
-            .proofWithdrawn:
-            try evidence(act, &state)
-        case .hypothesisStated, .hypothesisDropped, .weighed, .moneyFollowed, .triaged: try judgement(act, &state)
+        case .happened, .momentStruck, .actsDated, .offenceConsidered, .offenceDropped: try facts(act, &state)
+        case .proofOffered, .proofLookedAt, .proofWithdrawn, .proofWithdrawalAgreed: try proofs(act, &state)
+        case .hypothesisStated, .hypothesisDropped, .weighed, .stepAnswered, .triaged, .triageLookedAt:
+            try judgement(act, &state)
         }
     }
 

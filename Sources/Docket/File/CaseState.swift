@@ -42,16 +42,26 @@ public struct CaseState: Sendable, Hashable {
         public let offer: ProofOffer
         /// Who else looked at it.
         public internal(set) var looks: [Look]
+        /// Who says that its withdrawal is right; nil while nobody else has.
+        public internal(set) var agreed: Look?
+    }
 
-        /// A second look.
-        public struct Look: Sendable, Hashable {
-            /// Who and when.
-            public let origin: CaseOrigin
-            /// Whether they see it the same way.
-            public let agrees: Bool
-            /// In their words.
-            public let words: String
-        }
+    /// A second look.
+    public struct Look: Sendable, Hashable {
+        /// Who and when.
+        public let origin: CaseOrigin
+        /// Whether they see it the same way.
+        public let agrees: Bool
+        /// In their words.
+        public let words: String
+    }
+
+    /// An explanation of the facts.
+    public struct Hypothesis: Sendable, Hashable {
+        /// In words.
+        public let text: String
+        /// Whether nobody did anything wrong by it.
+        public let isInnocent: Bool
     }
 
     /// What a piece of evidence says of a hypothesis.
@@ -82,6 +92,8 @@ public struct CaseState: Sendable, Hashable {
     public internal(set) var partners: Set<MemberID> = []
     /// Whether others who name the same subjects are told whom to ask.
     public internal(set) var isKnown = false
+    /// Who may see it among those who work on it.
+    public internal(set) var marking = HandlingMarking.amberStrict
     /// What it comes from, in the order in which it was added.
     public internal(set) var sources: [CaseReference] = []
     /// Whom and what it speaks of, each with the part that it plays.
@@ -98,18 +110,20 @@ public struct CaseState: Sendable, Hashable {
     public internal(set) var decisions: [Item<CaseDecision>] = []
     /// What happened in the world.
     public internal(set) var moments: [Item<CaseMoment>] = []
+    /// The first and last day of what people are thought to have done; nil while nobody has said.
+    public internal(set) var days: ClosedRange<CalendarDay>?
     /// The offences that are considered.
     public internal(set) var offences: [String] = []
     /// What was offered as proof.
     public internal(set) var proofs: [Item<Proof>] = []
     /// Hypotheses.
-    public internal(set) var hypotheses: [Item<String>] = []
+    public internal(set) var hypotheses: [Item<Hypothesis>] = []
     /// What evidence says of hypotheses; the latest of each pair holds.
     public internal(set) var weighings: [Weighing] = []
-    /// Whether the money is followed, and why or why not; nil where nobody has said.
-    public internal(set) var money: Answer?
-    /// What the triage card was answered, and what was decided; the latest holds.
-    public internal(set) var triage: Triage?
+    /// What became of the steps of the parallel financial investigation; the latest answer to each holds.
+    public internal(set) var steps: [String: Answer] = [:]
+    /// Triage cards.
+    public internal(set) var triages: [Item<Triage>] = []
 
     /// Whether it has been opened.
     public var isOpened: Bool { lead != nil }
@@ -117,26 +131,22 @@ public struct CaseState: Sendable, Hashable {
     /// Everybody who works on it.
     public var members: Set<MemberID> { lead.map { partners.union([$0]) } ?? [] }
 
-    /// A yes or no with its reason.
+    /// What became of a step.
     public struct Answer: Sendable, Hashable {
-        /// Yes or no.
-        public let isYes: Bool
-        /// Why.
-        public let reason: String
+        /// Whether it was done; a step that was not is set aside with a reason.
+        public let isDone: Bool
+        /// In words.
+        public let words: String
         /// Who and when.
         public let origin: CaseOrigin
     }
 
-    /// What a triage card was answered.
+    /// A triage card with the looks that others took at it.
     public struct Triage: Sendable, Hashable {
-        /// The answer to each criterion that was answered.
-        public let answers: [String: String]
-        /// What a person decided.
-        public let decision: String
-        /// Why.
-        public let reason: String
-        /// Who and when.
-        public let origin: CaseOrigin
+        /// The card.
+        public let card: CaseTriage
+        /// Who else looked at it.
+        public internal(set) var looks: [Look]
     }
 }
 

@@ -29,6 +29,8 @@ public enum Module: String, Sendable, Hashable, CaseIterable, Codable {
     case intake
     /// The search box.
     case search
+    /// Cases: what is done in them, boards of offences, hypotheses.
+    case casework
 
     /// The modules without which it cannot work.
     public var needs: [Module] {
@@ -41,7 +43,7 @@ public enum Module: String, Sendable, Hashable, CaseIterable, Codable {
         case .detections: [.licensing]
         // A finding names its rule, and its page explains it by it.
         case .findings: [.rules]
-        case .licensing, .parties, .trade, .traceability, .community, .rules, .intake, .search: []
+        case .licensing, .parties, .trade, .traceability, .community, .rules, .intake, .search, .casework: []
         }
     }
 
@@ -65,7 +67,7 @@ public enum Module: String, Sendable, Hashable, CaseIterable, Codable {
             ]
         case .laboratory: ["sample"]
         case .community: ["report", "incident"]
-        case .rules, .findings, .intake, .search: []
+        case .rules, .findings, .intake, .search, .casework: []
         }
     }
 
@@ -85,6 +87,7 @@ public enum Module: String, Sendable, Hashable, CaseIterable, Codable {
         case .findings: "What the red flags found, and the vulnerability matrix."
         case .intake: "Import by the site, and what was set aside."
         case .search: "The search box."
+        case .casework: "Cases: what is done in them by whom, offences by their elements, hypotheses, triage."
         }
     }
 }

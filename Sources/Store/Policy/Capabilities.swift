@@ -7,14 +7,21 @@ public enum Capabilities {
         switch role {
         case .administrator: [.managePeople, .manageAgencies, .manageMessages, .issueTokens]
         case .analyst:
-            [.readExactPositions, .readIdentity, .readOriginals, .handIn, .assess, .judge, .export, .issueTokens]
+            [
+                .readExactPositions, .readIdentity, .readOriginals, .handIn, .assess, .judge, .export, .issueTokens,
+                .workCases, .leadCases,
+            ]
         case .inspector:
-            [.readExactPositions, .readReports, .readOriginals, .handIn, .export, .issueTokens, .hearGrievances]
+            [
+                .readExactPositions, .readReports, .readOriginals, .handIn, .export, .issueTokens, .hearGrievances,
+                .workCases,
+            ]
         case .supervisor:
             [
                 .readRed, .readExactPositions, .readIdentity, .readReports, .readOriginals, .handIn, .assess, .judge,
                 .publish, .export, .nameReaders, .seal, .openSeals, .readTrail, .issueTokens, .issueCredentials,
                 .manageForms, .takeGrievances, .hearGrievances, .answerGrievances, .leadDialogue, .readMeasures,
+                .workCases, .leadCases,
             ]
         case .communityLiaison:
             [

@@ -54,6 +54,10 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
     case leadDialogue = "lead_dialogue"
     /// See the measures of all complaints with the cases behind them, and publish statistics.
     case readMeasures = "read_measures"
+    /// Work on the cases in which the own agency has a part.
+    case workCases = "work_cases"
+    /// Open cases, say who works on them, decide and close, for the own agency.
+    case leadCases = "lead_cases"
     /// Run exercises for trainees.
     case runExercises = "run_exercises"
 
@@ -89,6 +93,8 @@ public enum Capability: String, Sendable, Hashable, CaseIterable, Codable {
             "answer for the own agency where it is complained of, has promised something or is asked about a finding"
         case .leadDialogue: "lead dialogues, consultations and impact assessments of the own agency"
         case .readMeasures: "see the measures of all complaints with the cases behind them, and publish statistics"
+        case .workCases: "work on the cases in which the own agency has a part"
+        case .leadCases: "open cases for the own agency, say who works on them, decide in them and close them"
         case .runExercises: "run exercises for trainees"
         }
     }

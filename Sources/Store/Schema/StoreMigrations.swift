@@ -125,6 +125,9 @@ package enum StoreMigrations {
             // What a paper is, sealed with its digests; null where the paper lies as it came, until the server seals it.
             try db.execute(sql: "ALTER TABLE remedy_paper ADD COLUMN head BLOB")
         }
+        migrator.registerMigration("v200_cases") { db in
+            try CaseTables.create(db)
+        }
         return migrator
     }
 

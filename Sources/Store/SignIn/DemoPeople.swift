@@ -1,3 +1,5 @@
+import Crypto
+package import Foundation
 import GRDB
 import Vocabulary
 
@@ -105,6 +107,29 @@ public enum DemoPeople {
             )
             return (site, licence)
         }
+    }
+
+    /// The gravest finding about a lot that people of the ministry see, and the lot; nil where there is none.
+    public static func gravestFinding(in store: FactStore) async throws -> (id: String, subject: NamedByCase)? {
+        try await store.read(as: .local) { db in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT id, subject_kind, subject_id FROM finding WHERE marking <= 2 AND subject_kind = 'lot'
+                    ORDER BY severity DESC, weight * strength DESC, id LIMIT 1
+                    """
+            ).map { ($0[0], NamedByCase($0[1], $0[2])) }
+        }
+    }
+
+    /// A session in which one of the demo's people acts, with what ends it; nil where they are not there.
+    package static func sitDown(_ role: Role, in store: FactStore) async throws -> (reader: Reader, digest: Data)? {
+        guard let person = try await store.people(as: .local).first(where: { $0.about.email == address(role) }) else {
+            return nil
+        }
+        let digest = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+        _ = try await store.beginSession(for: person.number, digest: digest, until: Date(timeIntervalSinceNow: 600))
+        return try await store.reader(forSession: digest).map { ($0, digest) }
     }
 
     private static func address(_ role: Role) -> String { role.rawValue.replacing("_", with: ".") + domain }

@@ -25,6 +25,7 @@ package enum RouteOwner {
         case .findings: ["assess", "assessment", "findings", "matrix"]
         case .intake: ["import", "imports", "quarantine"]
         case .search: ["search"]
+        case .casework: ["cases"]
         // Seen on the pages of what they belong to, and found by the search.
         case .payments, .laboratory: []
         case .community:

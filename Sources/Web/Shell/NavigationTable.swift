@@ -6,7 +6,7 @@ enum Destination: String, Sendable, Hashable, CaseIterable {
     case situation, work, notifications, inbox, forms, findings, sites, parties, declarations, detections, licences,
         lots,
         tonnage
-    case grievances, dialogue, consultations, assessments, prices, sms
+    case cases, grievances, dialogue, consultations, assessments, prices, sms
     case records, quarantine, rules, search, assess, seals, trail, ledger, about, keys, design
     case handIn = "import"
     case people = "admin/people"
@@ -46,7 +46,7 @@ enum NavigationTable {
         /// The pages under the heading.
         var places: [Destination] {
             switch self {
-            case .work: [.work, .notifications, .assess, .grievances, .dialogue, .consultations, .assessments]
+            case .work: [.work, .cases, .notifications, .assess, .grievances, .dialogue, .consultations, .assessments]
             case .look:
                 [
                     .situation, .findings, .sites, .parties, .licences, .lots, .tonnage, .declarations, .detections,
@@ -75,9 +75,9 @@ enum NavigationTable {
     private static func row(of role: Role) -> [Destination] {
         switch role {
         case .administrator: [.people, .groups, .switches, .agencies, .sources]
-        case .analyst: [.findings, .work, .handIn, .parties, .declarations, .lots]
+        case .analyst: [.findings, .work, .cases, .handIn, .parties, .declarations, .lots]
         case .inspector: [.sites, .handIn, .quarantine, .findings, .licences]
-        case .supervisor: [.work, .seals, .trail, .grievances, .findings]
+        case .supervisor: [.work, .cases, .seals, .trail, .grievances, .findings]
         case .communityLiaison: [.inbox, .grievances, .dialogue, .forms, .handIn, .sites, .seals, .findings]
         case .company: [.handIn, .quarantine, .lots, .grievances, .declarations]
         case .auditor: [.records, .findings, .lots, .ledger, .declarations]

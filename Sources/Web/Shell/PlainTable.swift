@@ -3,6 +3,8 @@ struct PlainTable<Item> {
     /// A column: the message that heads it, and what stands in it.
     struct Column {
         let label: String
+        /// Whether the label is no message but what somebody wrote.
+        var isName = false
         var isNumeric = false
         let write: (Item, inout HTML) -> Void
 
@@ -11,6 +13,15 @@ struct PlainTable<Item> {
             self.isNumeric = isNumeric
             self.write = write
         }
+
+        /// A column under a name that is no message.
+        init(named name: String, write: @escaping (Item, inout HTML) -> Void) {
+            label = name
+            isName = true
+            self.write = write
+        }
+
+        func label(in words: Words) -> String { isName ? label : words(label) }
 
         /// A column of texts.
         static func text(_ label: String, _ text: @escaping (Item) -> String) -> Column {
@@ -35,7 +46,7 @@ struct PlainTable<Item> {
                                 .role("columnheader"),
                                 .scope("col"),
                                 column.isNumeric ? .class("number") : nil,
-                                text: words(column.label)
+                                text: column.label(in: words)
                             )
                         }
                     }
@@ -52,7 +63,7 @@ struct PlainTable<Item> {
             h(
                 .td,
                 .role("cell"),
-                Attribute("data-label", words(column.label)),
+                Attribute("data-label", column.label(in: words)),
                 column.isNumeric ? .class("number") : nil
             ) { h in
                 h(.span, .class("value")) { h in column.write(item, &h) }

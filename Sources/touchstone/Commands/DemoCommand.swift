@@ -1,13 +1,15 @@
 import ArgumentParser
+import Casework
 import Community
 import Store
+import Vocabulary
 
 /// The command `touchstone demo`.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Makes what a demonstration needs.",
-        subcommands: [People.self, Publish.self]
+        subcommands: [People.self, Cases.self, Publish.self]
     )
 
     /// The command `touchstone demo people`.
@@ -32,6 +34,31 @@ struct DemoCommand: AsyncParsableCommand {
             _ = try await DemoInbox.make(in: facts)
             _ = try await DemoRemedy.make(in: facts, content: try Home.find().content)
             try StandardStreams.answer(count == 0 ? "They are there already." : "Made \(count) invented people.")
+        }
+    }
+
+    /// The command `touchstone demo cases`.
+    struct Cases: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Opens an invented case over the gravest finding, with a board, hypotheses, tasks and a request.",
+            discussion: """
+                Needs the demo's people, and findings: run it after `touchstone assess`.
+
+                    touchstone demo cases --store touchstone-data
+                """
+        )
+
+        @OptionGroup var store: StoreOption
+
+        func run() async throws {
+            let home = try Home.find()
+            let shelf = try OffenceShelf(
+                content: home.content,
+                offences: try home.lexicon().offences,
+                packs: ["simulated"]
+            )
+            let count = try await DemoCases.make(in: try store.openExisting(), shelf: shelf)
+            try StandardStreams.answer("Opened \(count) cases.")
         }
     }
 
