@@ -43,8 +43,8 @@ struct ModuleTests {
         for set in sets {
             for module in set.modules { #expect(set.modules.isSuperset(of: module.needs)) }
         }
-        // Twelve switches; four of them are bound to another: 2^4 free ones and four pairs of three states.
-        #expect(sets.count == 16 * 81)
+        // Thirteen switches; four of them are bound to another: 2^5 free ones and four pairs of three states.
+        #expect(sets.count == 32 * 81)
     }
 
     @Test func tablesOfWhatIsOffAreKnown() throws {
