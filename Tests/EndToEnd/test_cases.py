@@ -44,7 +44,7 @@ def opened(bureau: Cast) -> int:
 def test_a_case_from_a_company_to_its_end(bureau: Cast) -> None:
     number = opened(bureau)
     page = bureau.page("police", f"cases/{number}")
-    expect(page.get_by_role("link", name="p-1")).to_be_visible()
+    expect(page.get_by_role("link", name="Ore Trading")).to_be_visible()
     say(page, "Name somebody or something", What_kind_of_thing="party", Its_identifier="p-1", Its_part_in_the_case="buyer")
     say(page, "Add an exhibit", What_kind_of_thing="exhibit", Its_identifier="X-7")
     expect(page.get_by_text("X-7")).to_be_visible()

@@ -85,12 +85,14 @@ struct CaseOverview {
             parts.list(state.sources, to: &h)
             h(.h3, text: words("case.speaks_of"))
             if state.subjects.isEmpty { h(.p, .class("quiet"), text: words("case.no_subjects")) }
-            h(.ul, .class("plain-list")) { h in
-                for (thing, role) in state.subjects.sorted(by: { $0.key < $1.key }) {
-                    h(.li) { h in
-                        say.write(thing, to: &h)
-                        h.text(" · ")
-                        h(.bdi, text: role)
+            if !state.subjects.isEmpty {
+                h(.ul, .class("plain-list")) { h in
+                    for (thing, role) in state.subjects.sorted(by: { $0.key < $1.key }) {
+                        h(.li) { h in
+                            say.write(thing, to: &h)
+                            h.text(" · ")
+                            h(.bdi, text: role)
+                        }
                     }
                 }
             }
