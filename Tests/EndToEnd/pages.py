@@ -8,7 +8,7 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -196,21 +196,26 @@ def accessibility_faults(page: Page) -> list[str]:
 
 
 @contextlib.contextmanager
-def screen(browser: Browser, language: str, width: int, scheme: str) -> Iterator[Page]:
+def screen(
+    browser: Browser, language: str, width: int, scheme: str, cookies: Sequence[Mapping[str, object]] = ()
+) -> Iterator[Page]:
     """A page in a browser of its own, of one width and colour scheme, for one address after another."""
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, locale=language, reduced_motion="reduce"
     )
     try:
+        context.add_cookies(cookies)
         yield context.new_page()
     finally:
         context.close()
 
 
-def all_faults(page: Page, address: str, language: str) -> list[str]:
-    """Everything wrong with what an address shows on a screen."""
+def all_faults(page: Page, address: str, language: str, unfolded: bool = False) -> list[str]:
+    """Everything wrong with what an address shows on a screen, with everything in it unfolded if asked."""
     visit = open_page(page, address)
     try:
+        if unfolded:
+            page.evaluate("() => document.querySelectorAll('main details').forEach(folded => { folded.open = true; })")
         return shape_faults(page, language) + accessibility_faults(page) + visit.faults
     finally:
         visit.stop_listening()
