@@ -27,6 +27,8 @@ LONGEST = (
 )  # fmt: skip
 
 
+# First, because xdist reads the groups in its own.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Longest first; a file's tests stay in one process (`--dist loadgroup`), because they share a site.
 
