@@ -16,7 +16,8 @@ binary) swift build -c release --product touchstone ;;
 tests)
     swift build -c release --product touchstone
     swift build -c release --product touchstone-verify
-    swift build -c release --build-tests
+    # Not `--build-tests`: that links what the packages bring for themselves as well.
+    swift build -c release --product touchstonePackageTests
     ;;
 # Other settings of the compiler: in a folder of its own, or the two builds would undo each other.
 verifier) swift build -c release --product touchstone-verify --static-swift-stdlib -Xswiftc -static-executable \

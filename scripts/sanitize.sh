@@ -12,4 +12,4 @@ step "build with AddressSanitizer" \
 step "hostile files with AddressSanitizer" env \
     TOUCHSTONE_BINARY="$root/.build-asan/debug/intake" TOUCHSTONE_MEMORY_LIMIT_MB=2000 \
     ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 \
-    "$python" -m pytest Tests/EndToEnd/test_hostile.py -q
+    "$python" -m pytest Tests/EndToEnd/test_hostile.py -q --numprocesses 2

@@ -8,5 +8,7 @@ step "set-up" scripts/setup.sh test
 step "build with tests" scripts/build.sh tests
 step "Swift tests" swift test -c release --skip-build
 step "rules' own tests" "$touchstone" rules check
-# Two files at a time: these tests wait more than they reckon. Each has its own servers and stores.
-step "end-to-end tests" "$python" -m pytest Tests/EndToEnd --durations=10 --numprocesses 2 --dist loadfile "$@"
+# Three processes on two cores: these tests wait more than they reckon. Each has its own servers and stores, and takes one
+# file after the other, the longest first (conftest.py).
+step "end-to-end tests" "$python" -m pytest Tests/EndToEnd --durations=10 --numprocesses 3 --dist loadgroup \
+    --no-loadscope-reorder "$@"

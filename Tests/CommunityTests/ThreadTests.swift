@@ -1,7 +1,9 @@
 import Community
+import Formats
 import Foundation
 import GRDB
 import Sealing
+import Secrets
 import Store
 import StoreSamples
 import Testing
@@ -25,7 +27,9 @@ struct Village {
             CalendarDay(clamping: Int(clock.now.timeIntervalSince1970) / 86_400)
         }
         reporters = try await ReporterDesk(shelf.store, today: today)
-        officers = OfficerDesk(shelf.store, today: today)
+        // Every test here makes and opens keys; what they cost is looked at in one of them.
+        let cheap = try #require(ScryptParameters(logarithm: 4, blockSize: 8, parallelism: 1))
+        officers = OfficerDesk(shelf.store, lockingCost: cheap, today: today)
         let staff = Staff(shelf.store)
         liaison = try await staff.person(.communityLiaison, of: staff.agency(.community))
         other = try await staff.person(.communityLiaison, of: staff.agency(.oversight))
@@ -169,6 +173,19 @@ struct ThreadTests {
             try await village.reporters.handIn(village.report(" \n"))
         }
         #expect(try village.shelf.rows("SELECT * FROM sealed_report").isEmpty)
+    }
+
+    @Test("keys that are made as the product makes them cost what new keys have to cost")
+    func cost() async throws {
+        let village = try await Village()
+        let desk = OfficerDesk(village.shelf.store) { CalendarDay(clamping: 20_000) }
+        try await desk.makeKey(Passphrase(Village.passphrase), by: village.liaison)
+        try await desk.makeShareKey(Passphrase(Village.passphrase), by: village.liaison)
+        let present = try #require(try await village.shelf.store.reportKeys(by: village.liaison).first)
+        let own = try #require(try village.shelf.rows("SELECT hex(sealed_key) FROM officer_key").first?.first)
+        for bytes in [present.sealedKey, try #require(Hexadecimal.bytes(own.lowercased().utf8))] {
+            #expect(try LockedKey(bytes).parameters == LockedKey.currentParameters)
+        }
     }
 
     @Test("a new key opens what comes from then on, the old one what came before")

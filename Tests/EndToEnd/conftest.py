@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,20 +19,55 @@ def pytest_configure() -> None:
         raise pytest.UsageError(f"there is no {BINARY}: `make test` builds it first")
 
 
+# The files that take longest, longest first, so that no process is left alone with one of them at the end. The others
+# follow in the order of their names.
+LONGEST = (
+    "test_phone_forms", "test_phone_reports", "test_first_day", "test_escrow", "test_community", "test_public_counts",
+    "test_shell", "test_operation", "test_complainant", "test_attacks", "test_hostile", "test_sms", "test_grievances",
+)  # fmt: skip
+
+
+# First, because xdist reads the groups in its own.
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Longest first; a file's tests stay in one process (`--dist loadgroup`), because they share a site.
+
+    Those of test_pages share no more than everybody does, and are dealt out singly, first of all.
+    """
+    places = {name: place for place, name in enumerate(("test_pages", *LONGEST))}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+    for item in items:
+        if item.path.stem != "test_pages":
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo country, simulated, imported and assessed, as `make run` makes it. Tests only read it."""
-    folder = tmp_path_factory.mktemp("demo")
-    store = folder / "store"
+    """The demo country, simulated, imported and assessed, as `make run` makes it. Tests only read it.
+
+    It is made once in a run; each process has a copy of its own.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "demo-country.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made, store = shared / "demo-country", shared / "demo-country/store"
+        if not (made / "made").exists():
+            shutil.rmtree(made, ignore_errors=True)
+            make_demo_store(store, made / "country")
+            (made / "made").touch()
+    return shutil.copytree(store, tmp_path_factory.mktemp("demo") / "store")
+
+
+def make_demo_store(store: Path, country: Path) -> None:
     made = subprocess.run(
-        [ROOT / "scripts/demo.sh", store, folder / "country"],
+        [ROOT / "scripts/demo.sh", store, country],
         env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
     )
     assert made.returncode == 0, made.stdout + made.stderr
-    return store
 
 
 @pytest.fixture(scope="session")

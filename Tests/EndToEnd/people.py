@@ -7,10 +7,11 @@ import hashlib
 import secrets
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pages import all_faults, screen
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from product import expect_success, scalar, serving, touchstone
 
@@ -106,6 +107,30 @@ def cast(browser: Browser, folder: Path, agencies: Mapping[str, tuple[str, str]]
         yield Cast(site, store, people)
         for context in people.values():
             context.close()
+
+
+def faults_seen(
+    browser: Browser,
+    site: str,
+    people: Mapping[str, BrowserContext],
+    visits: Iterable[tuple[str, str]],
+    language: str,
+    keys: tuple[str, ...] = ("remedy.",),
+) -> list[str]:
+    """What is wrong with pages, each by who sees it: unfolded, on a narrow phone, with no key where a text belongs."""
+    scheme = "dark" if language in ("fr", "es") else "light"
+    places: dict[str, list[str]] = {}
+    for who, path in visits:
+        places.setdefault(who, []).append(path)
+    faults = []
+    for who, paths in places.items():
+        with screen(browser, language, 320, scheme, people[who].cookies()) as page:
+            for path in paths:
+                found = all_faults(page, f"{site}/{language}/{path}", language, unfolded=True)
+                text = page.locator("main").inner_text()
+                found += [f"a key without a text: {key}" for key in keys if key in text]
+                faults += [f"{who} {path}: {fault}" for fault in found]
+    return faults
 
 
 def say(page: Page, act: str, **fields: str) -> None:

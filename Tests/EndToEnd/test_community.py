@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import accessibility_faults, open_page, shape_faults
+from pages import accessibility_faults, all_faults, shape_faults
 from people import context_of, signed_in
 from playwright.sync_api import Browser, BrowserContext, expect
 from product import LANGUAGES, expect_success, rows, serving, touchstone
@@ -205,24 +205,19 @@ def test_pages_are_right(
     address: str, browser: Browser, liaison: BrowserContext, language: str, scheme: str, receipt: list[str]
 ) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme, reduced_motion="reduce")
-    for path in ("r", "r/thread"):
-        page = context.new_page()
-        visit = open_page(page, f"{address}/{language}/{path}")
-        faults = visit.faults + shape_faults(page, language) + accessibility_faults(page)
-        assert faults == [], f"{language} {path}"
-        page.close()
     page = context.new_page()
+    for path in ("r", "r/thread"):
+        assert all_faults(page, f"{address}/{language}/{path}", language) == [], f"{language} {path}"
     page.goto(f"{address}/{language}/r/thread")
     page.locator("#receipt").fill(" ".join(receipt))
     page.locator("form button").click()
     assert shape_faults(page, language) + accessibility_faults(page) == [], "a thread"
     context.close()
+    page = liaison.new_page()
+    page.emulate_media(color_scheme=scheme)
     for path in ("inbox", "inbox/key", "inbox/1"):
-        page = liaison.new_page()
-        page.emulate_media(color_scheme=scheme)
-        visit = open_page(page, f"{address}/{language}/{path}")
-        assert visit.faults + shape_faults(page, language) + accessibility_faults(page) == [], f"{language} {path}"
-        page.close()
+        assert all_faults(page, f"{address}/{language}/{path}", language) == [], f"{language} {path}"
+    page.close()
 
 
 def test_police_do_not_stand_behind_the_door_for_complaints_about_them(

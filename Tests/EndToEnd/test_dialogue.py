@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import accessibility_faults, open_page, shape_faults
-from people import Cast, cast, say
+from people import Cast, cast, faults_seen, say
 from playwright.sync_api import Browser, Page, expect
 from product import LANGUAGES, expect_success, scalar, touchstone
 
@@ -176,26 +175,11 @@ def test_no_consent_with_a_step_missing(table: Cast) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_have_no_fault(table: Cast, browser: Browser, language: str) -> None:
-    scheme = "dark" if language in ("fr", "es") else "light"
     number = promise(table, f"A promise for {language}")
     other = consultation(table, "lic-2").url.split("/")[-1].split("?")[0]
-    faults = []
-    for who in ("liaison", "mine", "anybody"):
-        for path in ("dialogue", f"dialogue/commitments/{number}", "consultations", f"consultations/{other}", "licences/lic-1"):
-            context = browser.new_context(
-                viewport={"width": 320, "height": 800}, color_scheme=scheme, reduced_motion="reduce", locale=language
-            )
-            context.add_cookies(table.people[who].cookies())
-            page = context.new_page()
-            visit = open_page(page, f"{table.site}/{language}/{path}")
-            for unfolded in page.locator("main details").all():
-                unfolded.evaluate("e => e.open = true")
-            found = visit.faults + shape_faults(page, language) + accessibility_faults(page)
-            faults += [f"{who} {path}: {fault}" for fault in found]
-            if "remedy." in page.locator("main").inner_text():
-                faults.append(f"{who} {path}: a key without a text")
-            context.close()
-    assert faults == []
+    paths = ("dialogue", f"dialogue/commitments/{number}", "consultations", f"consultations/{other}", "licences/lic-1")
+    visits = [(who, path) for who in ("liaison", "mine", "anybody") for path in paths]
+    assert faults_seen(browser, table.site, table.people, visits, language) == []
 
 
 def test_the_demo_has_something_to_show(site: str, demo_store: Path) -> None:

@@ -84,16 +84,22 @@ class House:
         page.close()
 
 
-def report(address: str, browser: Browser, words: str) -> list[str]:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}/en/r")
-    page.get_by_label("What happened?").fill(words)
+def written(address: str, browser: Browser, *words: str) -> list[Page]:
+    """A form with a report for each of the words, each in a browser of its own, old enough to be sent."""
+    pages = [browser.new_context(java_script_enabled=False).new_page() for _ in words]
+    for page, text in zip(pages, words, strict=True):
+        page.goto(f"{address}/en/r")
+        page.get_by_label("What happened?").fill(text)
     time.sleep(PATIENCE)
+    return pages
+
+
+def send(page: Page) -> list[str]:
+    """Sends a report that is written; gives its receipt."""
     page.get_by_role("button", name="Seal and send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("It is sealed and kept")
     receipt = page.locator(".receipt li").all_inner_texts()
-    context.close()
+    page.context.close()
     return receipt
 
 
@@ -125,8 +131,8 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         page.get_by_role("button", name="Keep").click()
         expect(page.get_by_text("The doors were set")).to_be_visible()
         page.close()
-        for words in (WORDS, OTHER):
-            house.receipts[words] = report(address, browser, words)
+        for words, form in zip((WORDS, OTHER), written(address, browser, WORDS, OTHER), strict=True):
+            house.receipts[words] = send(form)
         yield house
         for context in people.values():
             context.close()
@@ -483,18 +489,14 @@ def narrow(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 
 
 def test_a_full_hour_is_said_honestly_and_a_phone_keeps_what_waits(narrow: House, browser: Browser) -> None:
-    receipts = [report(narrow.address, browser, f"The gate is open, {number}") for number in range(2)]
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{narrow.address}/en/r")
-    page.get_by_label("What happened?").fill("One more at the gate")
-    time.sleep(PATIENCE)
+    *first, page = written(narrow.address, browser, "The gate is open", "The gate is open still", "One more at the gate")
+    receipts = [send(form) for form in first]
     with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
         page.get_by_role("button", name="Seal and send").click()
     assert answer.value.status == 429 and 60 < int(answer.value.headers["retry-after"]) <= 1800
     expect(page.get_by_role("alert")).to_contain_text("Yours is not lost")
     expect(page.get_by_label("What happened?")).to_have_value("One more at the gate")
-    context.close()
+    page.context.close()
 
     # A phone takes it as "later": it stays, sealed, and is not refused.
     phone = browser.new_context()

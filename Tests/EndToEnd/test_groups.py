@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from pages import accessibility_faults, open_page, shape_faults
-from people import Cast, cast, fill, say
+from people import Cast, cast, faults_seen, fill, say
 from playwright.sync_api import Browser, Page, expect
 from product import LANGUAGES, expect_success, scalar, touchstone
 
@@ -217,26 +216,11 @@ def test_commands(hall: Cast, group: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_have_no_fault(hall: Cast, group: str, browser: Browser, language: str) -> None:
-    scheme = "dark" if language in ("fr", "es") else "light"
     meeting = call(hall, group, f"A meeting in {language}")
     minutes(attend(hall, meeting, "women 2", "village 1", "mine 1"), (1, "decided", "", "mine 1"), (2, "noted", "x", ""))
     page = hall.page("liaison", "dialogue")
     say(page, "Something is proposed", What_it_is_about=f"Talks in {language}", The_Mine="tick", Others_who_talk="Others")
     talks = place_of(page)
-    faults = []
     visits = [(who, path) for who in ("liaison", "anybody") for path in ("dialogue", group, meeting, meeting + "/minutes")]
-    for who, path in [*visits, ("liaison", talks), ("mine", talks)]:
-        context = browser.new_context(
-            viewport={"width": 320, "height": 800}, color_scheme=scheme, reduced_motion="reduce", locale=language
-        )
-        context.add_cookies(hall.people[who].cookies())
-        page = context.new_page()
-        visit = open_page(page, f"{hall.site}/{language}/{path}")
-        for unfolded in page.locator("main details").all():
-            unfolded.evaluate("e => e.open = true")
-        faults += [f"{who} {path}: {fault}" for fault in visit.faults + shape_faults(page, language) + accessibility_faults(page)]
-        text = page.locator("main").inner_text()
-        if "remedy." in text or "dialogue." in text:
-            faults.append(f"{who} {path}: a key without a text")
-        context.close()
-    assert faults == []
+    visits += [("liaison", talks), ("mine", talks)]
+    assert faults_seen(browser, hall.site, hall.people, visits, language, ("remedy.", "dialogue.")) == []

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from pages import accessibility_faults, open_page, shape_faults
-from people import context_of, signed_in
+from people import context_of, faults_seen, signed_in
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from product import LANGUAGES, expect_success, rows, scalar, serving, touchstone
@@ -431,7 +430,6 @@ def test_what_is_taken_back_is_nowhere_on_the_disk(put: House) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_have_no_fault(put: House, browser: Browser, language: str) -> None:
-    scheme = "dark" if language in ("fr", "es") else "light"
     visits = [
         ("team", path)
         for path in (
@@ -439,23 +437,7 @@ def test_pages_have_no_fault(put: House, browser: Browser, language: str) -> Non
             f"{put.place}/interviews/{put.interviews[3]}", f"{put.place}/report",
         )
     ] + [("mine", "assessments"), ("mine", put.finding), ("anybody", "assessments")]  # fmt: skip
-    faults = []
-    for who, path in visits:
-        context = browser.new_context(
-            viewport={"width": 320, "height": 800}, color_scheme=scheme, reduced_motion="reduce", locale=language
-        )
-        context.add_cookies(put.people[who].cookies())
-        page = context.new_page()
-        visit = open_page(page, f"{put.site}/{language}/{path}")
-        for unfolded in page.locator("main details").all():
-            unfolded.evaluate("e => e.open = true")
-        found = visit.faults + shape_faults(page, language) + accessibility_faults(page)
-        faults += [f"{who} {path}: {fault}" for fault in found]
-        text = page.locator("main").inner_text()
-        if "remedy." in text or "impact." in text:
-            faults.append(f"{who} {path}: a key without a text")
-        context.close()
-    assert faults == []
+    assert faults_seen(browser, put.site, put.people, visits, language, ("remedy.", "impact.")) == []
 
 
 def test_the_demo_has_something_to_show(site: str, demo_store: Path) -> None:

@@ -10,7 +10,7 @@ from collections import Counter, deque
 from pathlib import Path
 
 import pytest
-from pages import LISTS, all_faults, examples, links
+from pages import LISTS, all_faults, examples, open_address, screen
 from playwright.sync_api import Browser
 from product import LANGUAGES, rows, status_of
 
@@ -31,11 +31,12 @@ EVERYTHING = [(language, width, scheme) for language in LANGUAGES for width in (
 
 @pytest.mark.parametrize(("language", "width", "scheme"), EVERYTHING if os.environ.get("ALL_PAGES") else EVERY_PAIR)
 def test_pages_have_no_fault(site: str, browser: Browser, language: str, width: int, scheme: str) -> None:
-    faults = {
-        kind: found
-        for kind, address in examples(site, language).items()
-        if (found := all_faults(browser, address, language, width, scheme))
-    }
+    with screen(browser, language, width, scheme) as page:
+        faults = {
+            kind: found
+            for kind, address in examples(site, language).items()
+            if (found := all_faults(page, address, language))
+        }
     assert not faults, "\n".join(f"{kind}: {fault}" for kind, found in faults.items() for fault in found)
 
 
@@ -47,7 +48,8 @@ def test_there_is_an_example_of_every_kind_of_page(site: str, language: str) -> 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_page_of_components_has_no_fault(site: str, browser: Browser, width: int, scheme: str) -> None:
-    assert all_faults(browser, f"{site}/design", "en", width, scheme) == []
+    with screen(browser, "en", width, scheme) as page:
+        assert all_faults(page, f"{site}/design", "en") == []
 
 
 def test_the_situation_has_findings_in_all_nine_rows(demo_store: Path) -> None:
@@ -82,10 +84,10 @@ def test_every_link_leads_somewhere(site: str) -> None:
             continue
         seen.add(address)
         opened[kind_of(address)] += 1
-        if (status := status_of(address)) != 200:
+        status, found = open_address(address)
+        if status != 200:
             broken.append(f"{status} {address}")
-        else:
-            waiting.extend(links(address))
+        waiting.extend(found)
     assert len(seen) > 100
     assert not broken, "\n".join(broken)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pages import accessibility_faults, open_page, shape_faults
+from pages import all_faults
 from people import context_of, signed_in
 from playwright.sync_api import Browser, Page, expect
 from product import BINARY, ENVIRONMENT, LANGUAGES, expect_success, rows, scalar, serving, touchstone
@@ -63,9 +63,7 @@ def test_pages_have_no_fault(office: Office, browser: Browser, language: str, wi
         )
         page = context.new_page()
         for _, path in (entry for entry in pages if entry[0] == token):
-            visit = open_page(page, f"{office.site}/{language}/{path}")
-            found = visit.faults + shape_faults(page, language) + accessibility_faults(page)
-            faults += [f"{path}: {fault}" for fault in found]
+            faults += [f"{path}: {fault}" for fault in all_faults(page, f"{office.site}/{language}/{path}", language)]
         context.close()
     assert not faults, "\n".join(faults)
 

@@ -19,13 +19,28 @@ struct CanaryWalkTests {
         let number: Int64
     }
 
+    private static let word = Array("canary".utf8)
+    /// More than the longest planted text, however its strokes are written.
+    private static let longest = 200
+
+    /// The planted texts in an answer.
+    ///
+    /// Megabytes are looked through, few of which are planted: the pattern is tried only where the first word stands.
     private static func canaries(in text: String) -> Set<Canary> {
-        let plain = text.replacing("%2F", with: "/").replacing("\\/", with: "/").replacing("&#47;", with: "/")
-        return Set(
-            plain.matches(of: /canary\/([a-z_0-9]+)\/([a-z_0-9]+)\/([0-9]+)/).compactMap { match in
-                Int64(match.3).map { Canary(table: String(match.1), column: String(match.2), number: $0) }
-            }
-        )
+        let bytes = Array(text.utf8)
+        var found: Set<Canary> = []
+        var place = bytes.startIndex
+        while let start = bytes[place...].firstIndex(of: word[0]) {
+            place = start + 1
+            guard bytes[start...].starts(with: word) else { continue }
+            let piece = String(decoding: bytes[start...].prefix(longest), as: UTF8.self)
+            let plain = piece.replacing("%2F", with: "/").replacing("\\/", with: "/").replacing("&#47;", with: "/")
+            guard let match = plain.prefixMatch(of: /canary\/([a-z_0-9]+)\/([a-z_0-9]+)\/([0-9]+)/),
+                let number = Int64(match.3)
+            else { continue }
+            found.insert(Canary(table: String(match.1), column: String(match.2), number: number))
+        }
+        return found
     }
 
     private static func mayHave(_ canary: Canary, _ visitor: Visitor, hasReason: Bool) -> Bool {

@@ -49,7 +49,7 @@ extension OfficerDesk {
             sharing = own.first { $0.id == wish.sharing } ?? (wish.sharing == nil && own.count == 1 ? own.first : nil)
         }
         guard let sharing else { throw EscrowRefusal.noShare }
-        let key = try Self.newLockedKey(passphrase)
+        let key = try locked(.make(), passphrase)
         return try await store.askKeyOpening(
             KeyOpeningDraft(
                 sharing: sharing.id,
@@ -187,13 +187,8 @@ extension OfficerDesk {
     ) async throws {
         guard try await store.keyOpening(id, by: officer).reportNumber == nil else { throw EscrowRefusal.oneReportOnly }
         let key = try await open(id, passphrase: passphrase, by: officer).key
-        let locked = try Self.locked(key, new)
+        let locked = try locked(key, new)
         try await store.resealReportKey(publicKey: key.recipient.bytes, sealedKey: locked.bytes, by: officer)
-    }
-
-    private static func locked(_ key: OpeningKey, _ passphrase: Passphrase) throws -> LockedKey {
-        var generator = SystemRandomNumberGenerator()
-        return try LockedKey(key, passphrase: passphrase, using: &generator)
     }
 
     /// Ends a request: before it was opened, that takes it back.

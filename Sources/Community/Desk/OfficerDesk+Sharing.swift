@@ -11,13 +11,8 @@ extension OfficerDesk {
     ///
     /// - Throws: ``SealingFault``; ``Denial``.
     public func makeShareKey(_ passphrase: Passphrase, by officer: Reader) async throws {
-        let key = try Self.newLockedKey(passphrase)
+        let key = try locked(.make(), passphrase)
         try await store.setOfficerKey(publicKey: key.recipient.bytes, sealedKey: key.bytes, by: officer)
-    }
-
-    static func newLockedKey(_ passphrase: Passphrase) throws -> LockedKey {
-        var generator = SystemRandomNumberGenerator()
-        return try LockedKey(OpeningKey.make(), passphrase: passphrase, using: &generator)
     }
 
     /// Shares a key of the organisation out, in the place of the sharing before.

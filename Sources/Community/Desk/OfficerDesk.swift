@@ -1,5 +1,6 @@
 public import Media
 public import Sealing
+package import Secrets
 public import Store
 public import Vocabulary
 
@@ -8,11 +9,25 @@ public struct OfficerDesk: Sendable {
     let store: FactStore
     let retention: RetentionRule
     let today: @Sendable () -> CalendarDay
+    private let lockingCost: ScryptParameters
 
     /// Opens the desk of a store.
     public init(_ store: FactStore, retention: RetentionRule = .usual, today: @escaping @Sendable () -> CalendarDay) {
+        self.init(store, retention: retention, lockingCost: LockedKey.currentParameters, today: today)
+    }
+
+    /// Opens the desk of a store that locks new keys at another cost, for tests of something else than the cost.
+    ///
+    /// No setting leads here: a key that is locked for less can be guessed at sooner.
+    package init(
+        _ store: FactStore,
+        retention: RetentionRule = .usual,
+        lockingCost: ScryptParameters,
+        today: @escaping @Sendable () -> CalendarDay
+    ) {
         self.store = store
         self.retention = retention
+        self.lockingCost = lockingCost
         self.today = today
     }
 
@@ -22,13 +37,13 @@ public struct OfficerDesk: Sendable {
     ///
     /// - Throws: ``SealingFault`` for a passphrase that is none; ``Denial``.
     public func makeKey(_ passphrase: Passphrase, by officer: Reader) async throws {
-        let key = try Self.lockedKey(passphrase)
+        let key = try locked(.make(), passphrase)
         try await store.setReportKey(publicKey: key.recipient.bytes, sealedKey: key.bytes, by: officer)
     }
 
-    private static func lockedKey(_ passphrase: Passphrase) throws -> LockedKey {
+    func locked(_ key: OpeningKey, _ passphrase: Passphrase) throws -> LockedKey {
         var generator = SystemRandomNumberGenerator()
-        return try LockedKey(OpeningKey.make(), passphrase: passphrase, using: &generator)
+        return try LockedKey(key, passphrase: passphrase, parameters: lockingCost, using: &generator)
     }
 
     /// Opens the organisation's keys with a passphrase: all that it opens.
