@@ -35,6 +35,7 @@ let package = Package(
         .library(name: "MiningData", targets: ["MiningData"]),
         .library(name: "Notary", targets: ["Notary"]),
         .library(name: "Offences", targets: ["Offences"]),
+        .library(name: "Programs", targets: ["Programs"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Recovery", targets: ["Recovery"]),
         .library(name: "Remedy", targets: ["Remedy"]),
@@ -126,7 +127,9 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CPrograms"),
         room("LedgerStore", ["Ledger"]),
+        room("Programs", ["CPrograms"]),
         room(
             "Store",
             [
@@ -141,7 +144,8 @@ let package = Package(
         room(
             "Notary",
             [
-                "Credentials", "Curves", "Formats", "Ledger", "LedgerStore", "Secrets", "Store", "Vocabulary",
+                "Credentials", "Curves", "Formats", "Ledger", "LedgerStore", "Programs", "Secrets", "Store",
+                "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
@@ -175,11 +179,12 @@ let package = Package(
         room(
             "Community",
             [
-                "Formats", "Geography", "Media", "Messaging", "Remedy", "Sealing", "Secrets", "Store", "Vocabulary",
+                "Formats", "Geography", "Media", "Messaging", "Programs", "Remedy", "Sealing", "Secrets", "Store",
+                "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        room("Fieldwork", ["Formats", "Forms", "Media", "Store", "Vocabulary"]),
+        room("Fieldwork", ["Formats", "Forms", "Media", "Programs", "Store", "Vocabulary"]),
         room("Simulator", ["Vocabulary"]),
         room("Verifier", ["Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Vocabulary"]),
         room(
@@ -298,6 +303,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(name: "ProgramsTests", dependencies: ["Programs"], swiftSettings: settings),
         .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
         .testTarget(name: "ScreeningTests", dependencies: ["Screening"], swiftSettings: settings),
         .testTarget(
