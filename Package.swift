@@ -133,7 +133,7 @@ let package = Package(
         room(
             "Store",
             [
-                "CSQLiteSettings", "Formats", "Geography", "Rules", "Screening", "Vocabulary",
+                "CSQLiteSettings", "Formats", "Geography", "Rules", "Screening", "Secrets", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -179,8 +179,8 @@ let package = Package(
         room(
             "Community",
             [
-                "Formats", "Geography", "Media", "Messaging", "Programs", "Remedy", "Sealing", "Secrets", "Store",
-                "Vocabulary",
+                "Formats", "Geography", "Identity", "Media", "Messaging", "Programs", "Remedy", "Sealing", "Secrets",
+                "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -271,15 +271,19 @@ let package = Package(
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
         .testTarget(
             name: "OffencesTests",
-            dependencies: ["Formats", "Offences", "Vocabulary"],
+            dependencies: ["Formats", "KernelSamples", "Offences", "Vocabulary"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "RecoveryTests",
-            dependencies: ["Formats", "Recovery", "Vocabulary"],
+            dependencies: ["Formats", "KernelSamples", "Recovery", "Vocabulary"],
             swiftSettings: settings
         ),
-        .testTarget(name: "RemedyTests", dependencies: ["Formats", "Remedy", "Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "RemedyTests",
+            dependencies: ["Formats", "KernelSamples", "Remedy", "Vocabulary"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .target(
             name: "StoreSamples",
@@ -336,8 +340,16 @@ let package = Package(
             dependencies: ["Formats", "KernelSamples", "Messaging", "Secrets", "Vocabulary"],
             swiftSettings: settings
         ),
-        .testTarget(name: "CustodyTests", dependencies: ["Custody", "Formats", "Vocabulary"], swiftSettings: settings),
-        .testTarget(name: "DocketTests", dependencies: ["Docket", "Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "CustodyTests",
+            dependencies: ["Custody", "Formats", "KernelSamples", "Vocabulary"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DocketTests",
+            dependencies: ["Docket", "KernelSamples", "Vocabulary"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "MediaTests", dependencies: ["Formats", "KernelSamples", "Media"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
