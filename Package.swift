@@ -35,6 +35,7 @@ let package = Package(
         .library(name: "MiningData", targets: ["MiningData"]),
         .library(name: "Notary", targets: ["Notary"]),
         .library(name: "Offences", targets: ["Offences"]),
+        .library(name: "Programs", targets: ["Programs"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "Recovery", targets: ["Recovery"]),
         .library(name: "Remedy", targets: ["Remedy"]),
@@ -126,11 +127,13 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CPrograms"),
         room("LedgerStore", ["Ledger"]),
+        room("Programs", ["CPrograms"]),
         room(
             "Store",
             [
-                "CSQLiteSettings", "Formats", "Geography", "Rules", "Screening", "Vocabulary",
+                "CSQLiteSettings", "Formats", "Geography", "Rules", "Screening", "Secrets", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -141,7 +144,8 @@ let package = Package(
         room(
             "Notary",
             [
-                "Credentials", "Curves", "Formats", "Ledger", "LedgerStore", "Secrets", "Store", "Vocabulary",
+                "Credentials", "Curves", "Formats", "Ledger", "LedgerStore", "Programs", "Secrets", "Store",
+                "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
@@ -175,12 +179,13 @@ let package = Package(
         room(
             "Community",
             [
-                "Formats", "Geography", "Media", "Messaging", "Remedy", "Sealing", "Secrets", "Store", "Vocabulary",
+                "Formats", "Geography", "Identity", "Media", "Messaging", "Programs", "Remedy", "Sealing", "Secrets",
+                "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
         room("Casework", ["Docket", "Formats", "Offences", "Store", "Vocabulary"]),
-        room("Fieldwork", ["Formats", "Forms", "Media", "Store", "Vocabulary"]),
+        room("Fieldwork", ["Formats", "Forms", "Media", "Programs", "Store", "Vocabulary"]),
         room("Simulator", ["Vocabulary"]),
         room("Verifier", ["Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Vocabulary"]),
         room(
@@ -267,15 +272,19 @@ let package = Package(
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
         .testTarget(
             name: "OffencesTests",
-            dependencies: ["Formats", "Offences", "Vocabulary"],
+            dependencies: ["Formats", "KernelSamples", "Offences", "Vocabulary"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "RecoveryTests",
-            dependencies: ["Formats", "Recovery", "Vocabulary"],
+            dependencies: ["Formats", "KernelSamples", "Recovery", "Vocabulary"],
             swiftSettings: settings
         ),
-        .testTarget(name: "RemedyTests", dependencies: ["Formats", "Remedy", "Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "RemedyTests",
+            dependencies: ["Formats", "KernelSamples", "Remedy", "Vocabulary"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Vocabulary"], swiftSettings: settings),
         .target(
             name: "StoreSamples",
@@ -299,6 +308,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(name: "ProgramsTests", dependencies: ["Programs"], swiftSettings: settings),
         .testTarget(name: "ProvenanceTests", dependencies: ["Provenance"], swiftSettings: settings),
         .testTarget(name: "ScreeningTests", dependencies: ["Screening"], swiftSettings: settings),
         .testTarget(
@@ -339,8 +349,16 @@ let package = Package(
             dependencies: ["Formats", "KernelSamples", "Messaging", "Secrets", "Vocabulary"],
             swiftSettings: settings
         ),
-        .testTarget(name: "CustodyTests", dependencies: ["Custody", "Formats", "Vocabulary"], swiftSettings: settings),
-        .testTarget(name: "DocketTests", dependencies: ["Docket", "Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "CustodyTests",
+            dependencies: ["Custody", "Formats", "KernelSamples", "Vocabulary"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DocketTests",
+            dependencies: ["Docket", "KernelSamples", "Vocabulary"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "MediaTests", dependencies: ["Formats", "KernelSamples", "Media"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),

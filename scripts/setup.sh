@@ -39,6 +39,7 @@ run  python3-venv      python3 -c 'import ensurepip, venv'
 run  curl              command -v curl
 run  git               command -v git
 run  qpdf              command -v qpdf
+run  util-linux        command -v prlimit
 test chromium          command -v chromium
 test fonts-dejavu-core test -f /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 test sqlite3           command -v sqlite3

@@ -188,7 +188,7 @@ const outbox = (() => {
   const pieceLength = () => ({ "slow-2g": 8192, "2g": 16384, "4g": 65536 })[navigator.connection?.effectiveType] ?? 32768;
   // A line that hangs is a line that broke.
   const patience = 60000;
-  const hexadecimal = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const base64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
 
   const ask = async (address, options = {}) => {
@@ -273,7 +273,7 @@ const outbox = (() => {
 
   const send = async (base, sealed, tell = () => {}) => {
     if (Date.now() < crowdedUntil) return { later: true, crowded: true };
-    const digest = hexadecimal(await crypto.subtle.digest("SHA-256", sealed));
+    const digest = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", sealed)));
     return sealed.length > atOnce ? sendPieces(base, sealed, digest, tell) : sendWhole(base, sealed, digest);
   };
 
@@ -321,5 +321,5 @@ const outbox = (() => {
     return true;
   };
 
-  return { deliver, direct, forget, pack, put, seal, waiting };
+  return { deliver, direct, forget, hex, pack, put, seal, waiting };
 })();

@@ -7,7 +7,6 @@ const phone = (() => {
   const part = (name) => document.getElementById(name);
   const bytesOf = (base64) =>
     Uint8Array.from(atob(base64.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const longestSide = 1280;
 
   const show = (name, isThere) => {
@@ -167,6 +166,6 @@ const phone = (() => {
   return {
     isAble: Boolean(self.crypto?.subtle && self.indexedDB && self.caches),
     mostBytes: 8 * 1024 * 1024,
-    part, said, show, tell, hex, bytesOf, small, recording, deliver, delivering, installing, isInstalled, leaving,
+    part, said, show, tell, hex: outbox.hex, bytesOf, small, recording, deliver, delivering, installing, isInstalled, leaving,
   };
 })();

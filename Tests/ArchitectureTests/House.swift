@@ -22,7 +22,7 @@ struct House {
     ///
     /// A room may use the rooms of the storeys below its own, and no others.
     static let storeys: [(name: String, rooms: [String])] = [
-        ("ground", ["CSQLiteSettings", "Curves", "Formats", "Secrets", "Vocabulary"]),
+        ("ground", ["CPrograms", "CSQLiteSettings", "Curves", "Formats", "Secrets", "Vocabulary"]),
         (
             "kernels",
             [
@@ -32,7 +32,7 @@ struct House {
                 "UNTP",
             ]
         ),
-        ("store", ["LedgerStore", "Store"]),
+        ("store", ["LedgerStore", "Programs", "Store"]),
         ("proof", ["Notary"]),
         (
             "services",

@@ -1,5 +1,6 @@
 import Custody
 import Formats
+import KernelSamples
 import Testing
 import Vocabulary
 
@@ -7,7 +8,7 @@ import Vocabulary
     @Test func `each act is written and read again`() throws {
         var seen: Set<String> = []
         print("seed 31")
-        var chance = Chance(31)
+        var chance = Dice(seed: 31)
         let others: [CustodyAct] = [
             .copied(sha256: Array(repeating: 9, count: 32), tool: "cp 9.4"), .verified(sha256: Array(0..<32)),
             .divided(into: ["a", "b"], milligrams: nil),
@@ -52,7 +53,7 @@ import Vocabulary
 
     @Test func `an entry that was changed by chance is read or refused, and nothing else`() throws {
         print("seed 41")
-        var chance = Chance(41)
+        var chance = Dice(seed: 41)
         let bytes = try wholeJourney.map { try JSONCanonical.bytes(of: $0.json) }
         var refused = 0
         for _ in 0..<20_000 {

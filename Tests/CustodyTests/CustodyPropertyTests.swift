@@ -1,4 +1,5 @@
 import Custody
+import KernelSamples
 import Testing
 import Vocabulary
 
@@ -7,9 +8,9 @@ import Vocabulary
     static let people: [CustodianID] = ["ana", "ben", "store", "courier"]
     static let seals: [SealNumber] = ["A", "B", "C"]
 
-    static func act(_ chance: inout Chance) -> CustodyAct {
-        func person(_ chance: inout Chance) -> CustodianID { people.randomElement(using: &chance) ?? "ana" }
-        func some(_ chance: inout Chance) -> Set<SealNumber> {
+    static func act(_ chance: inout Dice) -> CustodyAct {
+        func person(_ chance: inout Dice) -> CustodianID { people.randomElement(using: &chance) ?? "ana" }
+        func some(_ chance: inout Dice) -> Set<SealNumber> {
             Set(seals.filter { _ in Bool.random(using: &chance) })
         }
         switch Int.random(in: 0..<18, using: &chance) {
@@ -32,7 +33,7 @@ import Vocabulary
         }
     }
 
-    static func log(_ chance: inout Chance) -> [CustodyEvent] {
+    static func log(_ chance: inout Dice) -> [CustodyEvent] {
         (0..<Int.random(in: 1...12, using: &chance)).map { number in
             let minute = Int.random(in: 0...40, using: &chance)
             return entry(
@@ -49,7 +50,7 @@ import Vocabulary
     @Test(arguments: [UInt64(1), 2, 3, 4])
     func `each minute has one custodian or a grave flag`(_ seed: UInt64) {
         print("seed \(seed)")
-        var chance = Chance(seed)
+        var chance = Dice(seed: seed)
         for _ in 0..<3_000 {
             let log = Self.log(&chance)
             let now = moment(50)
@@ -72,7 +73,7 @@ import Vocabulary
     /// Who answers for a time got the exhibit at its begin, by an entry of the log; nobody is invented.
     @Test func `no custodian is invented`() {
         print("seed 11")
-        var chance = Chance(11)
+        var chance = Dice(seed: 11)
         for _ in 0..<5_000 {
             let log = Self.log(&chance)
             let chain = CustodyChain(stone, log, asOf: moment(50))
@@ -122,7 +123,7 @@ import Vocabulary
 
     @Test func `the order of arrival changes nothing`() {
         print("seed 21")
-        var chance = Chance(21)
+        var chance = Dice(seed: 21)
         for _ in 0..<2_000 {
             let log = Self.log(&chance)
             let chain = CustodyChain(stone, log, asOf: moment(50))

@@ -1,5 +1,6 @@
 import Docket
 import Foundation
+import KernelSamples
 import Testing
 import Vocabulary
 
@@ -7,16 +8,16 @@ import Vocabulary
 @Suite struct CasePropertyTests {
     static let agencies = [police, customs, unit]
 
-    static func deed(_ chance: inout Chance) -> CaseDeed {
-        func item(_ chance: inout Chance) -> ItemID { ItemID("i\(Int.random(in: 0..<6, using: &chance))") }
-        func agency(_ chance: inout Chance) -> MemberID { agencies.randomElement(using: &chance) ?? police }
-        func thing(_ chance: inout Chance) -> CaseReference {
+    static func deed(_ chance: inout Dice) -> CaseDeed {
+        func item(_ chance: inout Dice) -> ItemID { ItemID("i\(Int.random(in: 0..<6, using: &chance))") }
+        func agency(_ chance: inout Dice) -> MemberID { agencies.randomElement(using: &chance) ?? police }
+        func thing(_ chance: inout Dice) -> CaseReference {
             CaseReference(
                 ["record", "exhibit"].randomElement(using: &chance) ?? "",
                 "\(Int.random(in: 0..<3, using: &chance))"
             )
         }
-        func words(_ chance: inout Chance) -> String {
+        func words(_ chance: inout Dice) -> String {
             ["so it is", "é — “x”", "", "\u{10FFFF}"].randomElement(using: &chance) ?? ""
         }
         let text = words(&chance)
@@ -84,7 +85,7 @@ import Vocabulary
         }
     }
 
-    static func file(_ chance: inout Chance, acts: Int = 60) throws -> (Scribe, refused: Int) {
+    static func file(_ chance: inout Dice, acts: Int = 60) throws -> (Scribe, refused: Int) {
         var scribe = try opened()
         var refused = 0
         for _ in 0..<acts {
@@ -98,7 +99,7 @@ import Vocabulary
 
     @Test func `what somebody sees stands by itself, and is nothing but what they may see`() throws {
         print("seed 51")
-        var chance = Chance(51)
+        var chance = Dice(seed: 51)
         var (taken, own) = (0, 0)
         for _ in 0..<2_000 {
             let (scribe, _) = try Self.file(&chance)
@@ -116,7 +117,7 @@ import Vocabulary
 
     @Test func `a file that is read again is the same`() throws {
         print("seed 52")
-        var chance = Chance(52)
+        var chance = Dice(seed: 52)
         for _ in 0..<300 {
             let (scribe, refused) = try Self.file(&chance)
             #expect(refused > 0)
@@ -129,7 +130,7 @@ import Vocabulary
 
     @Test func `what is changed by chance is read as it stands or refused`() throws {
         print("seed 53")
-        var chance = Chance(53)
+        var chance = Dice(seed: 53)
         let (scribe, _) = try Self.file(&chance, acts: 200)
         let all = try scribe.file.acts.map { try $0.bytes() }
         var refused = 0

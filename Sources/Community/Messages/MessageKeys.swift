@@ -69,7 +69,7 @@ public struct MessageKeys: Sendable {
 
     /// Opens what was sealed for a place; nil if it was not, or was changed.
     func open(_ sealed: [UInt8], _ label: Label, for place: String) -> [UInt8]? {
-        Self.open(sealed, under: sealing, about: Self.about(label, place))
+        SealedBytes.open(sealed, under: sealing, about: Self.about(label, place))
     }
 
     /// Seals a conversation under a key that takes the number to make: without a message of that phone it cannot be opened.
@@ -79,7 +79,7 @@ public struct MessageKeys: Sendable {
 
     /// Opens a conversation; nil if it is not of that number, or was changed.
     func open(conversation sealed: [UInt8], with number: PhoneNumber) -> [UInt8]? {
-        Self.open(sealed, under: key(of: number), about: Self.about(.conversation, ""))
+        SealedBytes.open(sealed, under: key(of: number), about: Self.about(.conversation, ""))
     }
 
     private func key(of number: PhoneNumber) -> SymmetricKey {
@@ -96,14 +96,7 @@ public struct MessageKeys: Sendable {
     }
 
     private static func seal(_ bytes: [UInt8], under key: SymmetricKey, about: [UInt8]) -> [UInt8] {
-        // Nonces of 96 bits by chance: a key seals far fewer than 2³² things. Nothing that is sealed here is too long for it.
-        (try? ChaChaPoly.seal(bytes, using: key, authenticating: about)).map { Array($0.combined) } ?? []
-    }
-
-    private static func open(_ sealed: [UInt8], under key: SymmetricKey, about: [UInt8]) -> [UInt8]? {
-        guard let box = try? ChaChaPoly.SealedBox(combined: sealed),
-            let bytes = try? ChaChaPoly.open(box, using: key, authenticating: about)
-        else { return nil }
-        return Array(bytes)
+        // It fails with a key of another length than 32 bytes alone, and all of ours are made with that.
+        (try? SealedBytes.seal(bytes, under: key, about: about)) ?? []
     }
 }

@@ -1,6 +1,5 @@
 import Formats
-import Foundation
-import Store
+import Programs
 
 /// Takes out of a PDF what tells who made it, when and with what, with Debian's `qpdf` in a process of its own.
 ///
@@ -15,60 +14,32 @@ public struct DocumentCleaner: Sendable {
         case cleaned([UInt8])
         /// There is no program here that can do it.
         case noProgram
-        /// It is damaged, or opens with a password alone.
+        /// It is damaged, opens with a password alone, or takes more memory or time than there is for it.
         case refused
     }
 
     private let program: String?
-    private static let guardian = "/usr/bin/prlimit"
     private static let dropped: Set<String> = ["/Metadata", "/PieceInfo", "/LastModified"]
 
     /// Uses a program, or the one that is installed.
     public init(program: String? = "/usr/bin/qpdf") {
-        let isThere = [program, Self.guardian].allSatisfy { path in
-            path.map(FileManager.default.isExecutableFile(atPath:)) ?? false
-        }
-        self.program = isThere ? program : nil
+        self.program = program.flatMap { Program.isInstalled($0) ? $0 : nil }
     }
 
     /// Cleans a PDF.
+    ///
+    /// - Throws: ``ProgramFault`` where the machine is at fault and not the PDF.
     public func clean(_ bytes: [UInt8]) async throws -> Outcome {
         guard let program else { return .noProgram }
-        let folder = Self.place.appending(path: "touchstone-paper-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let (source, objects) = (folder.appending(path: "in.pdf"), folder.appending(path: "objects.json"))
-        let (changes, target) = (folder.appending(path: "changes.json"), folder.appending(path: "out.pdf"))
-        try Data(bytes).write(to: source)
-        let listed = try await run(
-            program,
-            [source.path, "--json=2", "--json-key=qpdf", "--json-stream-data=none", objects.path],
-            in: folder
-        )
-        guard listed, let text = try? Data(contentsOf: objects), let update = Self.changes(of: Array(text)) else {
-            return .refused
-        }
-        try Data(update).write(to: changes)
-        let written = try await run(
-            program,
-            [source.path, "--decrypt", "--update-from-json=\(changes.path)", "--deterministic-id", target.path],
-            in: folder
-        )
-        guard written, let cleaned = try? Data(contentsOf: target), cleaned.starts(with: Array("%PDF-".utf8)) else {
-            return .refused
-        }
-        return .cleaned(Array(cleaned))
-    }
-
-    /// In memory where the system has room there: what is sealed on the disk should not lie beside it for a moment.
-    private static var place: URL {
-        let memory = "/dev/shm"
-        return FileManager.default.isWritableFile(atPath: memory)
-            ? URL(fileURLWithPath: memory, isDirectory: true) : FileManager.default.temporaryDirectory
+        let folder = try PrivateFolder("paper")
+        defer { folder.remove() }
+        try folder.write(bytes, to: Self.source)
+        guard try await did(Self.listing(program, folder), in: folder) else { return .refused }
+        guard let objects = folder.read(Self.objects), let changes = Self.changes(of: objects) else { return .refused }
+        try folder.write(changes, to: Self.update)
+        guard try await did(Self.rewriting(program, folder), in: folder) else { return .refused }
+        guard let cleaned = folder.read(Self.target), cleaned.starts(with: Array("%PDF-".utf8)) else { return .refused }
+        return .cleaned(cleaned)
     }
 
     // MARK: Objects
@@ -101,28 +72,37 @@ public struct DocumentCleaner: Sendable {
 
     // MARK: The program
 
-    /// Runs it within bounds of memory, time and what it writes.
-    ///
-    /// - Returns: Whether it did its work; remarks about small faults do not count.
-    private func run(_ program: String, _ arguments: [String], in folder: URL) async throws -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.guardian)
-        process.arguments = ["--as=1073741824", "--cpu=30", "--fsize=134217728", "--", program] + arguments
-        process.currentDirectoryURL = folder
-        process.environment = ["LC_ALL": "C.UTF-8", "TMPDIR": folder.path]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Bool, any Error>) in
-            process.terminationHandler = { ended in
-                // 3: it warns of something that it has mended.
-                let isDone = ended.terminationReason == .exit && [0, 3].contains(ended.terminationStatus)
-                continuation.resume(returning: isDone)
-            }
-            do { try process.run() } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
+    private static let (source, objects, update, target) = ("in.pdf", "objects.json", "changes.json", "out.pdf")
+
+    private static func listing(_ program: String, _ folder: PrivateFolder) -> Program {
+        let words = ["--json=2", "--json-key=qpdf", "--json-stream-data=none"]
+        return made(program, [folder.path(of: source)] + words + [folder.path(of: objects)], folder)
+    }
+
+    private static func rewriting(_ program: String, _ folder: PrivateFolder) -> Program {
+        let words = ["--decrypt", "--update-from-json=\(folder.path(of: update))", "--deterministic-id"]
+        return made(program, [folder.path(of: source)] + words + [folder.path(of: target)], folder)
+    }
+
+    private static func made(_ program: String, _ arguments: [String], _ folder: PrivateFolder) -> Program {
+        Program(
+            program,
+            arguments,
+            within: ProgramBounds(seconds: 60, processorSeconds: 30),
+            environment: ["LC_ALL": "C.UTF-8", "TMPDIR": folder.path],
+            // 3: it warns of something that it has mended.
+            accepting: [0, 3]
+        )
+    }
+
+    /// Whether the program did its work; that it did not is the PDF's fault, unless it is the machine's.
+    private func did(_ program: Program, in folder: PrivateFolder) async throws(ProgramFault) -> Bool {
+        do throws(ProgramFault) {
+            _ = try await program.run(in: folder)
+            return true
+        } catch {
+            guard !error.isOfMachine else { throw error }
+            return false
         }
     }
 }

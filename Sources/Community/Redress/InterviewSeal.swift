@@ -1,6 +1,7 @@
 import Crypto
 import Formats
 import Foundation
+import Secrets
 import Store
 
 /// Seals what was told in an interview under a key of its own, so that it can be forgotten while the history stays whole.
@@ -11,17 +12,14 @@ enum InterviewSeal {
         let block = (0..<SealedInterview.keyBlockLength / 8).flatMap { _ in
             withUnsafeBytes(of: generator.next() as UInt64) { Array($0) }
         }
-        let sealed = try? ChaChaPoly.seal(bytes, using: key(block), authenticating: place(interview, file))
+        let sealed = try? SealedBytes.seal(bytes, under: key(block), about: place(interview, file))
         guard let sealed else { throw .broken(interview) }
-        return SealedInterview(id: interview, keyBlock: block, sealed: Array(sealed.combined))
+        return SealedInterview(id: interview, keyBlock: block, sealed: sealed)
     }
 
     /// What was sealed; nil where it is not what was sealed for that interview.
     static func open(_ kept: SealedInterview, of file: Int64) -> [UInt8]? {
-        guard let box = try? ChaChaPoly.SealedBox(combined: kept.sealed),
-            let opened = try? ChaChaPoly.open(box, using: key(kept.keyBlock), authenticating: place(kept.id, file))
-        else { return nil }
-        return Array(opened)
+        SealedBytes.open(kept.sealed, under: key(kept.keyBlock), about: place(kept.id, file))
     }
 
     /// SHA-256 of the sealed bytes.

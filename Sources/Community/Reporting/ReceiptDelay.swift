@@ -5,6 +5,10 @@ import Synchronization
 ///
 /// Senders are told apart by a number that means nothing outside this process; an hour after the last wrong receipt nothing is
 /// remembered of them. A right receipt does not make it shorter: a guesser may have one.
+///
+/// It is no `CellRate`, as quotas and the limits of sign-in are: whoever mistypes is to wait a little and not until the
+/// next interval, and whoever guesses on is to wait longer each time, not the same. Nor is it a `LockOut`, which is kept in
+/// the store by account and device: reporters have neither, and nothing of their tries may lie on the disk.
 public final class ReceiptDelay: Sendable {
     private struct Memory: Sendable {
         var wrong: Int

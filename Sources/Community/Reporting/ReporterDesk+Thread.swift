@@ -27,7 +27,7 @@ extension ReporterDesk {
         let steps = try await store.steps(ofReport: report.id)
         let answered = Set(parts.compactMap(\.agency))
         let agencies = answered.isEmpty ? [] : try await store.agencies().filter { answered.contains($0.number) }
-        let names = Dictionary(agencies.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let names = agencies.namesByNumber
         return Self.thread(report, steps, parts, names, keys.key)
     }
 

@@ -2,6 +2,10 @@ import Formats
 import Vocabulary
 
 /// The members of an entry that is being read; what is left over is a fault.
+///
+/// `StrictJSON` is not used here: it reads a whole file that people wrote and gathers every fault of it. A custody log is
+/// read entry by entry, of any length, and an entry is taken or not: the first fault ends it. An entry also has kinds that
+/// ask for different members, which are known only once its act was read, so members are taken out one by one.
 struct CustodyFields {
     /// The longest name and the longest text, bytes.
     private static let (longestName, longestText) = (400, 8_000)

@@ -1,5 +1,6 @@
 import Formats
 public import Foundation
+import Programs
 
 /// Makes XForms of spreadsheets with pyxform, the reference of XLSForm, in a process of its own.
 ///
@@ -27,31 +28,27 @@ public struct SpreadsheetConverter: Sendable {
     }
 
     /// Whether the environment is there; whether it has pyxform shows when it is asked.
-    public var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: python.path) }
+    public var isInstalled: Bool { Program.isInstalled(python.path) }
 
     /// The XForm of a spreadsheet.
     ///
-    /// - Throws: ``FormAdditionFault`` with `noConverter`, `conversion` or `conversionEnded`.
+    /// - Throws: ``FormAdditionFault`` with `noConverter`, `conversion` or `conversionEnded`; ``ProgramFault`` where the
+    ///   machine is at fault and not the spreadsheet.
     public func convert(_ bytes: [UInt8], named name: String) async throws -> Converted {
         guard isInstalled else { throw FormAdditionFault.noConverter }
-        let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-form-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try PrivateFolder("form")
+        defer { folder.remove() }
         let isOld = bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-        let (source, answer) = (
-            folder.appending(path: isOld ? "form.xls" : "form.xlsx"), folder.appending(path: "answer")
-        )
-        try Data(bytes).write(to: source)
-        try await run([source.path, answer.path, Self.stem(of: name)], in: folder)
-        guard let text = try? Data(contentsOf: answer), let node = try? JSONNode(parsing: Array(text)) else {
+        let source = isOld ? "form.xls" : "form.xlsx"
+        try folder.write(bytes, to: source)
+        try await run([folder.path(of: source), folder.path(of: Self.answer), Self.stem(of: name)], in: folder)
+        guard let text = folder.read(Self.answer), let node = try? JSONNode(parsing: text) else {
             throw FormAdditionFault.conversionEnded
         }
         return try Self.read(node)
     }
+
+    private static let answer = "answer"
 
     private static func read(_ node: JSONNode) throws(FormAdditionFault) -> Converted {
         if let fault = node["fault"]?.string {
@@ -80,31 +77,26 @@ public struct SpreadsheetConverter: Sendable {
         return text.isEmpty ? "form" : text
     }
 
-    private func run(_ arguments: [String], in folder: URL) async throws {
-        let process = Process()
-        process.executableURL = python
-        process.arguments = ["-I", "-c", Self.program] + arguments
-        process.currentDirectoryURL = folder
-        process.environment = ["LC_ALL": "C.UTF-8", "TMPDIR": folder.path]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in continuation.resume() }
-            do { try process.run() } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
+    private func run(_ arguments: [String], in folder: PrivateFolder) async throws {
+        let program = Program(
+            python.path,
+            ["-I", "-c", Self.program] + arguments,
+            within: ProgramBounds(file: 64 << 20),
+            environment: ["LC_ALL": "C.UTF-8", "TMPDIR": folder.path],
+            // 1: what is wrong stands in the answer.
+            accepting: [0, 1]
+        )
+        do throws(ProgramFault) {
+            _ = try await program.run(in: folder)
+        } catch {
+            guard !error.isOfMachine else { throw error }
+            throw FormAdditionFault.conversionEnded
         }
     }
 
-    /// Bounds itself, converts and says what came of it.
+    /// Converts and says what came of it.
     private static let program = """
-        import json, resource, signal, sys
-        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (64 << 20, 64 << 20))
-        signal.alarm(90)
+        import json, sys
         source, place, name = sys.argv[1:]
         def say(answer):
             with open(place, "w", encoding="utf-8") as file:

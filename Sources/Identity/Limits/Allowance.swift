@@ -1,6 +1,6 @@
-/// So many attempts at once, and then one every so many seconds: the generic cell rate algorithm (ITU-T I.371).
+/// So many attempts at once, and then one every so many seconds (``CellRate``), counted in moments that are kept.
 ///
-/// Its whole state is one moment, and in any span of T seconds it lets through at most `burst + T / interval` attempts.
+/// In any span of T seconds it lets through at most `burst + T / interval` attempts.
 public struct Allowance: Sendable, Hashable {
     /// How many attempts may follow each other.
     public let burst: Int
@@ -13,20 +13,21 @@ public struct Allowance: Sendable, Hashable {
         self.interval = min(max(interval, 1), 30 * 86_400)
     }
 
-    /// The state after nothing or too long ago to matter.
-    func state(_ counter: LockOutCounter?, at now: UnixTime) -> UnixTime {
-        // However the clock was set, nobody waits longer than the allowance can ask for.
-        min(max(counter?.forgottenAt ?? now, now), now.adding(burst * interval))
+    private var rate: CellRate { CellRate(burst: Int64(burst), interval: Int64(interval)) }
+
+    /// How far the state lies ahead; 0 after nothing.
+    private func ahead(_ counter: LockOutCounter?, at now: UnixTime) -> Int64 {
+        Int64((counter?.forgottenAt ?? now).seconds(since: now))
     }
 
     /// From when on one more attempt is let through.
     func opens(_ counter: LockOutCounter?, at now: UnixTime) -> UnixTime {
-        state(counter, at: now).adding(-(burst - 1) * interval)
+        now.adding(Int(rate.wait(ahead(counter, at: now))))
     }
 
     /// The state after one more attempt.
     func charged(_ counter: LockOutCounter?, at now: UnixTime) -> LockOutCounter {
-        LockOutCounter(forgottenAt: state(counter, at: now).adding(interval))
+        LockOutCounter(forgottenAt: now.adding(Int(rate.charged(ahead(counter, at: now)))))
     }
 
     /// The state when an attempt made `age` seconds ago turns out not to count.
@@ -34,7 +35,8 @@ public struct Allowance: Sendable, Hashable {
     /// Time has forgotten part of it by itself: only the rest is given back, so that nobody gains by trying and
     /// succeeding slowly.
     func refunded(_ counter: LockOutCounter?, age: Int, at now: UnixTime) -> LockOutCounter {
-        LockOutCounter(forgottenAt: state(counter, at: now).adding(-max(0, interval - max(0, age))))
+        let left = Int(rate.ahead(ahead(counter, at: now))) - max(0, interval - max(0, age))
+        return LockOutCounter(forgottenAt: now.adding(left))
     }
 }
 

@@ -40,14 +40,14 @@ struct SealedKey {
         else { return nil }
         let above = Self.above(key.verifier, parameters, salt)
         guard
-            let sealed = try? ChaChaPoly.seal(
+            let sealed = try? SealedBytes.seal(
                 Array(key.secretText().utf8),
-                using: SymmetricKey(data: secret),
-                authenticating: Array(above.utf8)
+                under: SymmetricKey(data: secret),
+                about: Array(above.utf8)
             )
         else { return nil }
         verifier = key.verifier
-        (self.parameters, self.salt, box) = (parameters, salt, Array(sealed.combined))
+        (self.parameters, self.salt, box) = (parameters, salt, sealed)
     }
 
     /// Reads the file; nil if it is none of these, or not in its only spelling.
@@ -81,12 +81,8 @@ struct SealedKey {
         guard let secret = parameters.derive(from: Array(passphrase.utf8), salt: salt, byteCount: 32) else {
             return .failure(.outOfMemory)
         }
-        guard let sealed = try? ChaChaPoly.SealedBox(combined: box),
-            let opened = try? ChaChaPoly.open(
-                sealed,
-                using: SymmetricKey(data: secret),
-                authenticating: Array(Self.above(verifier, parameters, salt).utf8)
-            ),
+        let above = Array(Self.above(verifier, parameters, salt).utf8)
+        guard let opened = SealedBytes.open(box, under: SymmetricKey(data: secret), about: above),
             let key = try? SigningKey(parsing: String(decoding: opened, as: UTF8.self)), key.verifier == verifier
         else { return .failure(.wrongPassphrase) }
         return .success(key)

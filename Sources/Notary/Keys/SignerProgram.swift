@@ -1,7 +1,5 @@
-internal import Dispatch
-internal import Foundation
 internal import Ledger
-internal import Synchronization
+internal import Programs
 
 /// A program that holds a key: it gets a message on standard input and answers an Ed25519 signature over it, 64 bytes, on
 /// standard output.
@@ -14,11 +12,13 @@ internal import Synchronization
 /// 3
 /// ```
 ///
-/// It is run anew for each signature, with an environment of nothing but the path, and no shell.
+/// It is run anew for each signature, in a folder that is removed after it, with an environment of nothing but the path, no
+/// terminal and no shell. What it says on standard error is for whoever looks at the terminal.
 struct SignerProgram {
     private static let header = "touchstone-signer v1"
-    /// How long it may take, in seconds: somebody may have to touch a device.
-    private static let secondLimit = 60
+    // Somebody may have to touch a device. The memory is not bounded, since it is the operator's own program and some (those
+    // on Java) take far more address space than they use.
+    private static let bounds = ProgramBounds(seconds: 60, memory: nil, output: 64)
 
     let verifier: VerifierKey
     private let command: [String]
@@ -52,36 +52,20 @@ struct SignerProgram {
     }
 
     /// The signature over a message: 64 bytes, not checked.
-    func signature(over message: [UInt8]) throws -> [UInt8] {
-        guard let signature = try Self.run(command, message) else { throw NoteFault.signerFailed }
-        return signature
+    func signature(over message: [UInt8]) throws(ProgramFault) -> [UInt8] {
+        try Self.run(command, message)
     }
 
-    private static func run(_ command: [String], _ message: [UInt8]) throws -> [UInt8]? {
-        // Through a file, which needs nobody to write while the program reads; what is signed is no secret.
-        let file = FileManager.default.temporaryDirectory.appending(path: "touchstone-\(UUID().uuidString)")
-        guard FileManager.default.createFile(atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
-        else { return nil }
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data(message).write(to: file)
-        let process = Process()
-        process.executableURL = URL(filePath: command[0])
-        process.arguments = Array(command.dropFirst())
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
-        let (input, output) = (try FileHandle(forReadingFrom: file), Pipe())
-        defer { try? input.close() }
-        process.standardInput = input
-        process.standardOutput = output
-        // It may say why it failed; that is for whoever looks at the terminal.
-        process.standardError = FileHandle.standardError
-        try process.run()
-        let late = DispatchWorkItem { process.terminate() }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(secondLimit), execute: late)
-        let answer = try output.fileHandleForReading.read(upToCount: 65)
-        try? output.fileHandleForReading.close()
-        process.waitUntilExit()
-        late.cancel()
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else { return nil }
-        return answer.map(Array.init)
+    private static func run(_ command: [String], _ message: [UInt8]) throws(ProgramFault) -> [UInt8] {
+        let folder = try PrivateFolder("signature")
+        defer { folder.remove() }
+        let program = Program(
+            command[0],
+            Array(command.dropFirst()),
+            within: bounds,
+            environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"],
+            errors: .passedOn
+        )
+        return try program.runHoldingThread(in: folder, reading: message).output
     }
 }

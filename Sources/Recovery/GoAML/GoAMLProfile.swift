@@ -1,3 +1,4 @@
+public import Formats
 public import Vocabulary
 
 /// What one unit takes: its codes, its limits, what it asks for beside the schema.

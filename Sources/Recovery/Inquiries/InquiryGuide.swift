@@ -1,3 +1,4 @@
+public import Formats
 public import Vocabulary
 
 /// Where an inquiry stands.

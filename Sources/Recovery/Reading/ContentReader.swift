@@ -1,111 +1,61 @@
 import Formats
 import Vocabulary
 
-/// Reads a file of content: what is not expected is a fault with its line and path, and reading goes on after it.
-///
-/// `Remedy` reads its procedures in the same way; kernels of one storey do not use each other.
+/// Reads a file of content: ``StrictJSON`` with the parts that the files of this room share.
 struct ContentReader {
     /// A value and where it stands.
-    struct Place {
-        let json: JSONValue
-        let path: String
-    }
+    typealias Place = StrictJSON.Value
 
-    let file: String
-    private(set) var faults: [ContentFault] = []
-    private let source: [UInt8]
     let root: Place?
+    private var json: StrictJSON
+    private let file: String
     /// The ids of the sources of the header.
     private var sourceIDs: Set<String> = []
 
-    /// Files are written by hand: a megabyte is more than any of them needs.
-    static let mostBytes = 1 << 20
-    private static let mostFaults = 100
+    /// The longest text, in bytes, and the longest list.
+    private static let (longestText, longestList) = (2_000, 10_000)
 
     init(_ bytes: [UInt8], file: String) {
-        self.file = file
-        source = bytes
-        do throws(JSONFault) {
-            guard bytes.count <= Self.mostBytes else {
-                root = nil
-                fault(at: 0, "", "longer than \(Self.mostBytes) bytes")
-                return
-            }
-            root = Place(json: try JSONTape(bytes, numbers: .safeIntegers).root, path: "")
-        } catch {
-            root = nil
-            fault(at: error.offset, "", "this is not JSON as it may stand here: \(error.reason.rawValue)")
-        }
+        (json, self.file) = (StrictJSON(file: file), file)
+        root = json.root(of: bytes)
     }
 
-    mutating func fault(_ place: Place, _ message: String) {
-        fault(at: place.json.range.lowerBound, place.path, message)
-    }
-
-    private mutating func fault(at offset: Int, _ path: String, _ message: String) {
-        guard faults.count < Self.mostFaults else { return }
-        let line = 1 + source[..<min(offset, source.count)].count { $0 == 0x0A }
-        faults.append(ContentFault(file: file, line: line, path: path, message: message))
-    }
+    mutating func fault(_ place: Place, _ message: String) { json.fault(place, message) }
 
     /// The value, or the faults in the order of the file.
     func finish<Value>(_ value: Value?) throws(ContentFaults) -> Value {
-        guard faults.isEmpty, let value else {
-            let none = ContentFault(file: file, line: 1, path: "", message: "cannot be read")
-            let sorted = faults.enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1)
-            throw ContentFaults(faults: sorted.isEmpty ? [none] : sorted)
+        try json.check()
+        guard let value else {
+            throw ContentFaults(faults: [ContentFault(file: file, line: 1, path: "", message: "cannot be read")])
         }
         return value
     }
 
     /// The members of an object with these keys and no others.
     mutating func object(_ place: Place?, _ required: [String], optional: [String] = []) -> [String: Place] {
-        guard let place else { return [:] }
-        var members: [String: Place] = [:]
-        for (key, value) in self.members(place) {
-            if required.contains(key) || optional.contains(key) {
-                members[key] = value
-            } else {
-                fault(value, "unknown key; expected one of \((required + optional).joined(separator: ", "))")
-            }
-        }
-        if place.json.kind == .object {
-            for key in required where members[key] == nil { fault(place, "the key \(key) is missing") }
-        }
-        return members
+        guard let object = json.object(place, required: required, optional: optional) else { return [:] }
+        let there = (required + optional).compactMap { key in object[key].map { (key, $0) } }
+        return Dictionary(there) { first, _ in first }
     }
 
     /// The members of an object whose keys are not known beforehand.
-    mutating func members(_ place: Place?) -> [(String, Place)] {
-        guard let place else { return [] }
-        guard place.json.kind == .object else {
-            fault(place, "expected an object")
-            return []
-        }
-        let start = place.path.isEmpty ? "" : "\(place.path)."
-        return place.json.members.map { ($0.key, Place(json: $0.value, path: start + $0.key)) }
-    }
+    mutating func members(_ place: Place?) -> [(String, Place)] { json.members(place).map { ($0.key, $0.value) } }
 
     /// The values of a list.
-    mutating func list(_ place: Place?) -> [Place] {
-        guard let place else { return [] }
-        guard place.json.kind == .array else {
-            fault(place, "expected a list")
-            return []
-        }
-        return place.json.elements.enumerated().map { Place(json: $1, path: "\(place.path)[\($0)]") }
-    }
+    mutating func list(_ place: Place?) -> [Place] { json.list(place, atMost: Self.longestList) }
 
     /// A text that is not empty and has no control characters.
-    mutating func text(_ place: Place?) -> String? {
-        guard let place else { return nil }
-        guard let text = place.json.string, text.contains(where: { !$0.isWhitespace }), text.utf8.count <= 2_000,
-            !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-        else {
-            fault(place, "expected a text that is not empty, of at most 2000 bytes, without control characters")
-            return nil
-        }
-        return text
+    mutating func text(_ place: Place?) -> String? { json.text(place, atMost: Self.longestText) }
+
+    /// A whole number in a range.
+    mutating func integer(_ place: Place?, in range: ClosedRange<Int>) -> Int? { json.integer(place, in: range) }
+
+    /// `true` or `false`.
+    mutating func flag(_ place: Place?) -> Bool? { json.flag(place) }
+
+    /// One of the words of an enumeration.
+    mutating func word<Words: CaseIterable & RawRepresentable<String>>(_ place: Place?, _ type: Words.Type) -> Words? {
+        json.word(place, type)
     }
 
     /// A text in four languages.
@@ -114,38 +64,6 @@ struct ContentReader {
         var texts: [Language: String] = [:]
         for language in Language.allCases { texts[language] = text(members[language.rawValue]) }
         return LocalisedText(texts)
-    }
-
-    /// A whole number in a range.
-    mutating func integer(_ place: Place?, in range: ClosedRange<Int>) -> Int? {
-        guard let place else { return nil }
-        guard let digits = place.json.numberText, let number = Int(String(decoding: digits, as: UTF8.self)),
-            range.contains(number)
-        else {
-            fault(place, "expected a whole number from \(range.lowerBound) to \(range.upperBound)")
-            return nil
-        }
-        return number
-    }
-
-    /// `true` or `false`.
-    mutating func flag(_ place: Place?) -> Bool? {
-        guard let place else { return nil }
-        guard let flag = place.json.bool else {
-            fault(place, "expected true or false")
-            return nil
-        }
-        return flag
-    }
-
-    /// One of the words of an enumeration.
-    mutating func word<Words: CaseIterable & RawRepresentable<String>>(_ place: Place?, _ type: Words.Type) -> Words? {
-        guard let place else { return nil }
-        guard let word = place.json.string.flatMap(Words.init(rawValue:)) else {
-            fault(place, "expected one of \(type.allCases.map(\.rawValue).joined(separator: ", "))")
-            return nil
-        }
-        return word
     }
 
     /// A list of words of an enumeration, each once.

@@ -1,3 +1,4 @@
+public import Formats
 public import Vocabulary
 
 /// What a country's file says about compensation.

@@ -181,34 +181,33 @@ extension FactStore {
             )
             guard !due.isEmpty else { return 0 }
             for row in due { try Self.count(row["id"], as: CountedAs(), seal, in: db) }
-            // What is deleted is overwritten.
-            try db.execute(sql: "PRAGMA secure_delete = ON")
-            defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
-            for row in due {
-                let id: Int64 = row["id"]
-                try db.execute(
-                    sql: """
-                        DELETE FROM main.report_handover_part
-                        WHERE handover_id IN (SELECT id FROM main.report_handover WHERE report_id = ?)
-                        """,
-                    arguments: [id]
-                )
-                for table in [
-                    "message_watch", "report_handover", "report_note", "report_hold", "sealed_step", "sealed_part",
-                    "sealed_recipient",
-                ] {
-                    try db.execute(sql: "DELETE FROM main.\(table) WHERE report_id = ?", arguments: [id])
+            try Self.erasing(db) {
+                for row in due {
+                    let id: Int64 = row["id"]
+                    try db.execute(
+                        sql: """
+                            DELETE FROM main.report_handover_part
+                            WHERE handover_id IN (SELECT id FROM main.report_handover WHERE report_id = ?)
+                            """,
+                        arguments: [id]
+                    )
+                    for table in [
+                        "message_watch", "report_handover", "report_note", "report_hold", "sealed_step", "sealed_part",
+                        "sealed_recipient",
+                    ] {
+                        try db.execute(sql: "DELETE FROM main.\(table) WHERE report_id = ?", arguments: [id])
+                    }
+                    try db.execute(sql: "DELETE FROM main.sealed_report WHERE id = ?", arguments: [id])
+                    try Self.note(
+                        .system,
+                        did: "report-deleted",
+                        to: "sealed_report",
+                        "\(id)",
+                        owner: (row["agency"] ?? 1, 4),
+                        at: time,
+                        in: db
+                    )
                 }
-                try db.execute(sql: "DELETE FROM main.sealed_report WHERE id = ?", arguments: [id])
-                try Self.note(
-                    .system,
-                    did: "report-deleted",
-                    to: "sealed_report",
-                    "\(id)",
-                    owner: (row["agency"] ?? 1, 4),
-                    at: time,
-                    in: db
-                )
             }
             return due.count
         }

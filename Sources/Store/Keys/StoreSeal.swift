@@ -1,6 +1,7 @@
 import Crypto
+import Secrets
 
-/// Seals what lies in the database under a key that stands outside of it (``KeyFile``): ChaCha20-Poly1305 (RFC 8439), with
+/// Seals what lies in the database under a key that stands outside of it (``KeyFile``), as ``SealedBytes`` are, with
 /// keys of their own for sealing and for digests (HKDF, RFC 5869).
 struct StoreSeal: Sendable {
     private let sealing: SymmetricKey
@@ -8,7 +9,7 @@ struct StoreSeal: Sendable {
     private let name: String
 
     /// How many bytes longer something is once it is sealed: the nonce and the tag.
-    static let growth = 28
+    static let growth = SealedBytes.growth
 
     /// - Parameters:
     ///   - root: The key of the file.
@@ -26,18 +27,14 @@ struct StoreSeal: Sendable {
 
     /// Seals bytes for one place.
     func seal(_ bytes: [UInt8], for place: String) throws(StoreError) -> [UInt8] {
-        // Nonces of 96 bits by chance: a key seals far fewer than 2³² things.
-        do { return Array(try ChaChaPoly.seal(bytes, using: sealing, authenticating: about(place)).combined) } catch {
+        do { return try SealedBytes.seal(bytes, under: sealing, about: about(place)) } catch {
             throw StoreError(.database, "Something of \(name) cannot be sealed: \(error)")
         }
     }
 
     /// Opens what was sealed for a place; nil if it was not, was changed, or was sealed under another key.
     func open(_ sealed: [UInt8], for place: String) -> [UInt8]? {
-        guard let box = try? ChaChaPoly.SealedBox(combined: sealed),
-            let bytes = try? ChaChaPoly.open(box, using: sealing, authenticating: about(place))
-        else { return nil }
-        return Array(bytes)
+        SealedBytes.open(sealed, under: sealing, about: about(place))
     }
 
     /// A keyed digest: tells whether two things are the same, and to nobody without the key what they are.

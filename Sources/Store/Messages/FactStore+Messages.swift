@@ -195,8 +195,10 @@ extension FactStore {
 
     /// Does something by which what is deleted is overwritten too.
     static func erasing(_ db: Database, _ body: () throws -> Void) throws {
+        // As it was afterwards, and not off: libraries are built with it on or off (Debian's with it on).
+        let before = try Int.fetchOne(db, sql: "PRAGMA secure_delete") ?? 0
         try db.execute(sql: "PRAGMA secure_delete = ON")
-        defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
+        defer { try? db.execute(sql: "PRAGMA secure_delete = \(before)") }
         try body()
     }
 }

@@ -83,3 +83,10 @@ public struct Agency: Sendable, Hashable {
             .map(Agency.init)
     }
 }
+
+extension Sequence<Agency> {
+    /// The name of each by its number.
+    public var namesByNumber: [AgencyNumber: String] {
+        Dictionary(map { ($0.number, $0.name) }) { first, _ in first }
+    }
+}

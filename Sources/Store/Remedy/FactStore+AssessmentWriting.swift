@@ -125,14 +125,13 @@ extension FactStore {
 
     private static func forget(_ interviews: Set<String>, of file: Int64, in db: Database) throws {
         guard !interviews.isEmpty else { return }
-        // What is deleted is overwritten.
-        try db.execute(sql: "PRAGMA secure_delete = ON")
-        defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
-        for interview in interviews {
-            try db.execute(
-                sql: "DELETE FROM main.impact_interview WHERE file_id = ? AND interview = ?",
-                arguments: [file, interview]
-            )
+        try erasing(db) {
+            for interview in interviews {
+                try db.execute(
+                    sql: "DELETE FROM main.impact_interview WHERE file_id = ? AND interview = ?",
+                    arguments: [file, interview]
+                )
+            }
         }
     }
 

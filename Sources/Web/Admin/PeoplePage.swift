@@ -43,7 +43,7 @@ struct PeoplePage: Sendable {
 
     private func table(to h: inout HTML) {
         let words = visit.words
-        let names = Dictionary(agencies.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let names = agencies.namesByNumber
         PlainTable<Person>(
             words: words,
             caption: words("nav.admin_people"),

@@ -13,7 +13,7 @@ struct SealsPage: Sendable {
         return SealsPage(
             visit: visit,
             seals: try await store.seals(as: visit.reader),
-            agencies: try await store.agencyNames()
+            agencies: try await store.agencies().namesByNumber
         )
         .response
     }
@@ -122,12 +122,5 @@ struct SealsPage: Sendable {
                 parts.button("seals.ask", to: &h)
             }
         }
-    }
-}
-
-extension FactStore {
-    /// The names of the agencies by number.
-    func agencyNames() async throws -> [AgencyNumber: String] {
-        Dictionary(try await agencies().map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
     }
 }

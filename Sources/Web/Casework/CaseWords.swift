@@ -18,7 +18,7 @@ struct CaseWords: Sendable {
     /// The words of a visit, with the titles of things that are spoken of.
     static func of(_ visit: Visit, naming things: Set<CaseReference> = []) async throws -> CaseWords {
         let store = visit.services.store
-        let names = Dictionary(try await store.agencies().map { ($0.number, $0.name) }) { first, _ in first }
+        let names = try await store.agencies().namesByNumber
         let colleagues = try await store.people(as: visit.reader).filter { $0.about.agency == visit.reader.agency }
         let people = Dictionary(colleagues.map { ("person-\($0.number.rawValue)", $0.about.name) }) { first, _ in first
         }

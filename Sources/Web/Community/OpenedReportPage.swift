@@ -39,6 +39,8 @@ struct OpenedReportPage: Sendable {
         do {
             let done = try await ReportActs(visit: visit, opened: opened, keys: keys, form: form).perform()
             guard let done else { return page.shown(opened, try await OpenedView.load(opened, keys, visit)) }
+            // Opened anew, so that the page shows what is kept and not what we mean to have written. The trail tells of both
+            // openings: there is no way past it.
             let anew = try await page.open(form).opened
             return page.shown(anew, try await OpenedView.load(anew, keys, visit), done: done)
         } catch let fault as CommunityFault {
@@ -217,13 +219,8 @@ struct OpenedReportPage: Sendable {
             h(.h2, text: words("thread.messages"))
             if opened.messages.isEmpty { h(.p, text: words("thread.no_messages")) }
             for message in opened.messages {
-                h(.div, .class(message.isAnswer ? "message answer" : "message")) { h in
-                    let day = message.day.map { words.date($0.text) } ?? ""
-                    let who =
-                        message.agency.flatMap { names[$0] } ?? words(message.isAnswer ? "inbox.we" : "inbox.reporter")
-                    h(.p, .class("quiet"), text: "\(who) · \(day)")
-                    h(.p, .class("said")) { h in h(.bdi, text: message.text ?? words("thread.closed_to_you")) }
-                }
+                let side = words(message.isAnswer ? "inbox.we" : "inbox.reporter")
+                MessageView(message, from: message.agency.flatMap { names[$0] } ?? side, words).write(to: &h)
             }
             h(
                 .p,
@@ -232,17 +229,7 @@ struct OpenedReportPage: Sendable {
             )
             PostForm(visit: visit, action: "/inbox/\(id)", token: token).write(to: &h) { h in
                 h(.input, .type("hidden"), .name("do"), .value("answer"))
-                h(.label, .for("text"), text: words("inbox.answer"))
-                h(
-                    .textarea,
-                    .id("text"),
-                    .name("text"),
-                    .required,
-                    Attribute("rows", "4"),
-                    Attribute("maxlength", "\(ThreadMessage.longest / 4)"),
-                    text: typed
-                )
-                FormParts(words: words).button("inbox.send", to: &h)
+                MessageBox(words: words, label: "inbox.answer", button: "inbox.send", typed: typed).write(to: &h)
             }
         }
     }

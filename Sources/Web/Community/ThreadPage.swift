@@ -163,17 +163,8 @@ struct ThreadView: Sendable {
             h(.h2, text: words("thread.messages"))
             if thread.messages.isEmpty { h(.p, text: words("thread.no_messages")) }
             for message in thread.messages {
-                h(.div, .class(message.isAnswer ? "message answer" : "message")) { h in
-                    let day = message.day.map { words.date($0.text) } ?? ""
-                    let who = message.agency.flatMap { thread.names[$0] }
-                    let side = words(message.isAnswer ? "thread.they" : "thread.you")
-                    h(.p, .class("quiet"), text: "\(who ?? side) · \(day)")
-                    if let text = message.text {
-                        h(.p, .class("said")) { h in h(.bdi, text: text) }
-                    } else {
-                        h(.p, .class("quiet"), text: words("thread.closed_to_you"))
-                    }
-                }
+                let side = words(message.isAnswer ? "thread.they" : "thread.you")
+                MessageView(message, from: message.agency.flatMap { thread.names[$0] } ?? side, words).write(to: &h)
             }
         }
     }
@@ -182,18 +173,7 @@ struct ThreadView: Sendable {
         let words = visit.words
         form("write", to: &h) { h in
             h(.input, .type("hidden"), .name("ticket"), .value(ticket))
-            h(.label, .for("text"), text: words("thread.write"))
-            h(
-                .textarea,
-                .id("text"),
-                .name("text"),
-                .required,
-                Attribute("rows", "4"),
-                Attribute("autocomplete", "off"),
-                Attribute("maxlength", "\(ThreadMessage.longest / 4)"),
-                text: typed ?? ""
-            )
-            h(.button, .type("submit"), text: words("thread.send"))
+            MessageBox(words: words, label: "thread.write", button: "thread.send", typed: typed ?? "").write(to: &h)
         }
     }
 

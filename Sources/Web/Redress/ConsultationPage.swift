@@ -129,15 +129,11 @@ struct ConsultationPage {
             if one.file.state.comments.isEmpty { h(.p, text: words("remedy.no_comments")) }
             for entry in one.file.entries {
                 guard case .commented(let id, let text) = entry.fact else { continue }
-                h(.div, .class("message"), .id(ConsultationEnd.anchor(id))) { h in
-                    h(.p, .class("quiet"), text: say.day(one.procedure.calendarDay(of: entry.at)))
-                    h(.p, .class("said")) { h in h(.bdi, text: text) }
-                }
+                let day = say.day(one.procedure.calendarDay(of: entry.at))
+                MessageView(isAnswer: false, above: [day], text: text, id: ConsultationEnd.anchor(id)).write(to: &h)
                 if let answer = answer(to: id) {
-                    h(.div, .class("message answer")) { h in
-                        h(.p, .class("quiet"), text: "\(words("remedy.answered")) · \(answer.day)")
-                        h(.p, .class("said")) { h in h(.bdi, text: answer.text) }
-                    }
+                    let above = "\(words("remedy.answered")) · \(answer.day)"
+                    MessageView(isAnswer: true, above: [above], text: answer.text).write(to: &h)
                 } else {
                     h(.p) { h in h(.span, .class("tag tag-open"), text: words("remedy.unanswered")) }
                     if mayWrite { answerForm(id, token, to: &h) }

@@ -23,7 +23,7 @@ struct RemedyWords: Sendable {
     /// The words of a visit, with the names of the agencies.
     static func of(_ visit: Visit) async throws -> RemedyWords {
         let agencies = try await visit.services.store.agencies()
-        let names = Dictionary(agencies.map { ($0.number, $0.name) }) { first, _ in first }
+        let names = agencies.namesByNumber
         return RemedyWords(words: visit.words, names: names)
     }
 

@@ -18,7 +18,7 @@ struct DemoEntry {
 
     /// The people of the demo that is in a store; nobody who was made by hand is among them.
     static func seats(_ store: FactStore) async throws -> [Seat] {
-        let agencies = Dictionary(try await store.agencies().map { ($0.number, $0.name) }) { first, _ in first }
+        let agencies = try await store.agencies().namesByNumber
         return try await store.people(as: .local)
             .filter { $0.about.email.hasSuffix(DemoPeople.domain) && $0.about.state == .active }
             .compactMap { person in

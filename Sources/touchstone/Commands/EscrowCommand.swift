@@ -131,7 +131,7 @@ struct EscrowCommand: AsyncParsableCommand {
     }
 
     private static func names(_ facts: FactStore) async throws -> [AgencyNumber: String] {
-        Dictionary(try await facts.agencies().map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
+        try await facts.agencies().namesByNumber
     }
 
     private static func text(_ text: String?) -> JSONNode { text.map { .string($0) } ?? .null }

@@ -31,7 +31,7 @@ struct PeopleCommand: AsyncParsableCommand {
 
         func run() async throws {
             let facts = try store.openExisting()
-            let agencies = Dictionary(try await facts.agencies().map { ($0.number, $0.name) }) { first, _ in first }
+            let agencies = try await facts.agencies().namesByNumber
             let people = try await facts.people(as: .local)
             guard !people.isEmpty else {
                 return try StandardStreams.answer("Nobody has an account. `touchstone serve` prints a set-up code.")

@@ -16,7 +16,7 @@ struct AssessmentText {
         self.store = store
         office = try RemedyOffice(store, content: home.content)
         words = try home.words(in: language.language)
-        names = Dictionary(try await store.agencies().map { ($0.number, $0.name) }) { first, _ in first }
+        names = try await store.agencies().namesByNumber
     }
 
     private func name(_ organisation: OrganisationID) -> String {

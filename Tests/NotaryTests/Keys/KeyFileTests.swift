@@ -60,6 +60,25 @@ struct KeyFileTests {
         }
     }
 
+    @Test("A key that an earlier version sealed opens")
+    func earlier() throws {
+        try folder.write(
+            "earlier",
+            """
+            touchstone-sealed-key v1
+            witness.example+e574297f+BOsRJL0k/bBIsX8uGoS3KeksHDVU2XZHH6/qlBSvuvGz
+            scrypt ln=17,r=8,p=1 B80SWuLfQ7p4g96hbtc7BQ==
+            kouIDCoF+PMvixGtYrY4kIOT9mCdFkJoGWMFsgv9sS59ZjryrNlXp2dRu7t929zo3/QCa+wn3cpNaSeyJihB8hVMHRiZtvf/qpWODGUY\
+            5tOkcEiaM6IDmDfb+q07OeEpE6eLiOdIiFoji7pZdw==
+
+            """
+        )
+        let earlier = file("earlier")
+        // Signing checks the private half against the public one.
+        let signer = try earlier.signer { "correct horse battery staple" }
+        #expect(try signer.cosign(text, at: 77).name == earlier.publicKey().name)
+    }
+
     @Test("A sealed key of which a line was exchanged, or a character changed, does not open")
     func tampering() throws {
         let secret = "correct horse battery staple"

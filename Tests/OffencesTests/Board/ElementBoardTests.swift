@@ -1,3 +1,4 @@
+import KernelSamples
 import Offences
 import Testing
 import Vocabulary

@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Offences
 import Testing
 import Vocabulary

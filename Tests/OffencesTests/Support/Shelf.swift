@@ -46,23 +46,6 @@ enum Shelf {
     static func offence(_ id: String) throws -> OffenceChecklist { try #require(try catalogue()[OffenceID(id)]) }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same numbers on every machine.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func pick<Element>(_ list: [Element]) -> Element { list[Int.random(in: 0..<list.count, using: &self)] }
-}
-
 /// A day that exists.
 func day(_ text: String) -> CalendarDay {
     guard let day = CalendarDay(text) else { preconditionFailure("\(text) is no day") }
@@ -101,4 +84,8 @@ extension BoardEntry {
             withdrawal: withdrawal
         )
     }
+}
+
+extension Dice {
+    mutating func pick<Element>(_ list: [Element]) -> Element { list[Int.random(in: 0..<list.count, using: &self)] }
 }

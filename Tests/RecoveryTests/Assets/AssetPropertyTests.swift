@@ -1,3 +1,4 @@
+import KernelSamples
 import Recovery
 import Testing
 import Vocabulary

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import KernelSamples
 import Recovery
 import Testing
 import Vocabulary

@@ -1,4 +1,5 @@
 import Foundation
+import KernelSamples
 import Recovery
 import Testing
 import Vocabulary
@@ -50,20 +51,7 @@ enum Content {
     }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same numbers on every machine.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension Dice {
     mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 }
 

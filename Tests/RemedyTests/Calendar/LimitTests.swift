@@ -1,3 +1,4 @@
+import KernelSamples
 import Remedy
 import Testing
 import Vocabulary

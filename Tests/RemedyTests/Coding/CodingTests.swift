@@ -1,4 +1,5 @@
 import Formats
+import KernelSamples
 import Remedy
 import Testing
 import Vocabulary

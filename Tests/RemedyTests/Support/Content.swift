@@ -1,4 +1,5 @@
 import Foundation
+import KernelSamples
 import Remedy
 import Testing
 import Vocabulary
@@ -39,21 +40,6 @@ enum Content {
 
     static func calendar(_ name: String) throws -> WorkingCalendar {
         try CalendarFile(reading: bytes("Content/calendars/\(name).json"), file: "\(name).json").calendar
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same numbers on every machine.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
 

@@ -31,7 +31,7 @@ struct EscrowPage: Sendable {
             keys: try await store.reportKeys(by: visit.reader),
             sharings: try await store.keySharings(by: visit.reader).filter { $0.agency == visit.reader.agency },
             openings: try await store.keyOpenings(by: visit.reader),
-            names: Dictionary(agencies.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            names: agencies.namesByNumber,
             fault: fault,
             typed: typed
         )

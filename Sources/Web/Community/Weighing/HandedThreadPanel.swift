@@ -29,24 +29,16 @@ struct HandedThreadPanel: Sendable {
             }
             h(.p, .class("quiet"), text: words("handover.reply_about"))
             for answer in answers {
-                h(.div, .class("message answer")) { h in
-                    h(.p, .class("quiet"), text: answer.day.map { words.date($0.text) } ?? "")
-                    h(.p, .class("said")) { h in h(.bdi, text: answer.text ?? words("thread.closed_to_you")) }
-                }
+                MessageView(
+                    isAnswer: true,
+                    above: [answer.day.map { words.date($0.text) } ?? ""],
+                    text: answer.text,
+                    instead: words("thread.closed_to_you")
+                ).write(to: &h)
             }
             PostForm(visit: visit, action: "/inbox/handed/\(handover)", token: token).write(to: &h) { h in
                 h(.input, .type("hidden"), .name("do"), .value("reply"))
-                h(.label, .for("text"), text: words("inbox.answer"))
-                h(
-                    .textarea,
-                    .id("text"),
-                    .name("text"),
-                    .required,
-                    Attribute("rows", "4"),
-                    Attribute("maxlength", "\(ThreadMessage.longest / 4)"),
-                    text: typed
-                )
-                FormParts(words: words).button("inbox.send", to: &h)
+                MessageBox(words: words, label: "inbox.answer", button: "inbox.send", typed: typed).write(to: &h)
             }
         }
     }

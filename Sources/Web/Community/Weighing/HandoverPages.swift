@@ -17,7 +17,7 @@ struct HandoverListPage: Sendable {
         return HandoverListPage(
             visit: visit,
             handovers: try await visit.services.store.handovers(as: visit.reader),
-            names: Dictionary(agencies.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
+            names: agencies.namesByNumber
         ).response
     }
 
@@ -80,7 +80,7 @@ struct HandoverPage: Sendable {
             throw SiteError(.notFound)
         }
         let agencies = try await visit.services.store.agencies()
-        let names = Dictionary(agencies.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let names = agencies.namesByNumber
         return HandoverPage(visit: visit, handover: handover, names: names)
     }
 

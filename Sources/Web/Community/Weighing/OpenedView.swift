@@ -34,7 +34,7 @@ struct OpenedView: Sendable {
             targets: try await store.handoverTargets(for: opened.report),
             handovers: try await store.handovers(of: opened.report.id, as: visit.reader),
             holds: try await store.holds(on: opened.report.id, by: visit.reader),
-            names: Dictionary(agencies.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            names: agencies.namesByNumber,
             regions: try await store.countRegions(),
             things: things
         )

@@ -1,3 +1,5 @@
+internal import Identity
+
 /// How many requests one address, and one account, may make in a minute, and how many reports are taken in an hour.
 public struct RequestLimits: Sendable, Hashable {
     /// Attempts to sign in; 0 for any number.
@@ -18,30 +20,16 @@ public struct RequestLimits: Sendable, Hashable {
     /// The limits of this house.
     public init() {}
 
-    /// The allowance for a class of requests; nil for any number.
-    func allowance(_ kind: RequestClass) -> RequestAllowance? {
-        switch kind {
-        case .signIn: RequestAllowance(perMinute: signIn)
-        case .upload: RequestAllowance(perMinute: uploads)
-        case .search: RequestAllowance(perMinute: searches)
+    /// The allowance for a class of requests, in nanoseconds; nil for any number.
+    func allowance(_ kind: RequestClass) -> CellRate? {
+        let minute: Int64 = 60_000_000_000
+        return switch kind {
+        case .signIn: CellRate(signIn, in: minute)
+        case .upload: CellRate(uploads, in: minute)
+        case .search: CellRate(searches, in: minute)
         // A page brings some files along, most of which the browser keeps.
-        case .file: RequestAllowance(perMinute: requests * 5)
-        case .page, .capture, .gateway: RequestAllowance(perMinute: requests)
+        case .file: CellRate(requests * 5, in: minute)
+        case .page, .capture, .gateway: CellRate(requests, in: minute)
         }
-    }
-}
-
-/// So many requests at once, and then one every so often: the generic cell rate algorithm (ITU-T I.371).
-struct RequestAllowance: Sendable, Hashable {
-    /// After how many nanoseconds one request is forgotten.
-    let interval: Int64
-    /// How far the requests may run ahead, in nanoseconds.
-    let tolerance: Int64
-
-    /// As many at once as in a minute; nil for no limit.
-    init?(perMinute count: Int) {
-        guard count > 0 else { return nil }
-        interval = max(1, 60_000_000_000 / Int64(min(count, 1_000_000_000)))
-        tolerance = interval * Int64(min(count, 1_000_000_000) - 1)
     }
 }

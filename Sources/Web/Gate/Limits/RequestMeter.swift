@@ -1,3 +1,4 @@
+internal import Identity
 internal import Synchronization
 
 /// Counts requests by who makes them, in memory that never grows.
@@ -21,7 +22,7 @@ final class RequestMeter: Sendable {
     /// Counts one request, and answers how many nanoseconds to wait if it is one too many; then nothing is counted.
     ///
     /// - Complexity: O(1), without allocating.
-    func charge(_ key: some Hashable, _ allowance: RequestAllowance) -> Int64? {
+    func charge(_ key: some Hashable, _ allowance: CellRate) -> Int64? {
         let now = self.now()
         var hasher = Hasher()
         hasher.combine(key)
@@ -29,10 +30,10 @@ final class RequestMeter: Sendable {
         let first = Int(hash % UInt(Self.rowSize))
         let second = Self.rowSize + Int((hash >> 32) % UInt(Self.rowSize))
         return table.withLock { table in
-            let state = max(now, min(table[first], table[second]))
-            let wait = state - now - allowance.tolerance
+            let ahead = min(table[first], table[second]) - now
+            let wait = allowance.wait(ahead)
             guard wait <= 0 else { return wait }
-            let next = state + allowance.interval
+            let next = now + allowance.charged(ahead)
             table[first] = max(table[first], next)
             table[second] = max(table[second], next)
             return nil

@@ -161,11 +161,9 @@ struct FindingAnswerPage {
             if one.isLookOverdue { h(.p, .class("notice"), text: words("impact.look_late")) }
             for entry in one.file.entries {
                 guard case .answered(let text, let accepts) = entry.fact else { continue }
-                h(.div, .class("message answer")) { h in
-                    let who = "\(say.name(entry.author)) · \(say.day(one.day(of: entry.at)))"
-                    h(.p, .class("quiet"), text: "\(who) · \(words(accepts ? "impact.accepts" : "impact.denies"))")
-                    h(.p, .class("said")) { h in h(.bdi, text: text) }
-                }
+                let who = "\(say.name(entry.author)) · \(say.day(one.day(of: entry.at)))"
+                let above = "\(who) · \(words(accepts ? "impact.accepts" : "impact.denies"))"
+                MessageView(isAnswer: true, above: [above], text: text).write(to: &h)
             }
         }
     }
