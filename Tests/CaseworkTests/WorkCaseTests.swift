@@ -97,7 +97,9 @@ import Vocabulary
             try await bureau.office.act(deed, id: name, in: id, by: bureau.lead)
         }
         try await act(.hypothesisStated(ItemID("h1"), text: "mined elsewhere", isInnocent: false), "1")
-        #expect(throws: HypothesisTable.Fault.self) { _ = try await bureau.office.file(id, as: bureau.lead).table() }
+        await #expect(throws: HypothesisTable.Fault.self) {
+            _ = try await bureau.office.file(id, as: bureau.lead).table()
+        }
         try await act(.hypothesisStated(ItemID("h2"), text: "a slip of units", isInnocent: true), "2")
         try await act(.weighed(ItemID("h1"), Self.exhibit, consistency: "strongly-inconsistent", words: "seals"), "3")
         try await act(.weighed(ItemID("h2"), Self.exhibit, consistency: "consistent", words: "seals"), "4")

@@ -1,4 +1,5 @@
 import Foundation
+import KernelSamples
 import Offences
 import Testing
 import Vocabulary

@@ -1,3 +1,4 @@
+import Formats
 import KernelSamples
 import Recovery
 import Testing
