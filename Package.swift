@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "Curves", targets: ["Curves"]),
         .library(name: "Custody", targets: ["Custody"]),
         .library(name: "Docket", targets: ["Docket"]),
+        .library(name: "Dossier", targets: ["Dossier"]),
         .library(name: "EPCIS", targets: ["EPCIS"]),
         .library(name: "Fingerprint", targets: ["Fingerprint"]),
         .library(name: "Formats", targets: ["Formats"]),
@@ -89,6 +90,7 @@ let package = Package(
         ),
         room("Custody", ["Formats", "Vocabulary"]),
         room("Docket", ["Formats", "Vocabulary"]),
+        room("Dossier", ["CZlib", "Formats", .product(name: "Crypto", package: "swift-crypto")]),
         room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Fingerprint", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Forms", ["Formats", "Vocabulary"]),
@@ -213,8 +215,8 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Community", "Credentials", "Custody", "EPCIS", "Fieldwork", "Fingerprint", "Formats",
-                "Forms", "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging",
+                "Assessment", "Community", "Credentials", "Custody", "Dossier", "EPCIS", "Fieldwork", "Fingerprint",
+                "Formats", "Forms", "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging",
                 "MiningData", "Notary", "Offences", "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep",
                 "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -332,6 +334,13 @@ let package = Package(
         ),
         .testTarget(name: "CustodyTests", dependencies: ["Custody", "Formats", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "DocketTests", dependencies: ["Docket", "Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "DossierTests",
+            dependencies: [
+                "Dossier", "Formats", "KernelSamples", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(name: "MediaTests", dependencies: ["Formats", "KernelSamples", "Media"], swiftSettings: settings),
         .testTarget(name: "TradeTests", dependencies: ["Trade", "Vocabulary"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
