@@ -216,7 +216,8 @@ let package = Package(
             name: "touchstone",
             dependencies: [
                 "Assessment", "Community", "Credentials", "Custody", "Dossier", "EPCIS", "Fieldwork", "Fingerprint",
-                "Formats", "Forms", "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging",
+                "Formats", "Forms", "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore",
+                "Messaging",
                 "MiningData", "Notary", "Offences", "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep",
                 "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

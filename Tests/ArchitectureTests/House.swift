@@ -27,7 +27,8 @@ struct House {
             "kernels",
             [
                 "Credentials", "Custody", "Docket", "Dossier", "EPCIS", "Fingerprint", "Forms", "Geography",
-                "Identity", "Installation", "Ledger", "Media", "Messaging", "MiningData", "Offences", "Provenance", "Recovery",
+                "Identity", "Installation", "Ledger", "Media", "Messaging", "MiningData", "Offences", "Provenance",
+                "Recovery",
                 "Remedy", "Rules", "Screening", "Sealing", "Trade",
                 "UNTP",
             ]

@@ -66,7 +66,8 @@ struct ZipReader {
         let wide = size - ZipForm.endBytes - 20 - 56
         guard wide >= 0 else { return (offset, count, length) }
         var numbers = ZipNumbers(try file.bytes(56, at: wide))
-        guard numbers.number(4) == Int(ZipForm.wideEndMark), numbers.slice(28) != nil, let wideCount = numbers.number(8),
+        guard numbers.number(4) == Int(ZipForm.wideEndMark), numbers.slice(28) != nil,
+            let wideCount = numbers.number(8),
             let wideLength = numbers.number(8), let wideOffset = numbers.number(8)
         else { return nil }
         return (wideOffset, wideCount, wideLength)

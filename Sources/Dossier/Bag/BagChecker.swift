@@ -1,3 +1,5 @@
+import Formats
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,8 +7,6 @@ import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
-
-import Formats
 
 /// Checks a bag strictly against BagIt 1.0 (RFC 8493): each fault names its file and what was expected.
 ///

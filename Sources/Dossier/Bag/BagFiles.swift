@@ -107,7 +107,8 @@ public struct BagFiles: Sendable {
     ) throws(DossierError) {
         let file = try OpenFile(reading: entry.file)
         let count = try FilePass.over(file, from: entry.offset, count: entry.size) {
-            bytes, _ throws(DossierError) in try body(bytes)
+            bytes,
+            _ throws(DossierError) in try body(bytes)
         }
         guard count == entry.size else { throw .changed(entry.path.text) }
     }

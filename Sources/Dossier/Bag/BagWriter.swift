@@ -37,7 +37,8 @@ public final class BagWriter {
     }
 
     private let sink: BagSink
-    private var (payload, tags): ([(path: BagPath, digests: ContentDigests)], [(path: BagPath, digests: ContentDigests)])
+    private var (payload, tags):
+        ([(path: BagPath, digests: ContentDigests)], [(path: BagPath, digests: ContentDigests)])
     private var taken: [[UInt8]: BagPath] = [:]
     private let workers: Int
 

@@ -170,7 +170,8 @@ struct CaseGraph {
         let isHidden = name.hasPrefix(Redactor.pseudonym) || Commitment(marked: name) != nil
         let type =
             isHidden
-            ? "uco-identity:Identity" : organisations.contains(name) ? "uco-identity:Organization" : "uco-identity:Person"
+            ? "uco-identity:Identity"
+            : organisations.contains(name) ? "uco-identity:Organization" : "uco-identity:Person"
         insert(own, type, [.init("uco-core:name", .string(name))])
         return own
     }

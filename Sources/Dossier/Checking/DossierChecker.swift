@@ -185,7 +185,9 @@ public struct DossierChecker {
         guard let known = digests[path] else { return }
         let found = Hexadecimal.text(known.sha256)
         if digest != found {
-            faults.append(BagFault(.statement, path.text, expected: "\(document): \(Printable.text(digest))", found: found))
+            faults.append(
+                BagFault(.statement, path.text, expected: "\(document): \(Printable.text(digest))", found: found)
+            )
         }
     }
 

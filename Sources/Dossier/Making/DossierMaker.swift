@@ -70,7 +70,8 @@ public struct DossierMaker: Sendable {
         for (path, bytes) in documents { try writer.add(path, bytes) }
         try writer.finish(info)
         summary.files = copied.count + documents.count { $0.path.isPayload }
-        summary.bytes = digests.reduce(0) { $0 + $1.count }
+        summary.bytes =
+            digests.reduce(0) { $0 + $1.count }
             + documents.reduce(0) { $0 + ($1.path.isPayload ? $1.bytes.count : 0) }
         summary.withheld = redactor?.openings.count ?? 0
         return summary

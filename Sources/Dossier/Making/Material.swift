@@ -170,7 +170,9 @@ struct Material: Sendable {
             let files = try self.files(plan.papers[kind] ?? [], kind.rawValue, at: kind.rawValue, &redactor)
             members.append(.init(kind.rawValue, files))
         }
-        let things = (redactor?.openings.values.map(\.thing) ?? []).sorted { $0.commitment.digits < $1.commitment.digits }
+        let things = (redactor?.openings.values.map(\.thing) ?? []).sorted {
+            $0.commitment.digits < $1.commitment.digits
+        }
         members.append(
             .init(
                 "withheld",

@@ -75,7 +75,8 @@ public struct Opening: Sendable, Hashable {
     public static func lines(_ bytes: [UInt8]) -> [Line?] {
         bytes.split(separator: 0x0A).map { line in
             let parts = line.split(separator: 0x09, maxSplits: 4).map { Array($0) }
-            guard parts.count == 5, let digest = Hexadecimal.bytes(parts[0]), let commitment = Commitment(digest: digest),
+            guard parts.count == 5, let digest = Hexadecimal.bytes(parts[0]),
+                let commitment = Commitment(digest: digest),
                 let salt = Hexadecimal.bytes(parts[1]), salt.count == Commitment.saltBytes,
                 let kind = Withheld.Kind(rawValue: String(decoding: parts[2], as: UTF8.self)),
                 DossierVersion(rawValue: String(decoding: parts[3], as: UTF8.self)) != nil,

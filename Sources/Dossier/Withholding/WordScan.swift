@@ -56,13 +56,15 @@ public struct WordScan: Sendable {
 
     private static func spellings(of word: String) -> [[UInt8]] {
         let composed = word.precomposedStringWithCanonicalMapping
-        let escaped = composed.utf16.map { unit in
+        let quoted = composed.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        let escaped = quoted.utf16.map { unit in
             unit < 0x80
                 ? String(decoding: [UInt8(truncatingIfNeeded: unit)], as: UTF8.self)
                 : "\\u" + String(repeating: "0", count: 4 - String(unit, radix: 16).count) + String(unit, radix: 16)
         }
         return [
             Array(composed.utf8), Array(word.decomposedStringWithCanonicalMapping.utf8), Array(escaped.joined().utf8),
+            Array(quoted.utf8),
             composed.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] },
             composed.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] },
         ]

@@ -31,7 +31,12 @@ struct DossierMakeCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The plan, or the folder that holds it.", valueName: "plan"))
     var source: String
 
-    @Option(help: ArgumentHelp("Where it is written: an archive if the name ends in .zip, else a folder.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Where it is written: an archive if the name ends in .zip, else a folder.",
+            valueName: "file"
+        )
+    )
     var to: String
 
     @Option(help: "Who it is for: full, disclosure or public. (default: full)")
@@ -90,7 +95,9 @@ struct DossierVerifyCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The dossier: an archive, or its folder.", valueName: "file"))
     var file: String
 
-    @Option(help: ArgumentHelp("Salts of withheld things that were given to you: lines of openings.tsv.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Salts of withheld things that were given to you: lines of openings.tsv.", valueName: "file")
+    )
     var openings: String?
 
     @Option(

@@ -17,7 +17,10 @@ struct DossierText {
 
     func text(of made: DossierMaker.Summary, _ target: String) -> String {
         var lines = [
-            words("dossier.made", ["file": Printable.text(target), "version": words("dossier.version.\(made.version)")]),
+            words(
+                "dossier.made",
+                ["file": Printable.text(target), "version": words("dossier.version.\(made.version)")]
+            ),
             size(made.files, made.bytes),
         ]
         if made.version != .full { lines.append(words.plural("dossier.withheld", made.withheld)) }
@@ -104,7 +107,8 @@ struct DossierText {
                 .array(
                     checker.withheld.map {
                         .object([
-                            .init("commitment", .string($0.commitment.digits)), .init("kind", .string($0.kind.rawValue)),
+                            .init("commitment", .string($0.commitment.digits)),
+                            .init("kind", .string($0.kind.rawValue)),
                             .init("why", .string($0.why)),
                         ])
                     }
