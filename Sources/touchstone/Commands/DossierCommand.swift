@@ -39,8 +39,16 @@ struct DossierMakeCommand: AsyncParsableCommand {
     )
     var to: String
 
-    @Option(help: "Who it is for: full, disclosure or public. (default: full)")
-    var version: DossierVersion = .full
+    @Option(
+        help: "Who it is for: full, disclosure or public. (default: full)",
+        transform: {
+            guard let version = DossierVersion(rawValue: $0) else {
+                throw ValidationError("‘\($0)’ is not full, disclosure or public.")
+            }
+            return version
+        }
+    )
+    var version: DossierVersion?
 
     @Option(help: ArgumentHelp("The key of the salts; made if it is not there. (default: PLAN.key)", valueName: "file"))
     var key: String?
@@ -65,7 +73,7 @@ struct DossierMakeCommand: AsyncParsableCommand {
             let maker = DossierMaker(
                 plan,
                 folder: place.folder,
-                version: version,
+                version: version ?? .full,
                 key: key,
                 verifyText: try home.verifyText()
             )
@@ -128,5 +136,3 @@ struct DossierVerifyCommand: AsyncParsableCommand {
         if !checker.faults.isEmpty { throw ExitCode.failure }
     }
 }
-
-extension DossierVersion: ExpressibleByArgument {}
