@@ -127,6 +127,12 @@ struct ZipReader {
         var position = 0
         for record in records {
             try compare(form.head(record), at: record.offset, .head, Self.name(record))
+            // Where the two records name the file differently nobody can say which is right: both names are told.
+            let other = try file.bytes(record.name.count, at: record.offset + ZipForm.localBytes)
+            if other != record.name {
+                let name = Printable.text(String(decoding: other, as: UTF8.self))
+                faults.append(BagFault(.head, name, expected: Self.name(record)))
+            }
             position = start(of: record) + record.size
         }
         let directory = position
