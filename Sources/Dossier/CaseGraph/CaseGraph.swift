@@ -14,7 +14,6 @@ struct CaseGraph {
         ("uco-observable", "https://ontology.unifiedcyberontology.org/uco/observable/"),
         ("uco-tool", "https://ontology.unifiedcyberontology.org/uco/tool/"),
         ("uco-types", "https://ontology.unifiedcyberontology.org/uco/types/"),
-        ("uco-vocabulary", "https://ontology.unifiedcyberontology.org/uco/vocabulary/"),
         ("xsd", "http://www.w3.org/2001/XMLSchema#"),
     ]
 
@@ -110,7 +109,7 @@ struct CaseGraph {
         facts.append(.init("uco-observable:sizeInBytes", bytes))
         let hash = JSONNode.object([
             .init("@id", id("hash", [label, path])), .init("@type", .string("uco-types:Hash")),
-            .init("uco-types:hashMethod", Self.typed("SHA256", "uco-vocabulary:HashNameVocab")),
+            .init("uco-types:hashMethod", .string("SHA256")),
             .init("uco-types:hashValue", Self.typed(digest, "xsd:hexBinary")),
         ])
         let content = JSONNode.object([
