@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "Curves", targets: ["Curves"]),
         .library(name: "Custody", targets: ["Custody"]),
         .library(name: "Docket", targets: ["Docket"]),
+        .library(name: "Dossier", targets: ["Dossier"]),
         .library(name: "EPCIS", targets: ["EPCIS"]),
         .library(name: "Fingerprint", targets: ["Fingerprint"]),
         .library(name: "Formats", targets: ["Formats"]),
@@ -90,6 +91,7 @@ let package = Package(
         ),
         room("Custody", ["Formats", "Vocabulary"]),
         room("Docket", ["Formats", "Vocabulary"]),
+        room("Dossier", ["CZlib", "Formats", .product(name: "Crypto", package: "swift-crypto")]),
         room("EPCIS", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Fingerprint", ["Formats", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room("Forms", ["Formats", "Vocabulary"]),
@@ -219,8 +221,9 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Assessment", "Casework", "Community", "Credentials", "Custody", "EPCIS", "Fieldwork", "Fingerprint",
-                "Formats", "Forms", "Identity", "Installation", "Intake", "Interchange", "Ledger", "LedgerStore", "Messaging",
+                "Assessment", "Casework", "Community", "Credentials", "Custody", "Dossier", "EPCIS", "Fieldwork",
+                "Fingerprint", "Formats", "Forms", "Identity", "Installation", "Intake", "Interchange", "Ledger",
+                "LedgerStore", "Messaging",
                 "MiningData", "Notary", "Offences", "Remedy", "Rules", "Secrets", "Simulator", "Store", "Upkeep",
                 "Verifier", "Vocabulary", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -357,6 +360,13 @@ let package = Package(
         .testTarget(
             name: "DocketTests",
             dependencies: ["Docket", "KernelSamples", "Vocabulary"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DossierTests",
+            dependencies: [
+                "Dossier", "Formats", "KernelSamples", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "MediaTests", dependencies: ["Formats", "KernelSamples", "Media"], swiftSettings: settings),

@@ -26,8 +26,9 @@ struct House {
         (
             "kernels",
             [
-                "Credentials", "Custody", "Docket", "EPCIS", "Fingerprint", "Forms", "Geography", "Identity",
-                "Installation", "Ledger", "Media", "Messaging", "MiningData", "Offences", "Provenance", "Recovery",
+                "Credentials", "Custody", "Docket", "Dossier", "EPCIS", "Fingerprint", "Forms", "Geography",
+                "Identity", "Installation", "Ledger", "Media", "Messaging", "MiningData", "Offences", "Provenance",
+                "Recovery",
                 "Remedy", "Rules", "Screening", "Sealing", "Trade",
                 "UNTP",
             ]
