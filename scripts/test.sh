@@ -10,5 +10,5 @@ step "Swift tests" swift test -c release --skip-build
 step "rules' own tests" "$touchstone" rules check
 # Three processes on two cores: these tests wait more than they reckon. Each has its own servers and stores, and takes one
 # file after the other, the longest first (conftest.py).
-step "end-to-end tests" "$python" -m pytest Tests/EndToEnd --durations=10 --numprocesses 3 --dist loadgroup \
+step "end-to-end tests" "$python" -m pytest Tests/EndToEnd --durations=10 --numprocesses 3 --dist loadfile \
     --no-loadscope-reorder "$@"

@@ -22,23 +22,15 @@ def pytest_configure() -> None:
 # The files that take longest, longest first, so that no process is left alone with one of them at the end. The others
 # follow in the order of their names.
 LONGEST = (
-    "test_phone_forms", "test_phone_reports", "test_first_day", "test_escrow", "test_community", "test_public_counts",
+    "test_pages", "test_phone_forms", "test_phone_reports", "test_first_day", "test_escrow", "test_community", "test_public_counts",
     "test_shell", "test_operation", "test_complainant", "test_attacks", "test_hostile", "test_sms", "test_grievances",
 )  # fmt: skip
 
 
-# First, because xdist reads the groups in its own.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Longest first; a file's tests stay in one process (`--dist loadgroup`), because they share a site.
-
-    Those of test_pages share no more than everybody does, and are dealt out singly, first of all.
-    """
-    places = {name: place for place, name in enumerate(("test_pages", *LONGEST))}
+    """Longest first; a file's tests stay together, because they share a site."""
+    places = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path.stem, len(places)))
-    for item in items:
-        if item.path.stem != "test_pages":
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
