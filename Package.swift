@@ -204,8 +204,10 @@ let package = Package(
         room(
             "Web",
             [
-                "Assessment", "CQREncode", "CZlib", "Casework", "Community", "Docket", "EPCIS", "Fieldwork", "Formats", "Forms",
-                "Geography", "Identity", "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Messaging", "Notary",
+                "Assessment", "CQREncode", "CZlib", "Casework", "Community", "Docket", "EPCIS", "Fieldwork", "Formats",
+                "Forms",
+                "Geography", "Identity", "Installation", "Intake", "Ledger", "LedgerStore", "Media", "Messaging",
+                "Notary",
                 "Offences", "Remedy", "Rules", "Sealing", "Secrets", "Store", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),

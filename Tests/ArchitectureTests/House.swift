@@ -37,7 +37,10 @@ struct House {
         ("proof", ["Notary"]),
         (
             "services",
-            ["Assessment", "Casework", "Community", "Fieldwork", "Intake", "Interchange", "Simulator", "Upkeep", "Verifier"]
+            [
+                "Assessment", "Casework", "Community", "Fieldwork", "Intake", "Interchange", "Simulator", "Upkeep",
+                "Verifier",
+            ]
         ),
         ("site", ["Web"]),
         ("command", ["touchstone", "touchstone-verify"]),
