@@ -4,7 +4,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root" || exit
 # shellcheck disable=SC2034 # read by the scripts that source this file
-touchstone="$root/.build/release/touchstone"
+touchstone=${TOUCHSTONE_BINARY:-"$root/.build/release/touchstone"}
 # shellcheck disable=SC2034
 python="$root/.local/venv/bin/python"
 export TOUCHSTONE_HOME="$root"
