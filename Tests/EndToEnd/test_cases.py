@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,11 @@ def bureau(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     file = folder / "parties.csv"
     file.write_text("id,name,kind\np-1,Ore Trading,company\n", encoding="utf-8")
     expect_success(touchstone("import", file, "--kind", "party", "--store", folder / "store", "--marking", "green"))
+    incident = folder / "incidents.geojson"
+    properties = {"id": "i-1", "date": "2026-03-01", "category": "roadblock", "description": "Lorries at night.", "source": "an officer"}
+    feature = {"type": "Feature", "geometry": None, "properties": properties}
+    incident.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    expect_success(touchstone("import", incident, "--kind", "incident", "--store", folder / "store", "--marking", "green"))
     agencies = {
         "police": ("Mining Police", "supervisor"), "customs": ("Customs", "supervisor"),
         "stranger": ("Strangers", "supervisor"), "inspector": ("Inspectors", "inspector"), "company": ("The Mine", "company"),
@@ -91,6 +97,18 @@ def test_a_case_from_a_company_to_its_end(bureau: Cast) -> None:
     log = story.locator("#acts li")
     assert log.count() == scalar(bureau.store, "SELECT count(*) FROM case_act WHERE case_id = ?", number)
     assert "Case opened" in log.first.inner_text() and "Closed" in log.last.inner_text()
+
+
+def test_a_case_from_the_record_of_an_incident(bureau: Cast) -> None:
+    record = scalar(bureau.store, "SELECT record_id FROM incident WHERE id = 'i-1'")
+    page = bureau.page("police", f"records/{record}")
+    page.get_by_role("link", name="cases about this").click()
+    fill(page.locator("#open"), Title="Lorries at night", What_it_is_about="A roadblock that nobody ordered.")
+    page.get_by_role("button", name="Open the case").click()
+    expect(page.get_by_role("link", name=str(record), exact=True)).to_be_visible()
+    say(page, "Say what it comes from", What_kind_of_thing="incident", Its_identifier="i-1")
+    expect(page.get_by_text("incident i-1")).to_be_visible()
+    assert bureau.page("company", f"records/{record}").get_by_role("link", name="cases about this").count() == 0
 
 
 def test_strangers_learn_nothing(bureau: Cast) -> None:

@@ -155,9 +155,9 @@ struct HandlingLink: Sendable {
             h.text(words.token("marking", String(marking)) + " · ")
             let query = QueryString().setting("kind", to: kind).setting("id", to: id).encoded
             h(.a, .href(visit.path("/handling") + query), text: words("handling.link"))
-            if visit.reader.can(.workCases), visit.services.isOn(page: "/cases") {
+            if CaseLink.isOffered(to: visit) {
                 h.text(" · ")
-                h(.a, .href(visit.path("/cases") + query), text: words("case.link"))
+                CaseLink(visit: visit, kind: kind, id: id).write(to: &h)
             }
         }
     }

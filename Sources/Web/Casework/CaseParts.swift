@@ -112,7 +112,7 @@ struct CaseParts {
 
     /// The kinds of things that are on file, which a case may come from or speak of.
     static let filed = [
-        "finding", "record", "party", "site", "licence", "lot", "declaration", "detection", "grievance",
+        "finding", "record", "party", "site", "licence", "lot", "declaration", "detection", "incident", "grievance",
     ]
     /// The kinds of evidence.
     static let evidence = EvidenceReference.Kind.allCases.map(\.rawValue)

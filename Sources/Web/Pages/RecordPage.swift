@@ -93,6 +93,7 @@ struct RecordPage {
             facts(to: &h)
             chain(to: &h)
             proof?.write(to: &h)
+            CaseLink(visit: visit, kind: "record", id: String(id)).writeLine(to: &h)
         }
     }
 

@@ -108,6 +108,7 @@ struct GrievancePage {
                 GrievanceHistory(say: say, one: one, file: file).write(to: &h)
                 correction(file, token: token, to: &h)
             }
+            CaseLink(visit: visit, kind: "grievance", id: "\(one.id)").writeLine(to: &h)
         }
     }
 

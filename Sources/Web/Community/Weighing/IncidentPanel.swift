@@ -23,7 +23,11 @@ struct IncidentPanel: Sendable {
             if !written.isEmpty {
                 h(.ul, .class("plain")) { h in
                     for id in written {
-                        h(.li) { h in SubjectLink(visit: visit, kind: "incident", id: id).write(to: &h) }
+                        h(.li) { h in
+                            SubjectLink(visit: visit, kind: "incident", id: id).write(to: &h)
+                            if CaseLink.isOffered(to: visit) { h.text(" · ") }
+                            CaseLink(visit: visit, kind: "incident", id: id).write(to: &h)
+                        }
                     }
                 }
             }
