@@ -1,8 +1,7 @@
+import Dossier
 import Foundation
 import KernelSamples
 import Testing
-
-@testable import Dossier
 
 @Suite("Bags are whole, the same each time, and tell every fault")
 struct BagTests {

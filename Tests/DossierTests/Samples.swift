@@ -1,6 +1,5 @@
+import Dossier
 import Foundation
-
-@testable import Dossier
 
 /// A folder of its own for each test, gone with it.
 final class Scratch {

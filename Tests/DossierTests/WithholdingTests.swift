@@ -1,9 +1,8 @@
+import Dossier
 import Formats
 import Foundation
 import KernelSamples
 import Testing
-
-@testable import Dossier
 
 @Suite("What is withheld is nowhere, and can be opened")
 struct WithholdingTests {

@@ -4,11 +4,11 @@ import Formats
 ///
 /// The records stand twice in an archive, before each file and at the end. Whichever of the two can be read is taken for
 /// what was meant, all records are written again from it, and each byte that differs is a fault that names its file.
-struct ZipReader {
+package struct ZipReader {
     /// The files; empty if neither could be read.
-    private(set) var records: [ZipRecord] = []
+    package private(set) var records: [ZipRecord] = []
     /// What is not as it has to be.
-    private(set) var faults: [BagFault] = []
+    package private(set) var faults: [BagFault] = []
     private let file: OpenFile
     private let form: ZipForm
     private let size: Int
@@ -16,7 +16,7 @@ struct ZipReader {
     /// The most that the directory may have, bytes: a million files and more.
     private static let mostDirectoryBytes = 1 << 30
 
-    init(_ path: String, form: ZipForm = ZipForm()) throws(DossierError) {
+    package init(_ path: String, form: ZipForm = ZipForm()) throws(DossierError) {
         self.form = form
         file = try OpenFile(reading: path)
         size = try file.size()
@@ -31,7 +31,7 @@ struct ZipReader {
     }
 
     /// Where the bytes of a file begin.
-    func start(of record: ZipRecord) -> Int {
+    package func start(of record: ZipRecord) -> Int {
         record.offset + form.headBytes(name: record.name.count, size: record.size)
     }
 

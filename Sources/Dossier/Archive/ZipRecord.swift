@@ -1,24 +1,32 @@
 /// A file of an archive, as its records say.
-struct ZipRecord: Sendable, Hashable {
+package struct ZipRecord: Sendable, Hashable {
     /// The name in UTF-8.
-    var name: [UInt8]
+    package var name: [UInt8]
     /// CRC-32 of the bytes.
-    var checksum: UInt32
+    package var checksum: UInt32
     /// How many bytes.
-    var size: Int
+    package var size: Int
     /// Where its head begins.
-    var offset: Int
+    package var offset: Int
+
+    package init(name: [UInt8], checksum: UInt32, size: Int, offset: Int) {
+        (self.name, self.checksum, self.size, self.offset) = (name, checksum, size, offset)
+    }
 }
 
 /// The one form in which this room writes an archive (PKWARE APPNOTE 6.3.10): files stored as they are, names in UTF-8,
 /// every time 1 January 1980, ZIP64 where a number does not fit and nowhere else, nothing between the parts.
 ///
 /// One content has one form: the checker writes the records again and compares each byte.
-struct ZipForm: Sendable, Hashable {
+package struct ZipForm: Sendable, Hashable {
     /// The first number that is too large for 32 bits; smaller in tests.
-    var wideFrom = 0xFFFF_FFFF
+    package var wideFrom = 0xFFFF_FFFF
     /// The first count of files that is too large for 16 bits; smaller in tests.
-    var manyFrom = 0xFFFF
+    package var manyFrom = 0xFFFF
+
+    package init(wideFrom: Int = 0xFFFF_FFFF, manyFrom: Int = 0xFFFF) {
+        (self.wideFrom, self.manyFrom) = (wideFrom, manyFrom)
+    }
 
     static let localMark: UInt32 = 0x0403_4B50
     static let centralMark: UInt32 = 0x0201_4B50
@@ -29,10 +37,10 @@ struct ZipForm: Sendable, Hashable {
     private static let none32: UInt32 = 0xFFFF_FFFF
 
     /// How many bytes the head of a file has.
-    func headBytes(name: Int, size: Int) -> Int { Self.localBytes + name + (size >= wideFrom ? 20 : 0) }
+    package func headBytes(name: Int, size: Int) -> Int { Self.localBytes + name + (size >= wideFrom ? 20 : 0) }
 
     /// The head of a file (4.3.7).
-    func head(_ record: ZipRecord) -> [UInt8] {
+    package func head(_ record: ZipRecord) -> [UInt8] {
         let isWide = record.size >= wideFrom
         var bytes: [UInt8] = []
         bytes.put(Self.localMark)
@@ -49,7 +57,7 @@ struct ZipForm: Sendable, Hashable {
     }
 
     /// The entry of a file in the directory (4.3.12).
-    func entry(_ record: ZipRecord) -> [UInt8] {
+    package func entry(_ record: ZipRecord) -> [UInt8] {
         let (isLong, isFar) = (record.size >= wideFrom, record.offset >= wideFrom)
         var extra: [UInt8] = []
         if isLong || isFar {
@@ -85,7 +93,7 @@ struct ZipForm: Sendable, Hashable {
     }
 
     /// What stands behind the directory (4.3.14 to 4.3.16).
-    func end(count: Int, directory: Int, at offset: Int) -> [UInt8] {
+    package func end(count: Int, directory: Int, at offset: Int) -> [UInt8] {
         var bytes: [UInt8] = []
         if count >= manyFrom || directory >= wideFrom || offset >= wideFrom {
             bytes.put(Self.wideEndMark)

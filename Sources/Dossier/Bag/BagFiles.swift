@@ -27,7 +27,7 @@ public struct BagFiles: Sendable {
     /// - Throws: ``DossierError`` where nothing can be read at all.
     public init(_ path: String) throws(DossierError) { try self.init(path, form: ZipForm()) }
 
-    init(_ path: String, form: ZipForm) throws(DossierError) {
+    package init(_ path: String, form: ZipForm) throws(DossierError) {
         switch FileTree.kind(of: path) {
         case .folder: try readFolder(path)
         case .file: try readArchive(path, form)

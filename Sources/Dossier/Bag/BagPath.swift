@@ -46,7 +46,7 @@ public struct BagPath: Sendable, Hashable, Comparable {
     }
 
     /// The path with its characters composed (NFC), as the writer spells each path.
-    static func composed(_ text: String) throws(DossierError) -> BagPath {
+    package static func composed(_ text: String) throws(DossierError) -> BagPath {
         do {
             return try BagPath(text.precomposedStringWithCanonicalMapping)
         } catch { throw .path(text, error.refusal) }

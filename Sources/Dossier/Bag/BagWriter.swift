@@ -57,7 +57,7 @@ public final class BagWriter {
         try self.init(target, as: form, root: root, workers: workers, archiveForm: ZipForm())
     }
 
-    init(
+    package init(
         _ target: String,
         as form: Form,
         root: String,

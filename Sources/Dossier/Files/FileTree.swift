@@ -7,9 +7,9 @@ import Darwin
 #endif
 
 /// Folders, by the calls of the system.
-enum FileTree {
+package enum FileTree {
     /// What stands at a path; a link is not followed.
-    enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         case file(size: Int)
         case folder
         /// A link, a pipe, a device.
@@ -17,7 +17,7 @@ enum FileTree {
     }
 
     /// What stands at a path; nil for nothing.
-    static func kind(of path: String) -> Kind? {
+    package static func kind(of path: String) -> Kind? {
         var state = stat()
         guard lstat(path, &state) == 0 else { return nil }
         switch state.st_mode & S_IFMT {
@@ -30,7 +30,7 @@ enum FileTree {
     /// Everything below a folder that is no folder itself, as bytes of paths from it, sorted.
     ///
     /// Names are bytes here: a name that is no UTF-8 must be told, not mended.
-    static func files(below folder: String) throws(DossierError) -> [(path: [UInt8], kind: Kind)] {
+    package static func files(below folder: String) throws(DossierError) -> [(path: [UInt8], kind: Kind)] {
         var found: [(path: [UInt8], kind: Kind)] = []
         var open: [[UInt8]] = [[]]
         while let next = open.popLast() {
@@ -71,7 +71,7 @@ enum FileTree {
     }
 
     /// Makes a folder that must not be there yet.
-    static func make(_ folder: String) throws(DossierError) {
+    package static func make(_ folder: String) throws(DossierError) {
         guard mkdir(folder, 0o700) == 0 else {
             if errno == EEXIST { throw .exists(folder) }
             throw OpenFile.failure(folder)
@@ -79,7 +79,7 @@ enum FileTree {
     }
 
     /// Gives a file or folder its name, and keeps it there when the power fails.
-    static func move(_ path: String, to other: String) throws(DossierError) {
+    package static func move(_ path: String, to other: String) throws(DossierError) {
         if kind(of: other) != nil { throw .exists(other) }
         guard rename(path, other) == 0 else { throw OpenFile.failure(other) }
         let parts = other.utf8.lastIndex(of: 0x2F).map { String(other[..<$0]) }
@@ -90,7 +90,7 @@ enum FileTree {
     }
 
     /// Takes away a file, or a folder with all that is in it.
-    static func remove(_ path: String) {
+    package static func remove(_ path: String) {
         guard kind(of: path) == .folder else {
             unlink(path)
             return

@@ -98,20 +98,20 @@ public struct WordScan: Sendable {
 }
 
 /// A search through a file that comes in pieces.
-struct WordSearch {
+package struct WordSearch {
     private let scan: WordScan
     private let file: String
-    private(set) var leaks: [Leak] = []
+    package private(set) var leaks: [Leak] = []
     private var tail: [UInt8] = []
     private var position = 0
 
-    init(_ scan: WordScan, in file: String) {
+    package init(_ scan: WordScan, in file: String) {
         self.scan = scan
         self.file = file
     }
 
     /// Looks at the next piece, and at what reaches into it from the one before.
-    mutating func look(at bytes: UnsafeRawBufferPointer) {
+    package mutating func look(at bytes: UnsafeRawBufferPointer) {
         guard scan.longest > 0 else { return }
         if !tail.isEmpty {
             let seam = tail + Array(bytes.prefix(scan.longest - 1))
