@@ -96,6 +96,14 @@ import Vocabulary
         #expect(try await bureau.opened() == id)
         let note = CaseDeed.noteWritten(ItemID("n"), text: "once")
         for _ in 0..<3 { try await bureau.office.act(note, id: "n", in: id, by: bureau.lead) }
+        let twice = CaseFault.refused(CaseRefusal(.idUsedTwice, ["n"]))
+        let other = CaseDeed.noteWritten(ItemID("n"), text: "twice")
+        #expect(await bureau.fault { try await bureau.office.act(other, id: "n", in: id, by: bureau.lead) } == twice)
+        #expect(await bureau.fault { try await bureau.office.act(note, id: "n", in: id, by: bureau.partner) } == twice)
+        let reopened = await bureau.fault {
+            _ = try await bureau.office.open("Gold", "", from: CaseBureau.company, id: "open", by: bureau.lead)
+        }
+        #expect(reopened == .refused(CaseRefusal(.idUsedTwice, ["open"])))
         await withTaskGroup { group in
             for number in 0..<12 {
                 group.addTask {

@@ -65,7 +65,13 @@ public final class CaseOffice: Sendable {
         try append(act(opened, id, isOwn: false, reader), to: &file)
         if let source { try append(act(.sourceAdded(source), id + ".source", isOwn: false, reader), to: &file) }
         let entries = try file.acts.map(Self.entry)
-        return try await store.openCase(entries, try Self.consequences(of: file.state), by: reader)
+        let number = try await store.openCase(entries, try Self.consequences(of: file.state), by: reader)
+        // The case of a form that was sent before, if it said the same: nothing that somebody wrote is passed over.
+        let kept = try Self.acts(try await store.caseEntries(of: number, as: reader))
+        guard zip(file.acts, kept).allSatisfy({ $0.deed == $1.deed }) else {
+            throw CaseFault.refused(CaseRefusal(.idUsedTwice, [id]))
+        }
+        return number
     }
 
     /// Does something in a case.
@@ -86,10 +92,16 @@ public final class CaseOffice: Sendable {
             guard let kept = try await store.everyCaseEntry(of: number, as: reader) else {
                 throw CaseFault.noSuchCase
             }
-            // A form that was sent twice has another moment the second time.
-            if kept.contains(where: { $0.id == id && $0.agency == reader.agency }) { return }
-            var file = CaseFile(try Self.acts(kept))
+            let acts = try Self.acts(kept)
             let act = act(deed, id, isOwn: isOwn, reader)
+            if let same = acts.first(where: { $0.id == act.id }) {
+                // A form that was sent twice has another moment the second time, and nothing else.
+                guard same.deed == deed, same.isOwn == isOwn, same.by == act.by, same.agency == act.agency else {
+                    throw CaseFault.refused(CaseRefusal(.idUsedTwice, [id]))
+                }
+                return
+            }
+            var file = CaseFile(acts)
             try check(deed, act, in: file)
             try append(act, to: &file)
             let outcome = try await store.appendToCase(

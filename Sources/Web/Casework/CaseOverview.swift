@@ -92,6 +92,7 @@ struct CaseOverview {
                             say.write(thing, to: &h)
                             h.text(" · ")
                             h(.bdi, text: role)
+                            if parts.isOpen { removal(of: thing, to: &h) }
                         }
                     }
                 }
@@ -110,6 +111,14 @@ struct CaseOverview {
             parts.folded("exhibit-added", prefix: "exhibit-", to: &h) { form, h in
                 parts.thing(form, label: "case.thing", kinds: ["exhibit", "statement", "record"], to: &h)
             }
+        }
+    }
+
+    private func removal(of thing: CaseReference, to h: inout HTML) {
+        parts.folded("subject-removed", prefix: "remove-\(thing.kind)-\(thing.id)-", to: &h) { form, h in
+            h(.input, .type("hidden"), .name("thing_kind"), .value(thing.kind))
+            h(.input, .type("hidden"), .name("thing_id"), .value(thing.id))
+            form.reason(label: "case.reason", to: &h)
         }
     }
 
