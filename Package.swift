@@ -186,7 +186,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        room("Casework", ["Docket", "Formats", "Offences", "Store", "Vocabulary"]),
+        room("Casework", ["Custody", "Docket", "Formats", "Offences", "Store", "Vocabulary"]),
         room("Fieldwork", ["Formats", "Forms", "Media", "Programs", "Store", "Vocabulary"]),
         room("Simulator", ["Vocabulary"]),
         room("Verifier", ["Credentials", "Formats", "Ledger", "LedgerStore", "Notary", "Vocabulary"]),
@@ -336,7 +336,7 @@ let package = Package(
         .testTarget(
             name: "CaseworkTests",
             dependencies: [
-                "Casework", "Docket", "Offences", "Store", "StoreSamples", "Vocabulary",
+                "Casework", "Custody", "Docket", "Offences", "Store", "StoreSamples", "Vocabulary",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

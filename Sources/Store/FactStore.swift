@@ -13,6 +13,8 @@ public final class FactStore: Sendable {
     public let folder: URL
     /// The files as received.
     public let received: ReceivedFiles
+    /// The files of exhibits, sealed.
+    public let evidence: EvidenceFiles
 
     private let pool: DatabasePool
     private let policy: VisibilityPolicy
@@ -40,6 +42,7 @@ public final class FactStore: Sendable {
         self.folder = folder
         self.now = now
         received = try ReceivedFiles(at: folder.appendingPathComponent("received", isDirectory: true))
+        evidence = EvidenceFiles(ofStore: folder)
         _ = Self.librarySettings
         // What is sorted is as confidential as the store and may be as large.
         sqlite_settings_sort_in(folder.path)

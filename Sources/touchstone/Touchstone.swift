@@ -23,7 +23,7 @@ struct Touchstone: AsyncParsableCommand {
             ConfigCommand.self,
             ConformanceCommand.self,
             ConvertCommand.self, CredentialCommand.self, CustodyCommand.self, DemoCommand.self, DialogueCommand.self,
-            DoctorCommand.self, DossierCommand.self, EscrowCommand.self,
+            DoctorCommand.self, DossierCommand.self, EscrowCommand.self, ExhibitCommand.self,
             ExportCommand.self, FingerprintCommand.self,
             FormsCommand.self, GrievancesCommand.self, HashCommand.self,
             LedgerCommand.self, LanguagesCommand.self, ModulesCommand.self, NotifyCommand.self, OffencesCommand.self,

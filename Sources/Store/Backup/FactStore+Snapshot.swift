@@ -1,7 +1,7 @@
 public import Foundation
 import GRDB
 
-/// A copy of the database at one moment, and the received files that belong to it.
+/// A copy of the database at one moment, and the received files and files of exhibits that belong to it.
 public struct StoreSnapshot: Sendable {
     /// How many bytes the copy has.
     public let byteCount: Int
@@ -11,6 +11,8 @@ public struct StoreSnapshot: Sendable {
     public let rowCounts: [String: Int]
     /// The received files that its receipts name, each once.
     public let received: [ReceivedFiles.Kept]
+    /// The files of exhibits, as they lie: the digest of the sealed bytes, and how many there are.
+    public let evidence: [ReceivedFiles.Kept]
 }
 
 extension FactStore {
@@ -56,6 +58,11 @@ extension FactStore {
                     db,
                     sql: "SELECT sha256, max(byte_count) FROM receipt GROUP BY sha256 ORDER BY sha256"
                 )
+                .map { ReceivedFiles.Kept(sha256: Array($0[0] as Data), byteCount: $0[1]) },
+                evidence: try Row.fetchAll(
+                    db,
+                    sql: "SELECT sealed_sha256, sealed_byte_count FROM evidence_file ORDER BY sealed_sha256"
+                )
                 .map { ReceivedFiles.Kept(sha256: Array($0[0] as Data), byteCount: $0[1]) }
             )
         }
@@ -65,7 +72,8 @@ extension FactStore {
             byteCount: size ?? 0,
             migrations: found.migrations,
             rowCounts: found.rowCounts,
-            received: found.received
+            received: found.received,
+            evidence: found.evidence
         )
     }
 

@@ -112,7 +112,7 @@ extension FactStore {
     // MARK: Pieces
 
     /// Refuses who does not see a case; the view of cases asks the same question.
-    private func requireCase(
+    func requireCase(
         _ id: Int64,
         of actor: Reader,
         _ db: Database

@@ -5,7 +5,8 @@ import Vocabulary
 /// What a row must fulfil is said here and nowhere else. The functions that it asks are those of ``ReaderSeat``.
 enum PolicyViews {
     /// The views, in the order in which they are made.
-    static let all: [String] = facts + intake + derived + hits + people + events + credentials + forms + remedy + cases
+    static let all: [String] =
+        facts + intake + derived + hits + people + events + credentials + forms + remedy + cases + evidence
 
     /// The names of the tables that have a view here.
     static let names: Set<String> = Set(
@@ -15,7 +16,7 @@ enum PolicyViews {
             "credential", "credential_form", "credential_event", "form", "form_version", "form_file", "submission",
             "submission_file", "set_aside",
         ]
-    ).union(remedyNames).union(caseNames)
+    ).union(remedyNames).union(caseNames).union(evidenceNames)
 
     /// What a row's own marking, owner and record must fulfil: cheap comparisons first, the lists of sharing groups
     /// and named readers last.

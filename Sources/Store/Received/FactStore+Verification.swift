@@ -68,7 +68,7 @@ extension FactStore {
         }
     }
 
-    private static func requireOwner(_ reader: Reader) throws {
+    static func requireOwner(_ reader: Reader) throws {
         guard reader.identity == .local || reader.identity == .system else {
             throw Denial(.capability, subject: "store")
         }

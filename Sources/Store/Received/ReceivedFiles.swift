@@ -1,5 +1,4 @@
 import Crypto
-import Formats
 public import Foundation
 
 /// The files as received, each under its SHA-256, never changed.
@@ -25,11 +24,7 @@ public struct ReceivedFiles: Sendable {
     }
 
     /// Where the file with that SHA-256 stands.
-    public func url(of sha256: [UInt8]) -> URL {
-        let name = Hexadecimal.text(sha256)
-        return folder.appendingPathComponent(String(name.prefix(2)), isDirectory: true)
-            .appendingPathComponent(name, isDirectory: false)
-    }
+    public func url(of sha256: [UInt8]) -> URL { IncomingFile.place(of: sha256, in: folder) }
 
     /// Copies a file in, in pieces; afterwards it is on the disk or an error was thrown, never half of it.
     ///
@@ -62,11 +57,8 @@ public struct ReceivedFiles: Sendable {
     private func keep(
         _ read: (UnsafeMutableRawBufferPointer) throws(StoreError) -> Int
     ) throws(StoreError) -> Kept {
-        let temporary = folder.appendingPathComponent("\(Self.incoming)\(UUID().uuidString)", isDirectory: false)
         do {
-            let lock = try lockedFolder()
-            defer { withExtendedLifetime(lock) {} }
-            let output = try FileDescriptor(creating: temporary.path)
+            let output = try IncomingFile(in: folder)
             var hash = SHA256()
             var byteCount = 0
             let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
@@ -79,35 +71,13 @@ public struct ReceivedFiles: Sendable {
                 try output.write(piece)
                 byteCount += count
             }
-            try output.sync()
             let kept = Kept(sha256: Array(hash.finalize()), byteCount: byteCount)
-            let target = url(of: kept.sha256)
-            let parent = target.deletingLastPathComponent()
-            try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-            try FileDescriptor.rename(temporary.path, to: target.path)
-            try FileDescriptor(reading: parent.path).sync()
+            try output.keep(as: kept.sha256)
             return kept
         } catch {
-            try? FileManager.default.removeItem(at: temporary)
             if let error = error as? StoreError { throw error }
             throw StoreError(.fileSystem, "\(folder.path) cannot be written: \(error). Is the disk full?")
         }
-    }
-
-    /// How the names of files begin that are still being copied.
-    private static let incoming = ".incoming-"
-
-    /// Holds the folder's lock with all who are copying; who gets it alone first clears away what killed runs left.
-    private func lockedFolder() throws -> FileDescriptor {
-        let lock = try FileDescriptor(reading: folder.path)
-        if try lock.lock(alone: true) {
-            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-            where name.hasPrefix(Self.incoming) {
-                try FileManager.default.removeItem(atPath: folder.appendingPathComponent(name).path)
-            }
-        }
-        _ = try lock.lock(alone: false)
-        return lock
     }
 
     /// Some bytes of a kept file.

@@ -128,6 +128,9 @@ package enum StoreMigrations {
         migrator.registerMigration("v200_cases") { db in
             try CaseTables.create(db)
         }
+        migrator.registerMigration("v210_evidence") { db in
+            try EvidenceTables.create(db)
+        }
         return migrator
     }
 

@@ -104,7 +104,7 @@ public struct BackupMaker: Sendable {
         )
         var written = 0
         var filesThere = 0
-        let total = snapshot.received.reduce(snapshot.byteCount) { $0 + $1.byteCount }
+        let total = (snapshot.received + snapshot.evidence).reduce(snapshot.byteCount) { $0 + $1.byteCount }
         report(Progress(done: 0, total: total, step: "writing"))
         let digest = try target.put(BackupName.database, size: snapshot.byteCount, from: FileSource(database))
         manifest.pieces.append(
@@ -112,10 +112,12 @@ public struct BackupMaker: Sendable {
         )
         written += snapshot.byteCount
         var done = snapshot.byteCount
-        for kept in snapshot.received {
+        let files =
+            snapshot.received.map { (kept: $0, file: store.received.url(of: $0.sha256), name: BackupName.received) }
+            + snapshot.evidence.map { (kept: $0, file: store.evidence.url(of: $0.sha256), name: BackupName.evidence) }
+        for (kept, file, name) in files {
             let hex = BackupName.hex(kept.sha256)
-            let name = BackupName.received(hex)
-            let file = store.received.url(of: kept.sha256)
+            let name = name(hex)
             done += kept.byteCount
             if target.holds(name, size: kept.byteCount) {
                 manifest.pieces.append(.init(name: name, bytes: kept.byteCount, sha256: hex))

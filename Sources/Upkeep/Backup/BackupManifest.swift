@@ -31,7 +31,9 @@ public struct BackupManifest: Codable, Sendable, Equatable {
     static let present = "touchstone-backup/1"
 
     /// How many received files it holds.
-    public var receivedCount: Int { pieces.count { BackupName.digest(in: $0.name) != nil } }
+    public var receivedCount: Int { pieces.count { BackupName.digest(in: $0.name, "received") != nil } }
+    /// How many files of exhibits it holds, sealed as they lie.
+    public var evidenceCount: Int { pieces.count { BackupName.digest(in: $0.name, "evidence") != nil } }
     /// Whether it holds the store's ledger.
     public var hasLedger: Bool { pieces.contains { BackupName.isOfLog($0.name) } }
 
@@ -77,10 +79,15 @@ enum BackupName {
 
     static func received(_ hex: String) -> String { "received/\(hex.prefix(2))/\(hex)" }
 
-    /// The digest in the name of a received file; nil if it is not such a name.
-    static func digest(in name: String) -> String? {
+    static func evidence(_ hex: String) -> String { "evidence/\(hex.prefix(2))/\(hex)" }
+
+    /// The digest in the name of a received file or one of an exhibit; nil if it is not such a name.
+    static func digest(in name: String) -> String? { digest(in: name, "received") ?? digest(in: name, "evidence") }
+
+    /// The digest in the name of a file of a folder; nil if it is not such a name.
+    static func digest(in name: String, _ folder: String) -> String? {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "received", parts[2].utf8.count == 64, parts[2].prefix(2) == parts[1],
+        guard parts.count == 3, parts[0] == folder, parts[2].utf8.count == 64, parts[2].prefix(2) == parts[1],
             parts[2].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
         else { return nil }
         return String(parts[2])

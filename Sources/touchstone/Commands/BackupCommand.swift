@@ -86,11 +86,12 @@ struct BackupCommand: AsyncParsableCommand {
                     """
                 )
             }
-            let files = summary.manifest.receivedCount
+            let (files, exhibits) = (summary.manifest.receivedCount, summary.manifest.evidenceCount)
             let rows = summary.manifest.rowCounts.values.reduce(0, +)
             try StandardStreams.answer(
                 """
                 \(to): \(NumberText.grouped(rows)) rows, \(NumberText.grouped(files)) received files \
+                \(exhibits > 0 ? "and \(NumberText.grouped(exhibits)) files of exhibits " : "")\
                 (\(NumberText.grouped(summary.filesThere)) there already)\(summary.manifest.hasLedger ? ", the ledger" : ""), \
                 \(NumberText.bytes(summary.bytesWritten)) written. Manifest SHA-256 \(summary.manifestDigest)
                 """
@@ -168,7 +169,9 @@ enum BackupText {
         return """
             Whole: the store of \(manifest.createdAt), \(NumberText.grouped(rows)) rows in \
             \(NumberText.grouped(manifest.rowCounts.count)) tables, \(NumberText.grouped(manifest.receivedCount)) \
-            received files\(manifest.hasLedger ? ", the ledger" : ""), \(NumberText.bytes(bytes)). Manifest SHA-256 \(result.manifestDigest)
+            received files\(manifest.evidenceCount > 0
+                ? ", \(NumberText.grouped(manifest.evidenceCount)) files of exhibits" : "")\
+            \(manifest.hasLedger ? ", the ledger" : ""), \(NumberText.bytes(bytes)). Manifest SHA-256 \(result.manifestDigest)
             """
                 + (manifest.faults.isEmpty
                     ? ""

@@ -41,8 +41,24 @@ struct StoreVerification {
             result = try await check(arrival, after: result)
             done += arrival.byteCount
         }
-        noteStrangers(arrivals, in: &result)
+        let exhibits = try await store.evidenceFiles(as: .local)
+        for kept in exhibits { check(kept, in: &result) }
+        noteStrangers(Set(arrivals.map(\.sha256)), in: store.received.folder, of: "receipt", &result)
+        noteStrangers(Set(exhibits.map(\.sealed)), in: store.evidence.folder, of: "exhibit", &result)
         return result
+    }
+
+    /// Hashes a file of an exhibit as it lies: that needs no key.
+    private func check(_ kept: EvidenceFiles.Kept, in result: inout Result) {
+        result.files += 1
+        let name = Hexadecimal.text(kept.sealed)
+        do throws(StoreError) {
+            if try !store.evidence.isWhole(kept) {
+                result.add("the file of an exhibit is not what was sealed: \(name)")
+            }
+        } catch {
+            result.add("the file of an exhibit is missing or cannot be read: \(error.message)")
+        }
     }
 
     /// Hashes a file and the records that were read from it.
@@ -79,16 +95,22 @@ struct StoreVerification {
         }
     }
 
-    /// Files in the folder that no receipt names: an import that was cut off leaves one until it is repeated.
-    private func noteStrangers(_ arrivals: [ReceivedFile], in result: inout Result) {
-        let known = Set(arrivals.map { store.received.url(of: $0.sha256).lastPathComponent })
-        let paths = FileManager.default.subpaths(atPath: store.received.folder.path) ?? []
+    /// Files in a folder that no row names: a run that was cut off leaves one.
+    private func noteStrangers(
+        _ digests: Set<[UInt8]>,
+        in folder: URL,
+        of kind: String,
+        _ result: inout Result
+    ) {
+        let known = Set(digests.map { Hexadecimal.text($0) })
+        let paths = FileManager.default.subpaths(atPath: folder.path) ?? []
         for path in paths.sorted() {
-            let file = store.received.folder.appending(path: path)
+            let file = folder.appending(path: path)
             guard (try? file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true,
                 !known.contains(file.lastPathComponent)
             else { continue }
-            result.notes.append("no receipt names \(file.path); an import may have been cut off")
+            let what = kind == "receipt" ? "an import" : "an upload"
+            result.notes.append("no \(kind) names \(file.path); \(what) may have been cut off")
         }
     }
 }
