@@ -15,7 +15,7 @@ struct ExhibitCommand: AsyncParsableCommand {
             changed; what was written wrongly is struck out by another entry.
 
                 touchstone exhibit add 7 scale.csv --title 'Log of the scale' --by 'inspector Banda'
-                touchstone exhibit log 7 | touchstone custody -
+                touchstone exhibit log 7 > custody.jsonl
                 touchstone exhibit read 7 1 --to copy.csv
             """,
         subcommands: [Add.self, List.self, Log.self, Record.self, Read.self]
